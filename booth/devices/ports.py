@@ -1,0 +1,206 @@
+"""What every device promises: protocols, capture results, cancelling, and one exception tree.
+
+Every call that may wait takes a timeout in seconds and a `Cancel`; none waits without limit. Nothing here knows Qt.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Protocol
+
+from booth.domain.errors import N_, BoothError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from booth.devices.slip import Slip
+
+Progress = Callable[[float], None]
+"""Called with the share done, 0.0 to 1.0, on the thread of the call."""
+
+
+class DeviceError(BoothError):
+    """Root of all that a device may raise."""
+
+    text = N_("The device reported a fault. Try again; if it happens again, call the technician.")
+
+
+class DeviceMissing(DeviceError):
+    """No such device is connected, or its port does not exist."""
+
+    text = N_("{device} is not connected. Check the plug, then try again.")
+
+
+class DeviceLost(DeviceError):
+    """The device went away while it was used."""
+
+    text = N_("{device} was disconnected. Plug it in again, then try again.")
+
+
+class DeviceTimeout(DeviceError):
+    """The device did not answer, or nobody came, within the time allowed."""
+
+    text = N_("{device} did not answer in time. Try again; if it happens again, unplug it and plug it in.")
+
+
+class DeviceBusy(DeviceError):
+    """Another program holds the device."""
+
+    text = N_("{device} is in use by another program. Close that program, then try again.")
+
+
+class DeviceLocked(DeviceError):
+    """The device wants a password that we do not have."""
+
+    text = N_("{device} is locked by a password. Call the technician: the password belongs in the settings.")
+
+
+class DeviceFault(DeviceError):
+    """The device answers, but wrongly, and asking again did not help."""
+
+    text = N_("{device} sends damaged data. Check the cable; if it happens again, call the technician.")
+
+
+class Cancelled(DeviceError):
+    """The caller cancelled the call: not a fault."""
+
+    text = N_("Cancelled.")
+
+
+class Cancel:
+    """A flag one thread sets and a device call watches."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+
+    def cancel(self) -> None:
+        self._event.set()
+
+    @property
+    def cancelled(self) -> bool:
+        return self._event.is_set()
+
+    def sleep(self, seconds: float) -> None:
+        """Wait `seconds`; raises `Cancelled` at once when cancelled."""
+        if self._event.wait(seconds):
+            raise Cancelled
+
+    def check(self) -> None:
+        """Raises `Cancelled` when cancelled."""
+        if self._event.is_set():
+            raise Cancelled
+
+
+class DeviceKind(Enum):
+    FINGER = "finger"
+    CAMERA = "camera"
+    PRINTER = "printer"
+    SIGNATURE = "signature"
+
+
+@dataclass(frozen=True)
+class DeviceInfo:
+    """What a device says it is. `emulated` is true where it admits to be a stand-in."""
+
+    kind: DeviceKind
+    name: str
+    port: str
+    serial: str = ""
+    emulated: bool = False
+    details: dict[str, str | int | float] = field(default_factory=dict)  # rate, packet size, resolution …
+
+
+class FingerEvent(Enum):
+    """What a scanner reports while it captures."""
+
+    WAITING = "waiting"  # place the finger
+    READING = "reading"  # the finger may stay; the image is being read
+    DONE = "done"  # lift the finger
+
+
+@dataclass(frozen=True)
+class FingerImage:
+    """One plain impression. `pixels` is `(height, width) uint8`, 0 black, ridges dark; `ppi` pixels an inch."""
+
+    pixels: NDArray[np.uint8]
+    ppi: int
+    device: str
+    serial: str = ""
+    seconds: float = 0.0  # from asking for the image to its last checked byte
+    baud: int = 0  # 0 where there is no serial line
+
+
+class FingerScanner(Protocol):
+    """A single-finger scanner."""
+
+    @property
+    def info(self) -> DeviceInfo: ...
+
+    def capture(
+        self,
+        *,
+        timeout: float,
+        cancel: Cancel,
+        progress: Progress = ...,
+        on_event: Callable[[FingerEvent], None] = ...,
+    ) -> FingerImage:
+        """Wait up to `timeout` seconds for a finger and return its image. Raises `DeviceError`."""
+        ...
+
+    def finger_present(self, *, timeout: float, cancel: Cancel) -> bool:
+        """Whether a finger lies on the glass now. Raises `DeviceError`."""
+        ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One picture. `pixels` is `(height, width, 3) uint8` in OpenCV's order, blue first; `at` monotonic seconds."""
+
+    pixels: NDArray[np.uint8]
+    at: float
+    number: int
+
+
+class Camera(Protocol):
+    """A camera that delivers frames until it is closed."""
+
+    @property
+    def info(self) -> DeviceInfo: ...
+
+    def read(self, *, timeout: float, cancel: Cancel) -> Frame:
+        """The newest frame not yet returned; waits up to `timeout` seconds for one. Raises `DeviceError`."""
+        ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class StrokePoint:
+    """A point of the pen: `x`, `y` in pixels of the pad, `t` seconds since the first, `pressure` 0 to 1."""
+
+    x: float
+    y: float
+    t: float
+    pressure: float = 1.0
+
+
+Strokes = tuple[tuple[StrokePoint, ...], ...]
+
+
+class Printer(Protocol):
+    """Prints slips (proof of recording, test page)."""
+
+    @property
+    def info(self) -> DeviceInfo: ...
+
+    def print_slip(self, slip: Slip, *, timeout: float, cancel: Cancel) -> None:
+        """Print `slip`; returns when the printer has taken it. Raises `DeviceError`."""
+        ...
+
+    def close(self) -> None: ...

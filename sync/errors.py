@@ -1,0 +1,77 @@
+"""The one exception tree of the sync, with texts for the operator and hints for the technician."""
+
+from __future__ import annotations
+
+from resources.i18n import N_
+
+
+class SyncError(Exception):
+    """Root. `text` is a source text with `{named}` fields for whoever reads the screen; `params` fills it."""
+
+    text: str = N_("Sending failed. It will be tried again.")
+    hint: str = ""
+
+    def __init__(self, detail: str = "", **params: object) -> None:
+        self.params = params
+        self.detail = detail
+        super().__init__(detail or self.text)
+
+
+class PacketError(SyncError):
+    """A packet is damaged, altered, or signed by nobody we know."""
+
+    text = N_("The sealed recording is damaged and was not accepted.")
+
+
+class ReceiptError(SyncError):
+    """A receipt is not the office's, or is for another packet. Nothing is purged."""
+
+    text = N_("The office's receipt is not genuine. Nothing was deleted; call the technician.")
+
+
+class QueueError(SyncError):
+    """The outbox cannot be read or written."""
+
+    text = N_("The queue of recordings cannot be opened. Call the technician.")
+
+
+class QueueFull(QueueError):
+    """The disk has no room for another packet."""
+
+    text = N_("The disk is full. The draft is kept; free some space, then save again.")
+
+
+class QueueBusy(QueueError):
+    """Another process held the queue for too long."""
+
+    text = N_("Another program holds the queue of recordings. Wait a moment, then try again.")
+
+
+class QueueNewer(QueueError):
+    """The outbox was written by a newer version of this program."""
+
+    text = N_("These data were written by a newer version of this program. Install that version; nothing was changed.")
+
+
+class LineError(SyncError):
+    """The office cannot be reached now: try later."""
+
+    text = N_("The office cannot be reached. Recordings wait here and are sent by themselves.")
+
+
+class LoginRefused(SyncError):
+    """The office refuses this booth: enrolment, revocation or clock. Ends the round."""
+
+    text = N_("The office does not accept this booth ({reason}). Call the technician.")
+
+
+class CertificateRefused(LoginRefused):
+    """The office's certificate is not the pinned one. Ends the round."""
+
+    text = N_("The other end is not the office: its certificate is unknown. Nothing was sent; call the technician.")
+
+
+class EnrolRefused(SyncError):
+    """The enrolment code is wrong, used, or expired."""
+
+    text = N_("The office does not accept this code: it is wrong, used up or too old. Ask for a new one.")
