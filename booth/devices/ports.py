@@ -47,16 +47,35 @@ class DeviceTimeout(DeviceError):
     text = N_("{device} did not answer in time. Try again; if it happens again, unplug it and plug it in.")
 
 
+class NoFinger(DeviceTimeout):
+    """The scanner works, but nobody put a finger on it within the time allowed."""
+
+    text = N_("No finger was placed on the glass in time. Try again.")
+
+
 class DeviceBusy(DeviceError):
     """Another program holds the device."""
 
     text = N_("{device} is in use by another program. Close that program, then try again.")
 
 
+class DeviceForbidden(DeviceError):
+    """The system does not let this user open the device."""
+
+    text = N_("{device} may not be used by this user. Call the technician.")
+    hint = "On Linux the user must belong to the group of the port, usually dialout (serial) or video (camera)."
+
+
 class DeviceLocked(DeviceError):
     """The device wants a password that we do not have."""
 
     text = N_("{device} is locked by a password. Call the technician: the password belongs in the settings.")
+
+
+class DeviceRefused(DeviceError):
+    """The device says that it is emulated, and the settings allow only real ones."""
+
+    text = N_("{device} is only a stand-in for tests. Connect the real device, or call the technician.")
 
 
 class DeviceFault(DeviceError):
