@@ -75,3 +75,13 @@ class EnrolRefused(SyncError):
     """The enrolment code is wrong, used, or expired."""
 
     text = N_("The office does not accept this code: it is wrong, used up or too old. Ask for a new one.")
+
+
+class DoorRefused(SyncError):
+    """The office's side: a request was not let in. `code` goes into the answer's `Problem`."""
+
+    text = N_("The office does not accept this booth ({reason}). Call the technician.")
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(detail or code, reason=code)
+        self.code = code
