@@ -182,10 +182,10 @@ def test_a_flipped_bit_in_a_signature_field_is_refused(at, bit, name):
     value = headers[name]
     at = len("booth=") + at % (len(value) - len("booth="))  # the label is not signed and says nothing
     headers[name] = value[:at] + chr(ord(value[at]) ^ (1 << bit)) + value[at + 1 :]
+    code = ""
     try:
         verify(scope(headers))
     except DoorRefused as refused:
-        assert refused.code in {"signature", "booth"}
-    else:  # two spare bits in the last digit of base64 mean the same bytes
-        assert name == "Signature"
-        assert at >= len(value) - 4
+        code = refused.code
+    # Only two spare bits in the last digit of base64 mean the same bytes.
+    assert code in {"signature", "booth"} or (name == "Signature" and at >= len(value) - 4)
