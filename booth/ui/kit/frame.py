@@ -1,0 +1,260 @@
+"""The window: bar, rail, work area, action bar, status strip. It never moves between screens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from booth.ui.kit import keys, language, theme
+from booth.ui.kit.actionbar import ActionBar
+from booth.ui.kit.bar import Bar
+from booth.ui.kit.help import HelpPanel
+from booth.ui.kit.rail import Rail, RailItem
+from booth.ui.kit.screen import Screen
+from booth.ui.kit.strip import Light, Strip
+from booth.ui.kit.theme import Scheme
+
+
+class Frame(QMainWindow):
+    """The one window of the booth.
+
+    `clock` gives the booth's local time. Words of rail and role are source texts and follow the language; lights and
+    context are data or translated already: set them again on `language_changed`.
+    """
+
+    language_changed = Signal(str)  # `id` or `en`; everything the frame and its screens say has changed already
+    scheme_changed = Signal(object)  # theme.Scheme
+    page_chosen = Signal(str)  # id of a rail item
+    lock_chosen = Signal()
+    logout_chosen = Signal()
+    screen_shown = Signal(object)  # Screen
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.setObjectName("frame")
+        self.setMinimumSize(1024, 660)
+        self.resize(1366, 768)
+        self._clock = clock
+        self._booth = ""
+        self._user_known = False
+        self._may_close: Callable[[], bool] | None = None
+        self.bar = Bar()
+        self.rail = Rail()
+        self.stack = QStackedWidget()
+        self.stack.setObjectName("work")
+        self.action_bar = ActionBar()
+        self.strip = Strip()
+        self.help_panel = HelpPanel()
+        self.help_panel.hide()
+        self._put_together()
+        self.bar.language_chosen.connect(self.set_language)
+        self.bar.scheme_chosen.connect(self.set_scheme)
+        self.bar.lock_chosen.connect(self.lock_chosen)
+        self.bar.logout_chosen.connect(self.logout_chosen)
+        self.bar.help_chosen.connect(self.toggle_help)
+        self.help_panel.closed.connect(self.toggle_help)
+        self.rail.chosen.connect(self.page_chosen)
+        self._tick = QTimer(self)
+        self._tick.setInterval(1000)
+        self._tick.timeout.connect(self._show_time)
+        self._tick.start()
+        self._show_time()
+        self.rail.hide()
+
+    # What the application tells the frame.
+
+    def set_booth(self, name: str) -> None:
+        """The booth's name, in bar and window title."""
+        self._booth = name
+        self.bar.set_booth(name)
+        self._show_title()
+
+    def set_user(self, name: str, role: str = "") -> None:
+        """Who is logged in: a name and the role's source text. Nobody: `set_user("")`."""
+        self._user_known = bool(name)
+        self.bar.set_user(name, role)
+
+    def set_ticket(self, text: str) -> None:
+        """The chip beside the booth's name (ticket or resident), nothing hides it."""
+        self.bar.set_ticket(text)
+
+    def set_count(self, today: int | None, target: int | None = None) -> None:
+        """Today's recordings; None hides the chip."""
+        self.bar.set_count(today, target)
+
+    def set_rail(self, items: Sequence[RailItem], *, selectable: bool = False) -> None:
+        """Steps of a recording, or the pages of a role when `selectable`. None at all hides the rail."""
+        self.rail.set_items(items, selectable=selectable)
+        self.rail.setVisible(bool(items))
+
+    def set_context(self, name: str, lines: Sequence[str] = ()) -> None:
+        """The card on top of the rail: name, NIK, village."""
+        self.rail.set_context(name, lines)
+
+    def set_devices(self, lights: Sequence[Light]) -> None:
+        self.strip.set_devices(lights)
+
+    def set_facts(self, lights: Sequence[Light]) -> None:
+        """Line, unsent count, disk."""
+        self.strip.set_facts(lights)
+
+    def ask_before_closing(self, may_close: Callable[[], bool]) -> None:
+        """Called when the window is to close; False keeps it open (say why on the screen)."""
+        self._may_close = may_close
+
+    # Screens.
+
+    def show_screen(self, screen: Screen) -> None:
+        """Leave the screen shown now, if another, and enter this one."""
+        old = self.shown()
+        if old is screen:
+            screen.refresh()
+            return
+        if old is not None:
+            old.changed.disconnect(self._show_screen_words)
+            old.leave()
+        if self.stack.indexOf(screen) < 0:
+            self.stack.addWidget(screen)
+        self.stack.setCurrentWidget(screen)
+        screen.changed.connect(self._show_screen_words)
+        screen.setFocus()
+        screen.enter()
+        screen.refresh()
+        if self.help_panel.isVisible():
+            self._fill_help()
+        self.screen_shown.emit(screen)
+
+    def shown(self) -> Screen | None:
+        """The screen shown now."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Screen) else None
+
+    # What the operator chooses.
+
+    @Slot(str)
+    def set_language(self, code: str) -> None:
+        """Say everything in `code` from now on."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # noqa: S101  (there is a window)
+        language.switch(app, code)
+        if self.help_panel.isVisible():
+            self._fill_help()
+        self._show_time()
+        self.language_changed.emit(code)
+
+    @Slot(object)
+    def set_scheme(self, scheme: Scheme) -> None:
+        """Show everything in these colours from now on."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # noqa: S101
+        theme.apply(app, scheme)
+        self.bar.update()
+        self.scheme_changed.emit(scheme)
+
+    @Slot()
+    def toggle_help(self) -> None:
+        """Show or hide the help beside the work."""
+        if self.help_panel.isVisible():
+            self.help_panel.hide()
+            if (screen := self.shown()) is not None:
+                screen.setFocus()
+        else:
+            self._fill_help()
+            self.help_panel.show()
+
+    # Events.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._own_key(event) or self.action_bar.take_key(event):
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show_screen_words()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.help_panel.setFixedWidth(min(420, self.width() // 3))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_close is not None and not self._may_close():
+            event.ignore()
+            return
+        super().closeEvent(event)
+
+    # Inside.
+
+    def _own_key(self, event: QKeyEvent) -> bool:
+        if event.isAutoRepeat():
+            return False
+        table: dict[str, Callable[[], object]] = {
+            "F1": self.toggle_help,
+            "Ctrl+B": self.bar.next_language,
+            "Ctrl+T": self._next_scheme,
+        }
+        if self._user_known:
+            table |= {"Ctrl+L": self.lock_chosen.emit, "Ctrl+Shift+Q": self.logout_chosen.emit}
+        if self.help_panel.isVisible():
+            table["Esc"] = self.toggle_help
+        for key, act in table.items():
+            if keys.pressed(event, key):
+                act()
+                return True
+        pressed_digit = event.key() - Qt.Key.Key_0
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if modifiers == Qt.KeyboardModifier.ControlModifier and 1 <= pressed_digit <= 9:
+            return self.rail.choose(pressed_digit)
+        return False
+
+    def _next_scheme(self) -> None:
+        order = list(Scheme)
+        self.set_scheme(order[(order.index(theme.scheme()) + 1) % len(order)])
+
+    @Slot()
+    def _show_screen_words(self) -> None:
+        screen = self.shown()
+        if screen is None:
+            return
+        self.action_bar.set_actions(screen.offers(), screen.hint())
+        self._show_title()
+
+    def _show_title(self) -> None:
+        screen = self.shown()
+        parts = [screen.title(), screen.state_text()] if screen else []
+        shown = " · ".join(part for part in parts if part)
+        self.setWindowTitle(" — ".join(part for part in (shown, self._booth) if part))
+
+    @Slot()
+    def _show_time(self) -> None:
+        self.bar.set_clock(self._clock().strftime("%H.%M"))
+
+    def _fill_help(self) -> None:
+        screen = self.shown()
+        if screen is not None:
+            self.help_panel.show_page(screen.help_page, self.action_bar.actions_shown())
+
+    def _put_together(self) -> None:
+        work = QVBoxLayout()
+        work.setSpacing(0)
+        work.addWidget(self.stack, 1)
+        work.addWidget(self.action_bar)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addLayout(work, 1)
+        middle.addWidget(self.help_panel)
+        whole = QWidget()
+        box = QVBoxLayout(whole)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.bar)
+        box.addLayout(middle, 1)
+        box.addWidget(self.strip)
+        self.setCentralWidget(whole)

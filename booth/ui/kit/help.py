@@ -1,0 +1,80 @@
+"""Help beside the work (F1): the keys of this screen and its page from resources/help/<language>/."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QTextBrowser, QVBoxLayout
+
+from booth.ui.kit import theme
+from booth.ui.kit.button import Button
+from booth.ui.kit.keycap import Keycap
+from booth.ui.kit.label import Label, Role, row
+from booth.ui.kit.screen import Action
+from resources import resource
+from resources.i18n import N_, language, tr
+
+_EVERYWHERE = (
+    ("F1", N_("Help")),
+    ("Ctrl+B", N_("Other language")),
+    ("Ctrl+T", N_("Colours")),
+    ("Ctrl+L", N_("Lock the screen")),
+    ("Ctrl+Shift+Q", N_("Log out")),
+)
+
+
+class HelpPanel(QFrame):
+    """A panel at the right; the work stays in sight and usable."""
+
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("help")
+        self._keys = QGridLayout()
+        self._keys.setHorizontalSpacing(12)
+        self._keys.setVerticalSpacing(6)
+        self._keys.setColumnStretch(1, 1)
+        self._page = QTextBrowser()
+        self._page.setObjectName("helppage")
+        self._page.setOpenLinks(False)
+        self._page.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        shut = Button(N_("Close"), key="F1")
+        shut.clicked.connect(self.closed)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 18, 20, 14)
+        box.setSpacing(12)
+        box.addLayout(row(Label(N_("Help"), Role.COACH), None, shut))
+        box.addWidget(Label(N_("Keys on this screen"), Role.HEADING))
+        box.addLayout(self._keys)
+        box.addWidget(self._page, 1)
+
+    def show_page(self, page: str, actions: Sequence[Action]) -> None:
+        """The keys of `actions`, those of the frame, and the page of that name; a missing page shows keys only."""
+        while (item := self._keys.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        rows = [(a.key, a.text) for a in actions if a.key] + [(key, tr(text)) for key, text in _EVERYWHERE]
+        for number, (key, text) in enumerate(rows):
+            words = Label(role=Role.NOTE, wrap=True)
+            words.show_text(text)
+            self._keys.addWidget(Keycap(key), number, 0, Qt.AlignmentFlag.AlignLeft)
+            self._keys.addWidget(words, number, 1)
+        text = page_text(page)
+        self._page.setMarkdown(text)
+        self._page.setVisible(bool(text))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._page.setFont(theme.font(theme.Size.TEXT))
+        super().changeEvent(event)
+
+
+def page_text(page: str) -> str:
+    """The Markdown of a help page in the language in use; nothing where the page does not exist."""
+    if not page:
+        return ""
+    path = resource("help", language(), f"{page}.md")
+    return path.read_text("utf-8") if path.is_file() else ""
