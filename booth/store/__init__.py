@@ -1,1 +1,77 @@
-"""booth/store."""
+"""The data of a booth at rest: the only package with SQL for booth data."""
+
+from booth.store.audit import Audit, AuditRow
+from booth.store.drafts import Capture, CaptureKind, Draft, Drafts
+from booth.store.errors import (
+    AlreadyThere,
+    AuditBroken,
+    DiskFull,
+    LoginInvalid,
+    LoginRefused,
+    LoginTaken,
+    NotAllowed,
+    NotFound,
+    OwnLogin,
+    PasswordTooShort,
+    StoreError,
+    UserError,
+    UserUnknown,
+    VaultBusy,
+    VaultClosed,
+    VaultDamaged,
+    VaultExists,
+    VaultMissing,
+    VaultNewer,
+    VaultReadOnly,
+)
+from booth.store.instants import Clock
+from booth.store.keys import Cost
+from booth.store.recordings import HourCount, Recording, Recordings
+from booth.store.residents import Residents
+from booth.store.selftests import SelfTests, StoredTest
+from booth.store.settings import Settings
+from booth.store.users import NewUser, Role, User, Users
+from booth.store.vault import Vault
+
+__all__ = [
+    "AlreadyThere",
+    "Audit",
+    "AuditBroken",
+    "AuditRow",
+    "Capture",
+    "CaptureKind",
+    "Clock",
+    "Cost",
+    "DiskFull",
+    "Draft",
+    "Drafts",
+    "HourCount",
+    "LoginInvalid",
+    "LoginRefused",
+    "LoginTaken",
+    "NewUser",
+    "NotAllowed",
+    "NotFound",
+    "OwnLogin",
+    "PasswordTooShort",
+    "Recording",
+    "Recordings",
+    "Residents",
+    "Role",
+    "SelfTests",
+    "Settings",
+    "StoreError",
+    "StoredTest",
+    "User",
+    "UserError",
+    "UserUnknown",
+    "Users",
+    "Vault",
+    "VaultBusy",
+    "VaultClosed",
+    "VaultDamaged",
+    "VaultExists",
+    "VaultMissing",
+    "VaultNewer",
+    "VaultReadOnly",
+]

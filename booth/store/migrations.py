@@ -1,0 +1,148 @@
+"""The vault's schema, step by step. A step that was released is never changed; the next change is a new step.
+
+`PRAGMA user_version` carries `MAJOR << 16 | MINOR`: a newer minor only added what an older program may ignore; a newer
+major is never opened by an older program. Columns are typed by hand, so that no number of 16 digits becomes a number.
+"""
+
+from __future__ import annotations
+
+import sqlite_utils
+from sqlite_utils import Migrations
+
+MAJOR = 1
+MINOR = 1
+VERSION = MAJOR << 16 | MINOR
+
+steps = Migrations("vault")
+
+
+@steps()
+def first(db: sqlite_utils.Database) -> None:
+    """Everything of the first release."""
+    for statement in FIRST.split("\n\n"):
+        db.execute(statement)
+
+
+FIRST = """
+CREATE TABLE residents (
+    id INTEGER PRIMARY KEY,
+    nik TEXT NOT NULL UNIQUE,
+    no_kk TEXT NOT NULL,
+    nama_lengkap TEXT NOT NULL,
+    jenis_kelamin TEXT NOT NULL,
+    tempat_lahir TEXT NOT NULL,
+    tanggal_lahir TEXT NOT NULL,
+    golongan_darah TEXT NOT NULL,
+    agama TEXT NOT NULL,
+    status_kawin TEXT NOT NULL,
+    shdk TEXT NOT NULL,
+    pekerjaan TEXT NOT NULL,
+    kewarganegaraan TEXT NOT NULL,
+    alamat TEXT NOT NULL,
+    rt TEXT NOT NULL,
+    rw TEXT NOT NULL,
+    kode_wilayah TEXT NOT NULL,
+    status_rekam TEXT NOT NULL,
+    name TEXT NOT NULL
+) STRICT
+
+CREATE INDEX residents_by_kk ON residents (no_kk, id)
+
+CREATE INDEX residents_by_name ON residents (name, id)
+
+CREATE VIRTUAL TABLE names USING fts5 (
+    name, content='residents', content_rowid='id', tokenize='trigram case_sensitive 1', detail='full'
+)
+
+CREATE TABLE drafts (
+    id TEXT PRIMARY KEY,
+    resident TEXT NOT NULL,
+    by_hand INTEGER NOT NULL,
+    step TEXT NOT NULL,
+    state TEXT NOT NULL,
+    operator TEXT NOT NULL,
+    started_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    findings TEXT NOT NULL,
+    notes TEXT NOT NULL
+) STRICT
+
+CREATE TABLE captures (
+    id INTEGER PRIMARY KEY,
+    draft_id TEXT NOT NULL REFERENCES drafts (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    attempt INTEGER NOT NULL,
+    taken_at TEXT NOT NULL,
+    meta TEXT NOT NULL,
+    data BLOB NOT NULL,
+    UNIQUE (draft_id, kind, key, attempt)
+) STRICT
+
+CREATE TABLE recordings (
+    id TEXT PRIMARY KEY,
+    nik TEXT NOT NULL,
+    nama_lengkap TEXT NOT NULL,
+    tanggal_lahir TEXT NOT NULL,
+    kode_wilayah TEXT NOT NULL,
+    day TEXT NOT NULL,
+    hour INTEGER NOT NULL,
+    operator TEXT NOT NULL,
+    saved_at TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    exceptions INTEGER NOT NULL,
+    seconds REAL NOT NULL,
+    photo_retakes INTEGER NOT NULL,
+    by_hand INTEGER NOT NULL,
+    approval TEXT NOT NULL,
+    approved_by TEXT NOT NULL,
+    approval_reason TEXT NOT NULL
+) STRICT
+
+CREATE INDEX recordings_by_day ON recordings (day, hour, operator, approval)
+
+CREATE INDEX recordings_by_nik ON recordings (nik)
+
+CREATE TABLE users (
+    login TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    active INTEGER NOT NULL,
+    created_at TEXT NOT NULL
+) STRICT
+
+CREATE TABLE audit (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    event TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    hash TEXT NOT NULL
+) STRICT
+
+CREATE TRIGGER audit_keeps_rows BEFORE DELETE ON audit
+BEGIN SELECT RAISE(ABORT, 'the activity log is append-only'); END
+
+CREATE TRIGGER audit_keeps_words BEFORE UPDATE ON audit
+BEGIN SELECT RAISE(ABORT, 'the activity log is append-only'); END
+
+CREATE TABLE settings (
+    key TEXT PRIMARY KEY,
+    value BLOB NOT NULL
+) STRICT
+
+CREATE TABLE selftests (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    passed INTEGER NOT NULL,
+    report TEXT NOT NULL
+) STRICT
+"""
+
+
+def upgrade(db: sqlite_utils.Database) -> None:
+    """Apply what is missing. Call it inside a transaction: all steps and the version appear together or not at all."""
+    steps.apply(db)
+    db.execute(f"PRAGMA user_version = {VERSION}")

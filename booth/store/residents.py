@@ -1,0 +1,119 @@
+"""The register of residents at the booth, and the search in it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from booth.domain.resident import FIELD_NAMES, RegisterStatus, Resident
+from booth.store.names import LEAST, digits, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from booth.store.database import Database
+
+_COLUMNS = ", ".join(FIELD_NAMES)
+_UPSERT = (
+    f"INSERT INTO residents ({_COLUMNS}, name) VALUES ({', '.join('?' * (len(FIELD_NAMES) + 1))})"  # noqa: S608
+    " ON CONFLICT (nik) DO UPDATE SET " + ", ".join(f"{name} = excluded.{name}" for name in (*FIELD_NAMES[1:], "name"))
+)
+
+
+class Residents:
+    """Residents by NIK, KK number and any part of the name."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def replace_all(self, residents: Iterable[Resident]) -> int:
+        """Take in a whole register in place of the old one, all or nothing; how many residents it has.
+
+        Whoever was recorded at this booth stays marked as recorded, whatever the register says.
+        """
+        with self._database.atomic():
+            self._database.run("DELETE FROM residents")
+            return self.upsert_many(residents)
+
+    def upsert_many(self, residents: Iterable[Resident]) -> int:
+        """Take in residents, new or changed, all or nothing; how many were given."""
+        with self._database.atomic():
+            given = 0
+
+            def rows() -> Iterator[tuple[str, ...]]:
+                nonlocal given
+                for resident in residents:
+                    given += 1
+                    yield _row(resident)
+
+            self._database.run_many(_UPSERT, rows())
+            self._database.run(
+                "UPDATE residents SET status_rekam = ? WHERE nik IN (SELECT nik FROM recordings)",
+                (RegisterStatus.RECORDED.value,),
+            )
+            self._database.run("INSERT INTO names (names) VALUES ('rebuild')")
+        return given
+
+    def get(self, nik: str) -> Resident | None:
+        """The resident with this NIK, or None."""
+        found = self._some("WHERE nik = ?", (nik,))
+        return found[0] if found else None
+
+    def family(self, no_kk: str) -> list[Resident]:
+        """Everybody on one family card: head first, then by birth date."""
+        return sorted(self._some("WHERE no_kk = ?", (no_kk,)), key=lambda r: (r.shdk, r.tanggal_lahir, r.nik))
+
+    def count(self) -> int:
+        """How many residents the register has."""
+        return int(self._database.value("SELECT count(*) FROM residents"))
+
+    def mark_recorded(self, nik: str) -> bool:
+        """Note that a resident is recorded; whether the register has them."""
+        return bool(
+            self._database.run(
+                "UPDATE residents SET status_rekam = ? WHERE nik = ?", (RegisterStatus.RECORDED.value, nik)
+            )
+        )
+
+    def search(self, text: str, limit: int = 50) -> list[Resident]:
+        """The first `limit` residents whose NIK or KK number begins with `text`, or whose name holds all its words.
+
+        Exact hits come first, then names that begin with `text`, then the others. Fewer than three letters or digits
+        find nothing.
+        """
+        number = digits(text)
+        if number:
+            return self._by_number(number, limit) if len(number) >= LEAST else []
+        name = fold(text)
+        if len(name.replace(" ", "")) < LEAST:
+            return []
+        words = name.split()
+        where = " AND ".join("instr(name, ?) > 0" for _ in words)
+        return self._some(
+            f"WHERE {where} ORDER BY name <> ?, instr(name, ?) <> 1, name LIMIT ?", (*words, name, name, limit)
+        )
+
+    def _by_number(self, number: str, limit: int) -> list[Resident]:
+        by_nik = self._some("WHERE nik >= ? AND nik < ? ORDER BY nik LIMIT ?", (number, number + ":", limit))
+        by_kk = self._some("WHERE no_kk >= ? AND no_kk < ? ORDER BY no_kk LIMIT ?", (number, number + ":", limit))
+        seen = {resident.nik for resident in by_nik}
+        return (by_nik + [resident for resident in by_kk if resident.nik not in seen])[:limit]
+
+    def _some(self, rest: str, values: tuple[object, ...]) -> list[Resident]:
+        rows = self._database.tuples(f"SELECT {_COLUMNS} FROM residents {rest}", values)  # noqa: S608
+        return [_resident(row) for row in rows]
+
+
+_DATE = FIELD_NAMES.index("tanggal_lahir")
+
+
+def _row(resident: Resident) -> tuple[str, ...]:
+    values = [getattr(resident, name) for name in FIELD_NAMES]
+    values[_DATE] = resident.tanggal_lahir.isoformat()
+    return (*values, fold(resident.nama_lengkap))
+
+
+def _resident(row: tuple[str, ...]) -> Resident:
+    values: list[object] = list(row)
+    values[_DATE] = date.fromisoformat(row[_DATE])
+    return Resident(*values)  # type: ignore[arg-type]
