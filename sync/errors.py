@@ -77,6 +77,18 @@ class EnrolRefused(SyncError):
     text = N_("The office does not accept this code: it is wrong, used up or too old. Ask for a new one.")
 
 
+class CodeMistyped(EnrolRefused):
+    """What was typed is no code: not 32 characters, or one that no code has."""
+
+    text = N_("This is not a whole code. It has 32 letters and digits in groups of four; compare them one by one.")
+
+
+class CodeOfAnotherOffice(EnrolRefused):
+    """The certificate at this address is not the one in the code. Nothing was told to the other end."""
+
+    text = N_("This code does not belong to the office at this address. Check address and code, letter by letter.")
+
+
 class DoorRefused(SyncError):
     """The office's side: a request was not let in. `code` goes into the answer's `Problem`."""
 

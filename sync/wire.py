@@ -4,6 +4,19 @@ JSON over HTTP/1.1, read with msgspec, so that every message from outside is che
 Signatures are Ed25519 over `canonical(message)`: the struct without its signature, as JSON with sorted keys and no
 spaces. The manifest's signature travels with the packet (also on a stick) and is the evidence of who sealed it; the
 receipt's is the office's word that the packet is safe.
+
+| request | body → answer |
+|---|---|
+| `GET /v1/ca` | – → the office's CA certificate, PEM (unsigned; a booth compares it with its code) |
+| `POST /v1/enrol` | `EnrolRequest` → 200 `EnrolAnswer`; 403 `Problem` (unsigned; the same code with the same keys is answered again) |
+| `POST /v1/offer` | `Offer` → 200 `OfferAnswer` |
+| `PUT`, `PATCH`, `HEAD /v1/packets/{id}` | bytes → 201/200 `Receipt`; 409 with Upload-Offset; 413, 422, other 4xx `Problem` |
+| `GET /v1/receipts?after=CURSOR` | – → `Receipts` |
+| `GET /v1/counts?since=DAY` | – → `Counts` |
+| `GET /v1/health` | – → 200 (unsigned) |
+
+All but the three marked carry the booth's signature (`sync.door`). 401 and 403 end the round, 429 and 503 with
+Retry-After make the whole booth wait, and every refusal is a `Problem` whose `code` says what to do.
 """
 
 from __future__ import annotations
@@ -113,7 +126,7 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """`POST /v1/enrol`. Keys are raw Ed25519 public keys in base64."""
+    """`POST /v1/enrol`. Keys are raw Ed25519 public keys in base64; `code` is the code's secret half (`secret_text`)."""
 
     code: Short
     name: Short
