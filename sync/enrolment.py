@@ -38,7 +38,7 @@ def make_code(secret: bytes, ca_der: bytes) -> str:
 
 
 def parse_code(text: str) -> Code:
-    """Read what a person typed: case, hyphens and spaces do not matter, O is 0, I and L are 1. Raises `CodeMistyped`."""
+    """Read what was typed: case, hyphens and spaces do not matter, O is 0, I and L are 1. Raises `CodeMistyped`."""
     plain = _plain(text)
     if len(plain) != 2 * _HALF:
         raise CodeMistyped(f"{len(plain)} characters", count=len(plain))

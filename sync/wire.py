@@ -8,9 +8,9 @@ receipt's is the office's word that the packet is safe.
 | request | body → answer |
 |---|---|
 | `GET /v1/ca` | – → the office's CA certificate, PEM (unsigned; a booth compares it with its code) |
-| `POST /v1/enrol` | `EnrolRequest` → 200 `EnrolAnswer`; 403 `Problem` (unsigned; the same code with the same keys is answered again) |
+| `POST /v1/enrol` | `EnrolRequest` → 200 `EnrolAnswer`; 403 `Problem` (unsigned; same code and keys: same answer) |
 | `POST /v1/offer` | `Offer` → 200 `OfferAnswer` |
-| `PUT`, `PATCH`, `HEAD /v1/packets/{id}` | bytes → 201/200 `Receipt`; 409 with Upload-Offset; 413, 422, other 4xx `Problem` |
+| `PUT`, `PATCH`, `HEAD /v1/packets/{id}` | bytes → 201/200 `Receipt`; 409 + Upload-Offset; other 4xx `Problem` |
 | `GET /v1/receipts?after=CURSOR` | – → `Receipts` |
 | `GET /v1/counts?since=DAY` | – → `Counts` |
 | `GET /v1/health` | – → 200 (unsigned) |
@@ -126,7 +126,7 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """`POST /v1/enrol`. Keys are raw Ed25519 public keys in base64; `code` is the code's secret half (`secret_text`)."""
+    """`POST /v1/enrol`. Keys are raw Ed25519 public keys in base64; `code` is the secret half (`secret_text`)."""
 
     code: Short
     name: Short
