@@ -1,0 +1,149 @@
+"""What goes into a packet: the files of one recording, and what the manifest inside says about them."""
+
+from __future__ import annotations
+
+import platform
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from booth import __version__
+from booth.domain.fingers import CAPTURE_ORDER, Finger
+from booth.domain.resident import FIELDS, Kind
+from booth.workflow import ink
+from booth.workflow.codes import code_label, village_label
+from booth.workflow.words import instant
+from resources.i18n import catalogue
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from booth.domain.resident import Resident
+    from booth.workflow.session import RecordingSession
+    from booth.workflow.signing import SignatureWork
+
+FORMAT = 1
+# A thumb mark stands in for a signature; the next best finger where both thumbs are missing.
+_MARKS = (Finger.LEFT_THUMB, Finger.RIGHT_THUMB, *CAPTURE_ORDER)
+
+
+def biodata(resident: Resident) -> dict[str, dict[str, str]]:
+    """Field → label, value and, for a code, its words: Indonesian, whatever language the screen has."""
+    words = catalogue("id")
+    row = resident.to_row()
+    out = {}
+    for field in FIELDS:
+        entry = {"label": words.get(field.label, (field.label,))[0], "value": row[field.name]}
+        if field.kind is Kind.CODE and row[field.name]:
+            entry["text"] = code_label(field.codes, row[field.name])
+        elif field.kind is Kind.REGION:
+            entry["text"] = village_label(row[field.name])
+        out[field.name] = entry
+    return out
+
+
+def packet_files(session: RecordingSession, begun: datetime) -> dict[str, bytes]:
+    """Name → bytes of everything but the manifest."""
+    document = {
+        "format": FORMAT,
+        "id": session.id,
+        "taken_down_by_hand": session.by_hand,
+        "begun_at": instant(begun),
+        "biodata": biodata(session.resident),
+        "notices": [notice.code for notice in session.notices],
+    }
+    files = {
+        "recording.json": msgspec.json.format(msgspec.json.encode(document), indent=2),
+        "photo.jpg": session.photo.picture(),
+    }
+    for finger, (wsq, template) in session.fingers.files().items():
+        files[f"fingers/{finger.slug}.wsq"] = wsq
+        if template:
+            files[f"fingers/{finger.slug}.fmr"] = template
+    for work in (session.signature, session.confirmation):
+        files |= _signature_files(session, work)
+    return files
+
+
+def _signature_files(session: RecordingSession, work: SignatureWork) -> dict[str, bytes]:
+    name, state = work.purpose.value, work.state()
+    if state.strokes:
+        return {f"{name}.svg": ink.to_svg(state.strokes), f"{name}.png": ink.to_png(state.strokes)}
+    mark = thumb_mark(session)
+    return {} if mark is None else {f"{name}.png": mark[1]}
+
+
+def thumb_mark(session: RecordingSession) -> tuple[Finger, bytes] | None:
+    """The print that stands in for a signature, as PNG; None where no finger could be captured."""
+    captured = session.fingers.captured
+    for finger in _MARKS:
+        image = session.fingers.best_image(finger) if finger in captured else None
+        if image is not None:
+            return finger, image
+    return None
+
+
+def about(session: RecordingSession, camera: str = "") -> dict[str, object]:
+    """What the manifest says: devices, quality, exceptions with reasons, verification, work, versions."""
+    fingers: dict[str, object] = {}
+    devices: set[tuple[str, str]] = set()
+    for finger, state in session.fingers.states().items():
+        if state.missing is not None:
+            fingers[finger.slug] = {"missing": state.missing.name.lower(), "note": state.note}
+        elif state.best is not None:
+            best = state.best
+            devices.add((best.device, best.serial))
+            fingers[finger.slug] = {
+                "position": finger.value,
+                "quality": best.quality.score,
+                "method": best.quality.method.value,
+                "tries": len(state.tries),
+                "below_limit": not state.passed,
+                "limit": state.limit,
+                "ppi": best.ppi,
+                "width": best.width,
+                "height": best.height,
+                "device": best.device,
+                "serial": best.serial,
+            }
+    verification = {
+        finger.slug: {
+            "outcome": state.outcomes[-1].name.lower() if state.outcomes else "none",
+            "matched": state.matched,
+            "score": state.best_score,
+            "presentations": len(state.outcomes),
+        }
+        for finger, state in session.verification.states().items()
+    }
+    figures = session.figures
+    return {
+        "by_hand": session.by_hand,
+        "notices": [notice.code for notice in session.notices],
+        "devices": [{"name": name, "serial": serial} for name, serial in sorted(devices)],
+        "camera": camera,
+        "photo": {"retakes": session.photo.retakes, "reason": session.photo.reason},
+        "fingers": fingers,
+        "signature": _signature_about(session, session.signature),
+        "confirmation": _signature_about(session, session.confirmation),
+        "verification": verification,
+        "verification_reason": session.verification.reason,
+        "work": {
+            "seconds": round(figures.seconds, 1),
+            "finger_retakes": figures.finger_retakes,
+            "exceptions": figures.exceptions,
+        },
+        "versions": {"booth": __version__, "python": platform.python_version(), "system": platform.system()},
+    }
+
+
+def _signature_about(session: RecordingSession, work: SignatureWork) -> dict[str, object]:
+    state = work.state()
+    if state.reason is None:
+        return {"kind": "strokes", "strokes": len(state.strokes)}
+    mark = thumb_mark(session)
+    return {
+        "kind": "mark" if mark else "none",
+        "finger": mark[0].slug if mark else "",
+        "reason": state.reason.name.lower(),
+        "note": state.note,
+    }

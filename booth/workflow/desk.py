@@ -1,0 +1,282 @@
+"""The desk of one logged-in person: search, look, begin, resume, discard, print again."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from booth.domain.errors import BoothError
+from booth.domain.jurisdiction import Finding
+from booth.domain.nik import Nik
+from booth.domain.recording import State, Step
+from booth.domain.resident import parse_resident
+from booth.workflow.accounts import Accounts
+from booth.workflow.codes import historic_prefixes, kecamatan_label, known_prefixes, value_lists
+from booth.workflow.errors import (
+    AlreadyInRegister,
+    CannotRecord,
+    DraftGone,
+    ReasonNeeded,
+    RecordingGone,
+    ResidentUnknown,
+)
+from booth.workflow.notices import Severity, notices_for
+from booth.workflow.proof import proof_slip
+from booth.workflow.rights import Right, require
+from booth.workflow.saving import Saver
+from booth.workflow.session import STEPS, RecordingSession
+from booth.workflow.supervision import Supervision
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date, datetime
+    from zoneinfo import ZoneInfo
+
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    from booth.config import Settings
+    from booth.devices.slip import Slip
+    from booth.domain.resident import FieldError, Resident
+    from booth.store.recordings import Recording
+    from booth.store.users import User
+    from booth.store.vault import Vault
+    from booth.workflow.notices import Notice
+    from sync.identity import OfficeIdentity
+    from sync.outbox import Outbox
+
+log = logging.getLogger(__name__)
+
+
+class Source(Enum):
+    """Where the biodata come from."""
+
+    REGISTER = "register"
+    BY_HAND = "by_hand"  # taken down from the KK
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A resident with all there is to know before capture."""
+
+    resident: Resident
+    source: Source
+    notices: tuple[Notice, ...]
+
+    @property
+    def blocking(self) -> bool:
+        """No recording here: say why and stop."""
+        return any(notice.severity is Severity.BLOCK for notice in self.notices)
+
+    @property
+    def outside(self) -> bool:
+        """To be referred to the office: the KK is of another kecamatan."""
+        return any(notice.code == Finding.OUTSIDE.name for notice in self.notices)
+
+    @property
+    def recording(self) -> str:
+        """Id of this booth's recording of the resident, whose proof can be printed; empty where there is none."""
+        return next((notice.recording for notice in self.notices if notice.recording), "")
+
+    @property
+    def draft(self) -> str:
+        """Id of the open draft that can be resumed; empty where there is none."""
+        return next((notice.draft for notice in self.notices if notice.draft), "")
+
+
+@dataclass(frozen=True)
+class DraftLine:
+    """One line of the list of drafts."""
+
+    id: str
+    resident: Resident
+    by_hand: bool
+    step: Step
+    state: State
+    operator: str
+    started_at: datetime
+    updated_at: datetime
+
+    @property
+    def done(self) -> int:
+        """Steps finished, of `len(Step)`."""
+        return STEPS.index(self.step)
+
+
+class Desk:
+    """What one user does between login and logout. Made by `Booth.login`; `close()` locks the vault again."""
+
+    def __init__(
+        self,
+        vault: Vault,
+        outbox: Outbox,
+        identity: OfficeIdentity,
+        seal_key: Ed25519PrivateKey,
+        *,
+        settings: Settings,
+        zone: ZoneInfo,
+        clock: Callable[[], datetime],
+        new_id: Callable[[], str],
+    ) -> None:
+        self.vault = vault
+        self.outbox = outbox
+        self.identity = identity
+        self.settings = settings
+        self.zone = zone
+        self._clock = clock
+        self._new_id = new_id
+        self._seal_key = seal_key
+        self._saver = Saver(vault, outbox, identity, seal_key, zone=zone, clock=clock, actor=vault.user.login)
+        self.recovered: tuple[str, ...] = tuple(self._saver.recover())
+        self.accounts = Accounts(vault)
+        self.supervision = Supervision(vault, outbox, settings=settings)
+
+    @property
+    def user(self) -> User:
+        return self.vault.user
+
+    def day(self) -> date:
+        """Today at this booth."""
+        return self._clock().astimezone(self.zone).date()
+
+    def search(self, text: str) -> list[Resident]:
+        """The first 50 residents by NIK, KK number or any part of the name; fewer than three characters: none."""
+        require(self.user, Right.RECORD)
+        return self.vault.residents.search(text)
+
+    def look(self, nik: str) -> Looked:
+        """The register's entry with its notices. The access is logged. Raises `NumberError`, `ResidentUnknown`."""
+        require(self.user, Right.RECORD)
+        resident = self.vault.residents.get(Nik.parse(nik).text)
+        if resident is None:
+            raise ResidentUnknown
+        return self._looked(resident, Source.REGISTER)
+
+    def parse_by_hand(self, row: Mapping[str, str]) -> tuple[Resident | None, list[FieldError]]:
+        """Check what was typed from a KK (column → text): the resident, or everything that is wrong."""
+        return parse_resident(row, value_lists(), self.day())
+
+    def look_by_hand(self, resident: Resident) -> Looked:
+        """As `look` for one who is not in the register. Raises `AlreadyInRegister`."""
+        require(self.user, Right.RECORD)
+        if self.vault.residents.get(resident.nik) is not None:
+            raise AlreadyInRegister
+        return self._looked(resident, Source.BY_HAND)
+
+    def refer(self, looked: Looked) -> None:
+        """Note that the resident was sent to the Disdukcapil office, because the KK is of another kecamatan."""
+        require(self.user, Right.RECORD)
+        self.vault.audit.append(
+            "resident.referred", self.user.login, looked.resident.nik, {"kecamatan": looked.resident.kode_kecamatan}
+        )
+
+    def start(self, looked: Looked) -> RecordingSession:
+        """Begin the recording; the notices are looked up afresh. Raises `CannotRecord` where one blocks."""
+        require(self.user, Right.RECORD)
+        resident = looked.resident
+        notices = self._notices(resident, looked.source)
+        for notice in notices:
+            if notice.severity is Severity.BLOCK:
+                raise CannotRecord(notice.source, **notice.params)
+        with self.vault.atomic():
+            draft = self.vault.drafts.create(
+                self._new_id(),
+                resident,
+                operator=self.user.login,
+                by_hand=looked.source is Source.BY_HAND,
+                findings=tuple(notice.code for notice in notices),
+            )
+            self.vault.audit.append("recording.begun", self.user.login, draft.id, {"by_hand": draft.by_hand})
+        return self._session(draft.id)
+
+    def drafts(self) -> list[DraftLine]:
+        """All unfinished recordings of this booth, the one touched last first."""
+        return [
+            DraftLine(d.id, d.resident, d.by_hand, d.step, d.state, d.operator, d.started_at, d.updated_at)
+            for d in self.vault.drafts.list()
+        ]
+
+    def resume(self, draft_id: str) -> RecordingSession:
+        """Go on with a draft at its step. Raises `DraftGone`."""
+        require(self.user, Right.RECORD)
+        session = self._session(draft_id)
+        session.unpark()
+        return session
+
+    def discard(self, draft_id: str, reason: str) -> None:
+        """Throw a draft away with all its captures. Raises `ReasonNeeded`, `DraftGone`, `MoveError`."""
+        require(self.user, Right.RECORD)
+        if not reason.strip():
+            raise ReasonNeeded("discard")
+        draft = self.vault.drafts.get(draft_id)
+        if draft is None:
+            raise DraftGone(draft_id)
+        with self.vault.atomic():
+            self.vault.drafts.delete(draft_id)
+            self.vault.audit.append(
+                "recording.discarded", self.user.login, draft_id, {"reason": reason.strip(), "step": draft.step.name}
+            )
+
+    def recorded(self, day: date | None = None) -> list[Recording]:
+        """The summaries of a day (today by default), in the order they were saved."""
+        return self.vault.recordings.of_day((day or self.day()).isoformat())
+
+    def proof(self, recording_id: str) -> Slip:
+        """The proof of recording, made anew; that it was made is logged. Raises `RecordingGone`."""
+        recording = self.vault.recordings.get(recording_id)
+        if recording is None:
+            raise RecordingGone(recording_id)
+        slip = proof_slip(
+            recording,
+            booth=self.identity.booth,
+            booth_name=self.settings.name or self.identity.name,
+            zone=self.zone,
+            key=self._seal_key,
+        )
+        self.vault.audit.append("proof.made", self.user.login, recording_id)
+        return slip
+
+    def close(self) -> None:
+        """Log out: the vault is locked."""
+        try:
+            self.vault.audit.append("logout", self.user.login)
+        except BoothError as error:
+            log.warning("logout not logged: %s", type(error).__name__)
+        self.vault.close()
+
+    def _looked(self, resident: Resident, source: Source) -> Looked:
+        looked = Looked(resident, source, self._notices(resident, source))
+        self.vault.audit.append(
+            "resident.looked", self.user.login, resident.nik, {"notices": [notice.code for notice in looked.notices]}
+        )
+        return looked
+
+    def _notices(self, resident: Resident, source: Source, but: str = "") -> tuple[Notice, ...]:
+        return notices_for(
+            resident,
+            today=self.day(),
+            zone=self.zone,
+            kecamatan=self.identity.kecamatan,
+            kecamatan_name=kecamatan_label(resident.kode_kecamatan),
+            known=known_prefixes(),
+            historic=historic_prefixes(),
+            recordings=self.vault.recordings.for_nik(resident.nik),
+            drafts=[d for d in self.vault.drafts.list() if d.resident.nik == resident.nik and d.id != but],
+            by_hand=source is Source.BY_HAND,
+        )
+
+    def _session(self, draft_id: str) -> RecordingSession:
+        draft = self.vault.drafts.get(draft_id)
+        if draft is None:
+            raise DraftGone(draft_id)
+        source = Source.BY_HAND if draft.by_hand else Source.REGISTER
+        shown = [n for n in self._notices(draft.resident, source, draft_id) if n.code in draft.findings]
+        return RecordingSession(
+            self.vault,
+            draft,
+            notices=tuple(shown),
+            settings=self.settings,
+            saver=self._saver,
+            clock=self._clock,
+        )

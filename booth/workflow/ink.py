@@ -1,0 +1,127 @@
+"""Pen strokes → SVG text and a PNG picture, the same on every machine, without a window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import cv2
+import msgspec
+import numpy as np
+
+from booth.devices.ports import StrokePoint
+from booth.domain.errors import N_, BoothError
+
+if TYPE_CHECKING:
+    from booth.devices.ports import Strokes
+
+PICTURE = (900, 300)  # width, height of the PNG in pixels, 3:1 as on the card
+MARGIN = 20
+PEN = 5.0  # width of the line in the picture at full pressure
+LEAST_LENGTH = 40.0  # pixels of the pad; less is a slip of the hand, not a signature
+MOST_POINTS = 50_000
+FARTHEST = 1e6  # no pad is wider, no signature slower
+
+_SHIFT = 4  # fractional bits of the coordinates that OpenCV draws at
+
+
+class InkDamaged(BoothError):
+    text = N_("The stored signature cannot be read. Ask the resident to sign again.")
+
+
+@dataclass(frozen=True)
+class _Line:
+    points: list[tuple[float, float, float]]  # x, y in the picture; width
+
+
+def length(strokes: Strokes) -> float:
+    """The way of the pen on the pad, in pixels of the pad."""
+    return sum(float(np.hypot(b.x - a.x, b.y - a.y)) for stroke in strokes for a, b in pairwise(stroke))
+
+
+def seconds(strokes: Strokes) -> float:
+    """From the first touch to the last lift."""
+    times = [point.t for stroke in strokes for point in stroke]
+    return max(times) - min(times) if times else 0.0
+
+
+def pack(strokes: Strokes) -> bytes:
+    """`strokes` as JSON: lists of `[x, y, t, pressure]`, rounded to what a pad resolves."""
+    return msgspec.json.encode(
+        [[[round(p.x, 2), round(p.y, 2), round(p.t, 4), round(p.pressure, 3)] for p in stroke] for stroke in strokes]
+    )
+
+
+def unpack(data: bytes) -> Strokes:
+    """The strokes of `pack`. Raises `InkDamaged`."""
+    try:
+        plain = msgspec.json.decode(data, type=list[list[tuple[float, float, float, float]]])
+    except msgspec.DecodeError as error:
+        raise InkDamaged("not strokes") from error
+    if sum(map(len, plain)) > MOST_POINTS:
+        raise InkDamaged("too many points")
+    if not all(abs(value) < FARTHEST for stroke in plain for point in stroke for value in point):
+        raise InkDamaged("beyond any pad")
+    return tuple(tuple(StrokePoint(*point) for point in stroke) for stroke in plain)
+
+
+def to_svg(strokes: Strokes) -> bytes:
+    """An SVG of the strokes fitted into `PICTURE`, black on nothing."""
+    width, height = PICTURE
+    parts = [
+        f'<path d="{_path(line)}" stroke-width="{sum(w for _, _, w in line.points) / len(line.points):.2f}"/>'
+        for line in _fitted(strokes)
+    ]
+    body = "".join(parts)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
+        f'<g fill="none" stroke="#000" stroke-linecap="round" stroke-linejoin="round">{body}</g></svg>\n'
+    ).encode()
+
+
+def to_png(strokes: Strokes) -> bytes:
+    """A grey PNG of `PICTURE` pixels, black on white, lines smoothed and as thick as the pen was pressed."""
+    width, height = PICTURE
+    page = np.full((height, width), 255, dtype=np.uint8)
+    scale = 1 << _SHIFT
+    for line in _fitted(strokes):
+        for (x1, y1, w1), (x2, y2, w2) in zip(line.points, line.points[1:] or line.points[:1], strict=False):
+            start, end = (round(x1 * scale), round(y1 * scale)), (round(x2 * scale), round(y2 * scale))
+            cv2.line(page, start, end, 0, max(1, round((w1 + w2) / 2)), cv2.LINE_AA, _SHIFT)
+    done, data = cv2.imencode(".png", page)
+    if not done:
+        raise InkDamaged("png")
+    return data.tobytes()
+
+
+def _fitted(strokes: Strokes) -> list[_Line]:
+    points = [point for stroke in strokes for point in stroke]
+    if not points:
+        return []
+    left, top = min(p.x for p in points), min(p.y for p in points)
+    wide, high = max(p.x for p in points) - left, max(p.y for p in points) - top
+    room_x, room_y = PICTURE[0] - 2 * MARGIN, PICTURE[1] - 2 * MARGIN
+    scale = min(room_x / max(wide, 1.0), room_y / max(high, 1.0))
+    shift_x = MARGIN + (room_x - wide * scale) / 2
+    shift_y = MARGIN + (room_y - high * scale) / 2
+    return [
+        _Line(
+            [
+                (
+                    shift_x + (p.x - left) * scale,
+                    shift_y + (p.y - top) * scale,
+                    PEN * (0.5 + 0.5 * min(max(p.pressure, 0.0), 1.0)),
+                )
+                for p in stroke
+            ]
+        )
+        for stroke in strokes
+        if stroke
+    ]
+
+
+def _path(line: _Line) -> str:
+    (x, y, _), *rest = line.points
+    more = " ".join(f"{px:.1f} {py:.1f}" for px, py, _ in rest) or f"{x:.1f} {y:.1f}"
+    return f"M{x:.1f} {y:.1f}L{more}"

@@ -1,0 +1,143 @@
+"""Step photo: shots of the face, of which the resident chooses one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from booth.biometrics.face import FaceVerdict, crop_portrait, encode_jpeg
+from booth.domain.errors import N_
+from booth.domain.recording import background_for
+from booth.workflow.errors import ReasonNeeded, WorkflowError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from booth.biometrics.face import FaceReport
+    from booth.domain.recording import Background
+    from booth.workflow.record import Record
+
+KIND = "photo"
+SIZE = (600, 800)  # width, height of the portrait in pixels, 3:4
+MOST_SHOTS = 6
+_CHOSEN = "photo.chosen"
+_REASON = "photo.reason"
+_TAKEN = "photo.taken"
+
+
+class NoSuchShot(WorkflowError):
+    text = N_("This photo is not there any more. Choose another one.")
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One photo. `jpeg` is the 3:4 portrait; `good` is false where the face was not as it should be."""
+
+    number: int
+    verdict: FaceVerdict
+    jpeg: bytes
+    chosen: bool
+
+    @property
+    def good(self) -> bool:
+        return self.verdict is FaceVerdict.OK
+
+
+class PhotoWork:
+    """The photo step of one recording. Raises the store's errors where the vault cannot be written."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+
+    @property
+    def background(self) -> Background:
+        """The cloth that belongs behind this resident."""
+        return background_for(self._record.draft.resident.tanggal_lahir)
+
+    @property
+    def chosen(self) -> int | None:
+        number = self._record.note(_CHOSEN)
+        return int(number) if number else None
+
+    @property
+    def reason(self) -> str:
+        """Why a photo that is not as it should be was accepted; empty otherwise."""
+        return self._record.note(_REASON)
+
+    @property
+    def retakes(self) -> int:
+        """Shots taken after the first, also those that are no longer kept."""
+        return max(int(self._record.note(_TAKEN, "0")) - 1, 0)
+
+    @property
+    def missing(self) -> str:
+        """What this step still lacks, as a source text; empty when it is finished."""
+        if self.chosen is None:
+            return N_("take a photo and choose it.")
+        shot = self._shot(self.chosen)
+        return "" if shot.good or self.reason else N_("the photo needs another try, or a reason.")
+
+    def shots(self) -> tuple[Shot, ...]:
+        """All shots kept, the oldest first."""
+        return tuple(
+            Shot(int(c.key), FaceVerdict[str(c.meta["verdict"])], c.data, int(c.key) == self.chosen)
+            for c in sorted(self._record.captures(KIND), key=lambda c: int(c.key))
+        )
+
+    def add_shot(self, frame: NDArray[np.uint8], report: FaceReport) -> Shot:
+        """Keep `frame` (`(height, width, 3) uint8` BGR) as a portrait around the face of `report`, and choose it.
+
+        A frame without one usable face is cut in its middle; it can be accepted only with a reason.
+        """
+        pixels = crop_portrait(frame, report.faces[0], SIZE) if report.faces else None
+        jpeg = encode_jpeg(pixels if pixels is not None else _middle(frame))
+        verdict = report.verdict if pixels is not None or report.verdict is not FaceVerdict.OK else FaceVerdict.TOO_NEAR
+        number = int(self._record.note(_TAKEN, "0")) + 1
+        old = [shot for shot in self.shots() if not shot.chosen]
+        with self._record.change() as change:
+            if len(old) >= MOST_SHOTS - 1:
+                change.drop(KIND, str(old[0].number))
+            meta: dict[str, object] = {"verdict": verdict.name, "faces": len(report.faces)}
+            change.put(KIND, str(number), 1, jpeg, meta)
+            change.set_note(_TAKEN, str(number))
+            change.set_note(_CHOSEN, str(number))
+            change.set_note(_REASON, "")
+            change.content_changed()
+        return Shot(number, verdict, jpeg, chosen=True)
+
+    def choose(self, number: int) -> None:
+        """The resident chose shot `number`. Raises `NoSuchShot`."""
+        self._shot(number)
+        with self._record.change() as change:
+            change.set_note(_CHOSEN, str(number))
+            change.set_note(_REASON, "")
+            change.content_changed()
+
+    def accept_with_reason(self, reason: str) -> None:
+        """Accept the chosen shot although it is not as it should be. Raises `ReasonNeeded`, `NoSuchShot`."""
+        if self.chosen is None:
+            raise NoSuchShot("none chosen")
+        if not reason.strip():
+            raise ReasonNeeded("photo")
+        with self._record.change() as change:
+            change.set_note(_REASON, reason.strip())
+            change.content_changed()
+
+    def picture(self) -> bytes:
+        """The chosen JPEG. Raises `NoSuchShot`."""
+        return self._shot(self.chosen or 0).jpeg
+
+    def _shot(self, number: int) -> Shot:
+        for shot in self.shots():
+            if shot.number == number:
+                return shot
+        raise NoSuchShot(str(number))
+
+
+def _middle(frame: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    height, width = frame.shape[:2]
+    wide = min(width, height * SIZE[0] // SIZE[1])
+    high = min(height, wide * SIZE[1] // SIZE[0])
+    left, top = (width - wide) // 2, (height - high) // 2
+    return frame[top : top + high, left : left + wide]

@@ -1,0 +1,208 @@
+"""Save: seal → outbox → vault, exactly once, with the power cut anywhere.
+
+Three commits, in this order, the packet's id being the draft's:
+  1. vault: the draft is SAVING and notes the seal's sha256, day and hour;
+  2. outbox: the sealed packet is queued (idempotent by id): from here the recording is safe;
+  3. vault: the draft and its captures go, the summary and the audit row come.
+A draft found SAVING tells all: with the id in the outbox, commit 3 is still to do; without it, the draft goes back to
+review with everything in it.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from booth.domain.errors import BoothError
+from booth.domain.recording import Approval, State, Step, move
+from booth.store.recordings import Recording
+from booth.workflow.contents import about, packet_files
+from booth.workflow.errors import SaveFailed, SaveUnfinished
+from booth.workflow.words import instant, sentence
+from sync.errors import SyncError
+from sync.packet import ManifestFacts, seal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from zoneinfo import ZoneInfo
+
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    from booth.store.drafts import Draft
+    from booth.store.vault import Vault
+    from booth.workflow.record import Record
+    from booth.workflow.session import RecordingSession
+    from sync.identity import OfficeIdentity
+    from sync.outbox import Outbox
+
+log = logging.getLogger(__name__)
+
+_SHA, _DAY, _HOUR, _AT, _BY = "save.sha256", "save.day", "save.hour", "save.at", "save.by"
+_SECONDS, _RETAKES, _EXCEPTIONS = "save.seconds", "save.photo_retakes", "save.exceptions"
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A recording that is in the outbox and in the day's list. `day` is the booth's local day, ISO."""
+
+    id: str
+    sha256: str
+    day: str
+    hour: int
+    seconds: float
+    exceptions: int
+
+
+class Saver:
+    """Turns a finished session into a queued packet."""
+
+    def __init__(
+        self,
+        vault: Vault,
+        outbox: Outbox,
+        identity: OfficeIdentity,
+        seal_key: Ed25519PrivateKey,
+        *,
+        zone: ZoneInfo,
+        clock: Callable[[], datetime],
+        actor: str,
+    ) -> None:
+        self._vault = vault
+        self._outbox = outbox
+        self._identity = identity
+        self._key = seal_key
+        self._zone = zone
+        self._clock = clock
+        self._actor = actor
+
+    def save(self, session: RecordingSession, record: Record) -> Saved:
+        """Raises `SaveFailed` (draft kept) or `SaveUnfinished` (safe, to be finished)."""
+        if record.draft.state is State.SAVING:
+            if self._queued(record.id):
+                return self._finish(record.draft)
+            self._return_to_review(record)
+        self._seal_and_queue(session, record)
+        return self._finish(record.draft)
+
+    def recover(self) -> list[str]:
+        """Finish or undo every save that was cut off; returns the ids now saved. Run at login.
+
+        One that cannot be settled now (disk full, outbox held) stays as it is and is settled by the next try.
+        """
+        saved = []
+        for draft in self._vault.drafts.list():
+            if draft.state is not State.SAVING:
+                continue
+            try:
+                if self._queued(draft.id):
+                    saved.append(self._finish(draft).id)
+                else:
+                    self._vault.drafts.save(_reviewing(draft))
+            except BoothError as error:
+                log.warning("save of %s stays cut off for now: %s", draft.id, type(error).__name__)
+            else:
+                log.info("save of %s was cut off: %s", draft.id, "finished" if draft.id in saved else "back to review")
+        return saved
+
+    def _seal_and_queue(self, session: RecordingSession, record: Record) -> None:
+        try:
+            now = self._clock()
+            local = now.astimezone(self._zone)
+            figures = session.figures
+            sealed = seal(
+                packet_files(session, record.draft.started_at),
+                facts=ManifestFacts(
+                    id=record.id,
+                    booth=self._identity.booth,
+                    seq=self._outbox.reserve_seq(record.id),
+                    sealed_at=instant(now),
+                    day=local.date().isoformat(),
+                    hour=local.hour,
+                    time_zone=str(self._zone),
+                    kecamatan=session.resident.kode_kecamatan,
+                    operator=self._actor,
+                    about=about(session),
+                ),
+                recipients=self._identity.recipients,
+                key=self._key,
+            )
+            with record.change() as change:
+                change.set_note(_SHA, sealed.manifest.sha256)
+                change.set_note(_DAY, sealed.manifest.day)
+                change.set_note(_HOUR, str(sealed.manifest.hour))
+                change.set_note(_AT, sealed.manifest.sealed_at)
+                change.set_note(_BY, self._actor)
+                change.set_note(_SECONDS, f"{figures.seconds:.1f}")
+                change.set_note(_RETAKES, str(figures.photo_retakes))
+                change.set_note(_EXCEPTIONS, str(figures.exceptions))
+                change.step(Step.REVIEW)
+                change.state(move(record.draft.state, State.SAVING))
+        except (BoothError, SyncError) as error:
+            raise self._failed(error) from error
+        try:
+            self._outbox.put(sealed.manifest, sealed.data)
+        except SyncError as error:
+            self._after_failed_put(record, error)
+
+    def _after_failed_put(self, record: Record, error: SyncError) -> None:
+        """A put that failed may have reached the disk all the same; only the outbox itself can tell."""
+        try:
+            queued = self._queued(record.id)
+        except SaveFailed:
+            raise self._failed(error) from error
+        if not queued:
+            try:
+                self._return_to_review(record)
+            except BoothError as second:
+                log.warning("draft %s stays in saving until the next try: %s", record.id, type(second).__name__)
+            raise self._failed(error) from error
+
+    def _return_to_review(self, record: Record) -> None:
+        draft = _reviewing(record.draft)
+        self._vault.drafts.save(draft)
+        record.draft = draft
+
+    def _finish(self, draft: Draft) -> Saved:
+        notes, resident = draft.notes, draft.resident
+        recording = Recording(
+            id=draft.id,
+            nik=resident.nik,
+            nama_lengkap=resident.nama_lengkap,
+            tanggal_lahir=resident.tanggal_lahir,
+            kode_wilayah=resident.kode_wilayah,
+            day=notes[_DAY],
+            hour=int(notes[_HOUR]),
+            operator=notes[_BY],
+            saved_at=datetime.fromisoformat(notes[_AT]),
+            sha256=notes[_SHA],
+            exceptions=int(notes[_EXCEPTIONS]),
+            seconds=float(notes[_SECONDS]),
+            photo_retakes=int(notes[_RETAKES]),
+            by_hand=draft.by_hand,
+            approval=Approval.PENDING,
+        )
+        try:
+            self._vault.finish(draft.id, recording)
+        except BoothError as error:
+            log.exception("recording %s is queued, the vault could not be finished", draft.id)
+            raise SaveUnfinished(draft.id, why=sentence(error)) from error
+        return Saved(draft.id, recording.sha256, recording.day, recording.hour, recording.seconds, recording.exceptions)
+
+    def _queued(self, draft_id: str) -> bool:
+        try:
+            return self._outbox.state(draft_id) is not None
+        except SyncError as error:
+            raise self._failed(error) from error
+
+    @staticmethod
+    def _failed(error: BoothError | SyncError) -> SaveFailed:
+        failed = SaveFailed(type(error).__name__, why=sentence(error))
+        failed.hint = error.hint or error.detail
+        return failed
+
+
+def _reviewing(draft: Draft) -> Draft:
+    notes = {key: text for key, text in draft.notes.items() if not key.startswith("save.")}
+    return replace(draft, state=move(draft.state, State.DRAFT), step=Step.REVIEW, notes=notes)

@@ -1,0 +1,53 @@
+"""Sentences of errors and findings in the language in use."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from booth.domain.errors import BoothError
+from resources.i18n import tr
+from sync.errors import SyncError
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+
+def sentence(error: BaseException) -> str:
+    """What the operator reads for `error`; a general sentence for one that is not ours."""
+    if isinstance(error, (BoothError, SyncError)):
+        params = dict(error.params)
+        if isinstance(params.get("reason"), str):
+            params["reason"] = tr_text(str(params["reason"]), params)
+        return tr_text(error.text, params)
+    return tr(BoothError.text)
+
+
+def tr_text(text: str, params: dict[str, object]) -> str:
+    """`text` translated and filled in; a field that `params` lacks stays visible instead of failing."""
+    return tr(text).format_map(_Kept(params)) if params else tr(text)
+
+
+class _Kept(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+
+def shown_date(day: date) -> str:
+    """dd-mm-yyyy."""
+    return day.strftime("%d-%m-%Y")
+
+
+def shown_day(day: str) -> str:
+    """A stored day (`YYYY-MM-DD`) as dd-mm-yyyy."""
+    return shown_date(date.fromisoformat(day))
+
+
+def shown_moment(moment: datetime, zone: ZoneInfo) -> str:
+    """dd-mm-yyyy HH.MM in `zone`."""
+    return moment.astimezone(zone).strftime("%d-%m-%Y %H.%M")
+
+
+def instant(moment: datetime) -> str:
+    """An aware moment as it is stored: `YYYY-MM-DDTHH:MM:SS.mmmZ`, UTC."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
