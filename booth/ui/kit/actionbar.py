@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from booth.ui.kit import keys
 from booth.ui.kit.button import Button, ButtonKind
-from booth.ui.kit.label import Label, Role
+from booth.ui.kit.label import ElidedLabel, Role
 from booth.ui.kit.screen import Action, ActionRole
 
 _LEFT = (ActionRole.BACK, ActionRole.NORMAL)
@@ -25,7 +25,8 @@ class ActionBar(QFrame):
         self.setFixedHeight(64)
         self._actions: list[Action] = []
         self._buttons: dict[str, Button] = {}
-        self._hint = Label(role=Role.NOTE)
+        self._hint = ElidedLabel(role=Role.NOTE)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._left = QHBoxLayout()
         self._right = QHBoxLayout()
         box = QHBoxLayout(self)
@@ -34,8 +35,7 @@ class ActionBar(QFrame):
         for side in (self._left, self._right):
             side.setSpacing(12)
         box.addLayout(self._left)
-        box.addStretch(1)
-        box.addWidget(self._hint)
+        box.addWidget(self._hint, 1)
         box.addLayout(self._right)
 
     def set_actions(self, actions: Sequence[Action], hint: str = "") -> None:

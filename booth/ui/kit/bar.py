@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton
 
@@ -51,13 +51,14 @@ class Bar(QFrame):
         box = QHBoxLayout(self)
         box.setContentsMargins(20, 0, 20, 0)
         box.setSpacing(14)
-        box.addWidget(self._booth)
-        box.addWidget(self._ticket)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        box.addWidget(self._booth, 0, middle)
+        box.addWidget(self._ticket, 0, middle)
         box.addStretch(1)
-        box.addWidget(self._today)
+        box.addWidget(self._today, 0, middle)
         for tool in (self._who, self._language, self._colours, self._help):
-            box.addWidget(tool)
-        box.addWidget(self._clock)
+            box.addWidget(tool, 0, middle)
+        box.addWidget(self._clock, 0, middle)
         self._write()
 
     def set_booth(self, name: str) -> None:
@@ -164,6 +165,7 @@ def _tool(name: str, icon: str = "sun") -> QToolButton:
     made.setProperty("on", "bar")
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     made.setAutoRaise(True)
+    made.setIconSize(QSize(20, 20))
     if not icon:
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
     return made

@@ -6,7 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
+from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton
 
 from booth.ui.kit import icons, keycap, keys, theme
 from booth.ui.kit.label import restyle
@@ -43,7 +43,6 @@ class Button(QPushButton):
         self._kind = kind
         self.setObjectName("button")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(theme.BUTTON_HEIGHT)
         self.setProperty("kind", kind.value)
         self._write()
@@ -82,11 +81,8 @@ class Button(QPushButton):
             width += _ICON + theme.GRID
         return QSize(round(width) + 1, theme.BUTTON_HEIGHT)
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
+        if event.type() in {QEvent.Type.LanguageChange, QEvent.Type.FontChange}:
             self._write()
         super().changeEvent(event)
 
@@ -144,5 +140,5 @@ class Button(QPushButton):
     def _describe(self) -> None:
         """What a screen reader says, and the room the words take."""
         self.setAccessibleName(f"{self.text()} ({keys.cap(self._key)})" if self._key else self.text())
-        self.updateGeometry()
+        self.setFixedWidth(self.sizeHint().width())
         self.update()

@@ -222,7 +222,7 @@ class Frame(QMainWindow):
         screen = self.shown()
         if screen is None:
             return
-        self.action_bar.set_actions(screen.offers(), screen.hint())
+        self.action_bar.set_actions(screen.current_offers(), screen.hint())
         self._show_title()
 
     def _show_title(self) -> None:
@@ -241,15 +241,18 @@ class Frame(QMainWindow):
             self.help_panel.show_page(screen.help_page, self.action_bar.actions_shown())
 
     def _put_together(self) -> None:
+        shown = QHBoxLayout()
+        shown.setSpacing(0)
+        shown.addWidget(self.stack, 1)
+        shown.addWidget(self.help_panel)
         work = QVBoxLayout()
         work.setSpacing(0)
-        work.addWidget(self.stack, 1)
+        work.addLayout(shown, 1)
         work.addWidget(self.action_bar)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)
         middle.addLayout(work, 1)
-        middle.addWidget(self.help_panel)
         whole = QWidget()
         box = QVBoxLayout(whole)
         box.setContentsMargins(0, 0, 0, 0)

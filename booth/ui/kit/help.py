@@ -48,7 +48,8 @@ class HelpPanel(QFrame):
         box.addLayout(row(Label(N_("Help"), Role.COACH), None, shut))
         box.addWidget(Label(N_("Keys on this screen"), Role.HEADING))
         box.addLayout(self._keys)
-        box.addWidget(self._page, 1)
+        box.addWidget(self._page, 10)
+        box.addStretch(1)
 
     def show_page(self, page: str, actions: Sequence[Action]) -> None:
         """The keys of `actions`, those of the frame, and the page of that name; a missing page shows keys only."""

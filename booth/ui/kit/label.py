@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from booth.ui.kit import theme
@@ -64,6 +65,20 @@ class Label(QLabel):
         if event.type() == QEvent.Type.LanguageChange and self._source:
             self.say(self._source, **self._params)
         super().changeEvent(event)
+
+
+class ElidedLabel(Label):
+    """One line that gives way: what does not fit ends in "…", all of it in the tool tip."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip("" if shown == self.text() else self.text())
+        painter.drawText(self.contentsRect(), self.alignment(), shown)
 
 
 def restyle(widget: QWidget) -> None:

@@ -35,14 +35,14 @@ class RailItem:
 
 
 class Rail(QFrame):
-    """232 px. Steps show where one is; pages can be chosen with the mouse and Ctrl+1…9."""
+    """244 px. Steps show where one is; pages can be chosen with the mouse and Ctrl+1…9."""
 
     chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("rail")
-        self.setFixedWidth(232)
+        self.setFixedWidth(244)
         self._items: list[_Item] = []
         self._selectable = False
         self._name = Label(role=Role.STRONG, wrap=True)
@@ -145,7 +145,7 @@ class _Item(QAbstractButton):
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), theme.BUTTON_RADIUS, theme.BUTTON_RADIUS)
         disc = QRectF(10, self.height() / 2 - 13, 26, 26)
         self._paint_disc(painter, disc)
-        words = box.adjusted(48, 0, -10, 0)
+        words = box.adjusted(48, 0, -6, 0)
         if self.item.badge:
             words.setRight(words.right() - self._paint_badge(painter, words))
         painter.setFont(theme.font(Size.TEXT, QFont.Weight.DemiBold if current else QFont.Weight.Normal))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from booth.ui.kit.banner import Banner
 from booth.ui.kit.label import Label, Role
@@ -56,6 +56,20 @@ def primary(text: str, slot: Callable[[], None], *, key: str = "Return", enabled
     return Action("primary", text, slot, key, ActionRole.PRIMARY, enabled)
 
 
+class Panel(QWidget):
+    """A question asked inline, in place of a screen's body: a reason, a confirmation. It brings its own actions."""
+
+    changed = Signal()
+
+    def offers(self) -> list[Action]:
+        """What can be done while the panel is open."""
+        return []
+
+    def take_focus(self) -> None:
+        """The panel was opened: put the focus where typing goes."""
+        self.setFocus()
+
+
 class Screen(QWidget):
     """One task. Texts of labels made with `Label(N_(…))` follow the language by themselves; see `retranslate`."""
 
@@ -74,15 +88,19 @@ class Screen(QWidget):
         head.setSpacing(18)
         head.addWidget(self._title, 0, Qt.AlignmentFlag.AlignBaseline)
         head.addWidget(self._subtitle, 1, Qt.AlignmentFlag.AlignBaseline)
-        self.body = QVBoxLayout()
+        self._panel: Panel | None = None
+        self._content = QWidget()
+        self.body = QVBoxLayout(self._content)
         self.body.setSpacing(14)
         self.body.setContentsMargins(0, 0, 0, 0)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self._content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(26, 20, 26, 14)
         outer.setSpacing(14)
         outer.addLayout(head)
         outer.addWidget(self._banner)
-        outer.addLayout(self.body, 1)
+        outer.addLayout(self._pages, 1)
 
     # What a screen says of itself; override.
 
@@ -138,6 +156,37 @@ class Screen(QWidget):
     def message_text(self) -> str:
         """What is said now, or nothing."""
         return self._banner.text if self._banner.isVisibleTo(self) else ""
+
+    def open_panel(self, panel: Panel) -> None:
+        """Show `panel` in place of the body, with its own actions, until `close_panel`."""
+        self.close_panel()
+        self._panel = panel
+        self._pages.addWidget(panel)
+        self._pages.setCurrentWidget(panel)
+        panel.changed.connect(self.changed)
+        panel.take_focus()
+        self.refresh()
+
+    def close_panel(self) -> None:
+        """Show the body again."""
+        if self._panel is None:
+            return
+        gone, self._panel = self._panel, None
+        self._pages.removeWidget(gone)
+        gone.hide()
+        gone.deleteLater()
+        self._pages.setCurrentWidget(self._content)
+        self.setFocus()
+        self.refresh()
+
+    @property
+    def panel(self) -> Panel | None:
+        """The panel that is open."""
+        return self._panel
+
+    def current_offers(self) -> list[Action]:
+        """What the action bar shows: the open panel's actions, else the screen's."""
+        return self._panel.offers() if self._panel is not None else self.offers()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
