@@ -1,0 +1,19 @@
+"""`booth emulate DEVICE`: stand-ins for devices, for tests, training and demonstrations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from booth.cli.verbs import Verb, add_verbs
+from booth.domain.errors import N_
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+DEVICES: tuple[Verb, ...] = (
+    Verb("ef01", "booth.cli.emulate_ef01", N_("A fingerprint sensor with the EF01 protocol (R307, R503).")),
+)
+
+
+def configure(parser: ArgumentParser) -> None:
+    add_verbs(parser, DEVICES)

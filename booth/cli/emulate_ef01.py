@@ -1,0 +1,134 @@
+"""`booth emulate ef01`: a fingerprint sensor at a pseudo-terminal or a TCP port."""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+from booth.cli.options import PortNotFree, note, reason
+from booth.devices.ef01_packets import BAUD_UNIT, PACKET_SIZES, Op
+from booth.devices.emulators.ef01 import Ef01Emulator, Fault, FaultKind, Pace
+from booth.devices.emulators.ef01_sensor import MODELS, SensorSettings
+from booth.devices.emulators.pictures import FingerPictures
+from booth.devices.emulators.serial_ports import DevicePort, PtyPort, TcpPort
+from resources.i18n import tr
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+DEFAULT_BAUD = 57_600
+MOST_BAUD = 12 * BAUD_UNIT
+
+
+def configure(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--images",
+        metavar="DIR",
+        type=Path,
+        required=True,
+        help=tr("Pictures of fingers, shown in name order, the next at each image taken"),
+    )
+    parser.add_argument(
+        "--baud",
+        type=_baud,
+        default=DEFAULT_BAUD,
+        help=tr(
+            "Rate at the start, which is also the pace; 0: as fast as it goes (default: {default})",
+            default=DEFAULT_BAUD,
+        ),
+    )
+    parser.add_argument("--packet", type=int, choices=PACKET_SIZES, default=128, help=tr("Packet size at the start"))
+    parser.add_argument(
+        "--tcp", metavar="HOST:PORT", type=_address, help=tr("Serve on TCP instead of a pseudo-terminal; port 0: any")
+    )
+    parser.add_argument(
+        "--fault", choices=[kind.value for kind in FaultKind], help=tr("Fail once; hang and unplug stay")
+    )
+    parser.add_argument(
+        "--at",
+        metavar="N",
+        type=_positive,
+        default=1,
+        help=tr("Fail at the N-th packet of image data since the start (default: {default})", default=1),
+    )
+    parser.add_argument("--model", choices=list(MODELS), default="r307", help=tr("Kind of sensor"))
+    parser.add_argument(
+        "--password", metavar="HEX", type=_hex, default=0, help=tr("Password of the sensor, eight hexadecimal digits")
+    )
+    parser.add_argument("--serial", metavar="TEXT", type=_serial, default="EMU-0001", help=tr("Serial number it tells"))
+    parser.add_argument("--no-sysparam", action="store_true", help=tr("Do not answer the command ReadSysPara"))
+    parser.add_argument(
+        "--strict-rate", action="store_true", help=tr("Understand a client only at the sensor's rate, as on a wire")
+    )
+    parser.set_defaults(handler=run)
+
+
+def run(args: Namespace) -> int:
+    model = MODELS[args.model]
+    settings = SensorSettings(
+        model=model,
+        baud=args.baud or DEFAULT_BAUD,
+        packet_size=args.packet,
+        password=args.password,
+        serial=args.serial,
+        silent=frozenset({Op.READ_PARAMETERS}) if args.no_sysparam else frozenset(),
+    )
+    pictures = FingerPictures(args.images, model.width, model.height)
+    emulator = Ef01Emulator(
+        _open(args.tcp),
+        settings,
+        pictures.take,
+        pace=Pace.LINE_RATE if args.baud else Pace.UNPACED,
+        fault=Fault(FaultKind(args.fault), args.at) if args.fault else None,
+        strict_rate=args.strict_rate,
+        rng=Random(0),  # noqa: S311  (noise and the sensor's random numbers need only be the same again)
+    )
+    print(f"ready {emulator.name}", flush=True)
+    emulator.serve()
+    note(tr("The emulated device was unplugged."))
+    return 0
+
+
+def _open(address: str | None) -> DevicePort:
+    if address is None:
+        return PtyPort()
+    try:
+        return TcpPort(address)
+    except (OSError, OverflowError) as error:
+        raise PortNotFree(str(error), address=address, reason=reason(error)) from error
+
+
+def _baud(text: str) -> int:
+    baud = int(text)
+    if not 0 <= baud <= MOST_BAUD or baud % BAUD_UNIT:
+        raise ArgumentTypeError(tr("a multiple of 9600 up to 115200, or 0"))
+    return baud
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ArgumentTypeError(tr("a number from 1"))
+    return number
+
+
+def _address(text: str) -> str:
+    host, colon, port = text.rpartition(":")
+    if not (host and colon and port.isascii() and port.isdigit() and int(port) < 65_536):
+        raise ArgumentTypeError(tr("HOST:PORT, for example 127.0.0.1:4001"))
+    return text
+
+
+def _hex(text: str) -> int:
+    number = int(text, 16)
+    if not 0 <= number <= 0xFFFFFFFF:
+        raise ArgumentTypeError(tr("eight hexadecimal digits"))
+    return number
+
+
+def _serial(text: str) -> str:
+    if not (text.isascii() and text.isprintable() and len(text) <= 20):
+        raise ArgumentTypeError(tr("up to 20 plain letters and digits"))
+    return text
