@@ -23,6 +23,12 @@ class PacketError(SyncError):
     text = N_("The sealed recording is damaged and was not accepted.")
 
 
+class SealFailed(PacketError):
+    """A packet could not be made: too large, a fact malformed, an unusable recipient."""
+
+    text = N_("The recording could not be sealed. Nothing is lost; call the technician.")
+
+
 class ReceiptError(SyncError):
     """A receipt is not the office's, or is for another packet. Nothing is purged."""
 
@@ -45,6 +51,19 @@ class QueueBusy(QueueError):
     """Another process held the queue for too long."""
 
     text = N_("Another program holds the queue of recordings. Wait a moment, then try again.")
+
+
+class QueueDamaged(QueueError):
+    """The file is no outbox any more. It is never deleted: what it holds may be recovered."""
+
+    text = N_("The queue of recordings is damaged. Nothing was deleted; leave the file as it is and call the technician.")
+    hint = "Copy outbox.db with its -wal and -shm files to another disk, then restore the last backup."
+
+
+class QueueConflict(QueueError):
+    """Another packet with this id, or with this number, is already in the queue."""
+
+    text = N_("Another recording was saved at the same moment. Save again.")
 
 
 class QueueNewer(QueueError):
