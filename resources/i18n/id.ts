@@ -64,6 +64,10 @@
         <translation>Warna</translation>
     </message>
     <message>
+        <source>Come a little closer.</source>
+        <translation>Maju sedikit.</translation>
+    </message>
+    <message>
         <source>Copy the data folder to another disk first. Then restore the last backup.</source>
         <translation>Salin dulu folder data ke diska lain. Setelah itu pulihkan cadangan terakhir.</translation>
     </message>
@@ -114,6 +118,10 @@
     <message>
         <source>Full name</source>
         <translation>Nama lengkap</translation>
+    </message>
+    <message>
+        <source>Good. Hold still.</source>
+        <translation>Bagus. Jangan bergerak.</translation>
     </message>
     <message>
         <source>Help</source>
@@ -188,8 +196,32 @@
         <translation>Status perkawinan</translation>
     </message>
     <message>
+        <source>Move a little to the left.</source>
+        <translation>Geser sedikit ke kiri.</translation>
+    </message>
+    <message>
+        <source>Move a little to the right.</source>
+        <translation>Geser sedikit ke kanan.</translation>
+    </message>
+    <message>
+        <source>Move back a little.</source>
+        <translation>Mundur sedikit.</translation>
+    </message>
+    <message>
+        <source>Move down a little.</source>
+        <translation>Turun sedikit.</translation>
+    </message>
+    <message>
+        <source>Move up a little.</source>
+        <translation>Naik sedikit.</translation>
+    </message>
+    <message>
         <source>NIK</source>
         <translation>NIK</translation>
+    </message>
+    <message>
+        <source>No face in the picture. Look at the camera.</source>
+        <translation>Wajah tidak terlihat. Lihat ke kamera.</translation>
     </message>
     <message>
         <source>Not in the register of this booth: taken down by hand from the KK.</source>
@@ -206,6 +238,10 @@
     <message>
         <source>Only a supervisor or a technician may do this.</source>
         <translation>Hanya penyelia atau teknisi yang boleh melakukan ini.</translation>
+    </message>
+    <message>
+        <source>Only one person may be in the picture.</source>
+        <translation>Hanya satu orang yang boleh terlihat.</translation>
     </message>
     <message>
         <source>Operator</source>
@@ -388,6 +424,10 @@
         <translation>Kata sandi paling sedikit {least} karakter.</translation>
     </message>
     <message>
+        <source>The program for finding faces is damaged. Call the technician: it must be installed again.</source>
+        <translation>Program pencari wajah rusak. Panggil teknisi: program harus dipasang ulang.</translation>
+    </message>
+    <message>
         <source>The queue of recordings cannot be opened. Call the technician.</source>
         <translation>Antre kirim tidak bisa dibuka. Panggil teknisi.</translation>
     </message>
@@ -414,6 +454,10 @@
     <message>
         <source>This folder already holds the data of a booth. Nothing was changed.</source>
         <translation>Folder ini sudah berisi data bilik. Tidak ada yang diubah.</translation>
+    </message>
+    <message>
+        <source>This picture cannot be used as a photo. Take another one; if it happens again, call the technician.</source>
+        <translation>Gambar ini tidak dapat dipakai sebagai foto. Ambil lagi; jika terulang, panggil teknisi.</translation>
     </message>
     <message>
         <source>This recording cannot do that now ({now} → {then}). Open it again from the list.</source>
