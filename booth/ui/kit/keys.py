@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from resources.i18n import tr
@@ -23,5 +23,6 @@ def pressed(event: QKeyEvent, key: str) -> bool:
         return False
     wanted = QKeySequence.fromString(key, QKeySequence.SequenceFormat.PortableText)
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    found = Qt.Key.Key_Return if event.key() in _ENTER else Qt.Key(event.key())
-    return wanted == QKeySequence(QKeyCombination(modifiers, found))
+    # As numbers: a key of another keyboard has no name among Qt's keys.
+    found = Qt.Key.Key_Return.value if event.key() in _ENTER else event.key()
+    return wanted == QKeySequence(found | modifiers.value)

@@ -1,0 +1,145 @@
+"""Biodata on the screen: a form made from the table of fields, and facts to be read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from booth.domain.errors import BoothError
+from booth.domain.resident import Field, FieldError, Kind
+from booth.ui.kit.label import Label, Role
+from booth.ui.kit.lines import CodeField, DateField, GroupedField, LineField
+from booth.ui.kit.theme import Level
+from resources.i18n import tr
+
+Editor = LineField | CodeField
+
+
+def editor_for(field: Field, codes: Mapping[str, Mapping[str, str]]) -> Editor:
+    """The editor of one field. `codes` maps a value list (`agama`), `region` or `status` to code → name."""
+    match field.kind:
+        case Kind.NIK | Kind.KK:
+            return GroupedField()
+        case Kind.DATE:
+            return DateField()
+        case Kind.CODE:
+            return CodeField(codes[field.codes], optional=not field.required)
+        case Kind.REGION:
+            return CodeField(codes["region"])
+        case Kind.STATUS:
+            return CodeField(codes["status"])
+        case Kind.NUMBER:
+            return LineField(longest=3)
+        case Kind.TEXT:
+            return LineField(longest=field.longest)
+
+
+class FieldForm(QWidget):
+    """Rows of label and editor in one or more columns, in the order of `fields`; a fault stands under its field."""
+
+    edited = Signal(str)  # the name of the field
+
+    def __init__(self, fields: Sequence[Field], codes: Mapping[str, Mapping[str, str]], *, columns: int = 2) -> None:
+        super().__init__()
+        self.editors: dict[str, Editor] = {}
+        self._faults: dict[str, Label] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        rows = -(-len(fields) // columns)
+        for number, field in enumerate(fields):
+            column, line = divmod(number, rows)
+            grid.addWidget(Label(field.label, Role.QUIET, wrap=True), line, 2 * column)
+            grid.addLayout(self._cell(field, codes), line, 2 * column + 1)
+        for column in range(columns):
+            grid.setColumnMinimumWidth(2 * column, 128)
+            grid.setColumnStretch(2 * column + 1, 1)
+        grid.setRowStretch(rows, 1)
+
+    def values(self) -> dict[str, str]:
+        """Field name → text, as `booth.domain.resident.parse_resident` takes it."""
+        return {name: editor.value() for name, editor in self.editors.items()}
+
+    def set_values(self, row: Mapping[str, str]) -> None:
+        """Fill the form; what `row` lacks is emptied."""
+        for name, editor in self.editors.items():
+            editor.set_value(row.get(name, ""))
+        self.set_faults([])
+
+    def set_faults(self, faults: Sequence[FieldError]) -> None:
+        """Show what is wrong under each field and put the focus into the first."""
+        by_name = {fault.field.name: sentence(fault) for fault in faults}
+        for name, editor in self.editors.items():
+            text = by_name.get(name, "")
+            editor.set_fault(text)
+            self._faults[name].show_text(text)
+            self._faults[name].setVisible(bool(text))
+        first = next((name for name in self.editors if name in by_name), None)
+        if first:
+            self.editors[first].setFocus()
+
+    def _cell(self, field: Field, codes: Mapping[str, Mapping[str, str]]) -> QVBoxLayout:
+        editor = editor_for(field, codes)
+        editor.setObjectName(field.name)
+        editor.setAccessibleName(tr(field.label))
+        editor.edited.connect(self._one_edited)
+        fault = Label(role=Role.SMALL, wrap=True, level=Level.BAD)
+        fault.hide()
+        self.editors[field.name] = editor
+        self._faults[field.name] = fault
+        cell = QVBoxLayout()
+        cell.setSpacing(2)
+        cell.addWidget(editor)
+        cell.addWidget(fault)
+        return cell
+
+    @Slot()
+    def _one_edited(self) -> None:
+        editor = self.sender()
+        name = editor.objectName()
+        if name in self.editors:
+            self.editors[name].set_fault("")
+            self._faults[name].hide()
+            self.edited.emit(name)
+
+
+def sentence(error: BoothError) -> str:
+    """What an error says, in the language in use; texts among its fields are translated too."""
+    inner = {k: tr(v) if isinstance(v, str) and k in {"field", "reason"} else v for k, v in error.params.items()}
+    if isinstance(inner.get("reason"), str):
+        inner["reason"] = str(inner["reason"]).format(**error.params)
+    return tr(error.text, **inner)  # type: ignore[arg-type]
+
+
+class Facts(QWidget):
+    """Labels and values in columns, large enough to read aloud from. Values are data, labels source texts."""
+
+    def __init__(self, *, columns: int = 2) -> None:
+        super().__init__()
+        self._columns = columns
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(10)
+
+    def set_facts(self, facts: Sequence[tuple[str, str]]) -> None:
+        """(label, value) in order, down the first column, then the next."""
+        while (item := self._grid.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        rows = max(1, -(-len(facts) // self._columns))
+        top = Qt.AlignmentFlag.AlignTop
+        for number, (label, value) in enumerate(facts):
+            column, line = divmod(number, rows)
+            words = Label(role=Role.TEXT, wrap=True)
+            words.show_text(value or "–")
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+            self._grid.addWidget(Label(label, Role.QUIET, wrap=True), line, 2 * column, top)
+            self._grid.addWidget(words, line, 2 * column + 1, top)
+        for column in range(self._columns):
+            self._grid.setColumnMinimumWidth(2 * column, 150)
+            self._grid.setColumnStretch(2 * column + 1, 1)

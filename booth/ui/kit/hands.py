@@ -1,0 +1,207 @@
+"""Both hands with ten fingers: which is due, which are done and how well, which cannot be taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QFont, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QTransform
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from booth.domain.fingers import Finger
+from booth.ui.kit import icons, theme
+from booth.ui.kit.theme import Roles, Size
+from resources.i18n import N_, tr
+
+
+class FingerState(Enum):
+    """How a finger stands; the value is said by screen readers."""
+
+    TODO = N_("to do")
+    CURRENT = N_("now")
+    GOOD = N_("good")
+    POOR = N_("below the limit")
+    MISSING = N_("cannot be taken")
+
+
+@dataclass(frozen=True)
+class FingerMark:
+    """A finger's state and, where there is a print, its score 0–100."""
+
+    state: FingerState = FingerState.TODO
+    score: int | None = None
+
+
+# A right hand seen from the back, thumb to the left, in a field of 250 × 330.
+# Each finger: middle of its root, middle of its tip, width.
+_FIELD = QSize(250, 330)
+_FINGERS = {
+    Finger.RIGHT_THUMB: (QPointF(84, 236), QPointF(30, 164), 44.0),
+    Finger.RIGHT_INDEX: (QPointF(96, 178), QPointF(79, 62), 41.0),
+    Finger.RIGHT_MIDDLE: (QPointF(136, 168), QPointF(132, 34), 42.0),
+    Finger.RIGHT_RING: (QPointF(175, 172), QPointF(183, 58), 40.0),
+    Finger.RIGHT_LITTLE: (QPointF(206, 192), QPointF(227, 104), 35.0),
+}
+
+
+class Hands(QWidget):
+    """Two hands side by side as the resident sees the own hands, palms down."""
+
+    finger_chosen = Signal(object)  # Finger, by a click of the mouse
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._marks: dict[Finger, FingerMark] = {}
+        self.setMinimumSize(420, 260)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def set_marks(self, marks: Mapping[Finger, FingerMark]) -> None:
+        """Show these; a finger that is not among them is to do."""
+        self._marks = dict(marks)
+        said = [
+            f"{tr(f.label)}: {tr(m.state.value)}" + (f" {m.score}" if m.score is not None else "")
+            for f, m in self._marks.items()
+        ]
+        self.setAccessibleDescription(", ".join(said))
+        self.update()
+
+    def mark(self, finger: Finger) -> FingerMark:
+        """How `finger` is shown."""
+        return self._marks.get(finger, FingerMark())
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, 400)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        for finger in Finger:
+            if self._place(finger.is_right).map(_capsule(finger)).contains(event.position()):
+                self.finger_chosen.emit(finger)
+                return
+        event.ignore()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        roles = theme.roles()
+        for right in (False, True):
+            place = self._place(right)
+            painter.setPen(QPen(roles.color("edge"), 2))
+            painter.setBrush(roles.color("card"))
+            painter.drawPath(place.map(_hand()))
+            current = None
+            for finger in (f for f in Finger if f.is_right is right):
+                if self.mark(finger).state is FingerState.CURRENT:
+                    current = finger  # last, so that its edge lies on top
+                else:
+                    self._paint_finger(painter, roles, finger, place)
+            if current is not None:
+                self._paint_finger(painter, roles, current, place)
+            painter.setFont(theme.font(Size.TEXT))
+            painter.setPen(roles.color("quiet"))
+            name = tr("Right hand") if right else tr("Left hand")
+            box = place.mapRect(QRectF(0, 0, _FIELD.width(), _FIELD.height()))
+            words = QRectF(box.left(), box.bottom() + 4, box.width(), 24)
+            painter.drawText(words, Qt.AlignmentFlag.AlignCenter, name)
+
+    def _paint_finger(self, painter: QPainter, roles: Roles, finger: Finger, place: QTransform) -> None:
+        mark = self.mark(finger)
+        path = place.map(_capsule(finger))
+        edge, fill, ink, width = {
+            FingerState.TODO: ("edge", "card", "faint", 1.5),
+            FingerState.CURRENT: ("accent", "tint", "on_tint", 3.5),
+            FingerState.GOOD: ("good", "good_tint", "good_text", 2.0),
+            FingerState.POOR: ("care", "care_tint", "care_text", 2.0),
+            FingerState.MISSING: ("faint", "ground", "quiet", 1.5),
+        }[mark.state]
+        pen = QPen(roles.color(edge), width)
+        if mark.state is FingerState.MISSING:
+            pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        painter.setBrush(roles.color(fill))
+        painter.drawPath(path)
+        if mark.state is FingerState.MISSING:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QBrush(roles.color("edge"), Qt.BrushStyle.BDiagPattern))
+            painter.drawPath(path)
+        self._paint_words(painter, roles, finger, place, ink)
+
+    def _paint_words(self, painter: QPainter, roles: Roles, finger: Finger, place: QTransform, ink: str) -> None:
+        """Score or sign, upright, in the finger's tip; under it the sign that goes with the colour."""
+        mark = self.mark(finger)
+        root, tip, _ = _FINGERS[_as_right(finger)]
+        at = place.map(tip + (root - tip) * 0.12)
+        below = place.map(tip + (root - tip) * 0.36)
+        sign = {
+            FingerState.GOOD: "check",
+            FingerState.POOR: "alert",
+            FingerState.MISSING: "cross",
+            FingerState.TODO: "dash",
+            FingerState.CURRENT: "finger",
+        }[mark.state]
+        color = roles.color(ink)
+        if mark.score is None:
+            size = 26 if mark.state is FingerState.CURRENT else 18
+            icons.paint(painter, sign, QRectF(at.x() - size / 2, at.y() - size / 2, size, size), color)
+            return
+        painter.setFont(theme.font(17, QFont.Weight.DemiBold))
+        painter.setPen(color)
+        painter.drawText(QRectF(at.x() - 24, at.y() - 12, 48, 24), Qt.AlignmentFlag.AlignCenter, str(mark.score))
+        icons.paint(painter, sign, QRectF(below.x() - 9, below.y() - 9, 18, 18), color)
+
+    def _place(self, right: bool) -> QTransform:
+        """From the field of a right hand to the widget."""
+        gap = 40.0
+        scale = min((self.width() - gap) / 2 / _FIELD.width(), (self.height() - 34) / _FIELD.height())
+        scale = min(scale, 1.35)
+        width, height = _FIELD.width() * scale, _FIELD.height() * scale
+        half = (self.width() - gap) / 2
+        left = (half + gap if right else 0.0) + (half - width) / 2
+        top = (self.height() - 30 - height) / 2
+        place = QTransform.fromTranslate(left if right else left + width, top)
+        return place.scale(scale if right else -scale, scale)
+
+
+def _as_right(finger: Finger) -> Finger:
+    return finger if finger.is_right else Finger(finger - 5)
+
+
+def _capsule(finger: Finger) -> QPainterPath:
+    """A finger in the field of a right hand."""
+    root, tip, width = _FINGERS[_as_right(finger)]
+    along = tip - root
+    length = (along.x() ** 2 + along.y() ** 2) ** 0.5
+    unit = along / length
+    side = QPointF(-unit.y(), unit.x()) * (width / 2)
+    cap = unit * (width / 2)
+    round_ = 0.5523  # a quarter circle as a cubic curve
+    path = QPainterPath(root + side)
+    path.lineTo(tip + side)
+    path.cubicTo(tip + side + cap * round_, tip + cap + side * round_, tip + cap)
+    path.cubicTo(tip + cap - side * round_, tip - side + cap * round_, tip - side)
+    path.lineTo(root - side)
+    path.cubicTo(root - side - cap * round_, root - cap - side * round_, root - cap)
+    path.cubicTo(root - cap + side * round_, root + side - cap * round_, root + side)
+    path.closeSubpath()
+    return path
+
+
+def _palm() -> QPainterPath:
+    path = QPainterPath(QPointF(76, 190))
+    path.cubicTo(QPointF(96, 158), QPointF(200, 150), QPointF(224, 196))
+    path.cubicTo(QPointF(232, 226), QPointF(226, 262), QPointF(212, 290))
+    path.cubicTo(QPointF(204, 306), QPointF(198, 318), QPointF(196, 330))
+    path.lineTo(QPointF(104, 330))
+    path.cubicTo(QPointF(102, 312), QPointF(94, 296), QPointF(82, 280))
+    path.cubicTo(QPointF(66, 256), QPointF(62, 218), QPointF(76, 190))
+    path.closeSubpath()
+    return path
+
+
+def _hand() -> QPainterPath:
+    """The outline of the whole right hand."""
+    path = _palm()
+    for finger in _FINGERS:
+        path = path.united(_capsule(finger))
+    return path
