@@ -1,0 +1,69 @@
+"""The pages of a role: a named list in the rail, one of them shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Slot
+
+from booth.ui.kit.frame import Frame
+from booth.ui.kit.rail import RailItem, RailState
+from booth.ui.kit.screen import Screen
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page. `text` is a source text; `make` builds the screen when it is first opened."""
+
+    id: str
+    text: str
+    make: Callable[[], Screen]
+
+
+class Pages(QObject):
+    """Shows pages in the frame's rail and opens the one that is chosen (mouse, Ctrl+1…9)."""
+
+    def __init__(self, frame: Frame, pages: Sequence[Page], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._frame = frame
+        self._pages = tuple(pages)
+        self._screens: dict[str, Screen] = {}
+        self._badges: dict[str, str] = {}
+        self.current = self._pages[0].id
+        frame.page_chosen.connect(self.open)
+
+    @Slot(str)
+    def open(self, page_id: str) -> None:
+        """Show page `page_id`."""
+        page = next(page for page in self._pages if page.id == page_id)
+        if page_id not in self._screens:
+            self._screens[page_id] = page.make()
+        self.current = page_id
+        self._show_rail()
+        self._frame.show_screen(self._screens[page_id])
+
+    def set_badge(self, page_id: str, badge: str) -> None:
+        """A number or word beside the page's name; nothing removes it."""
+        self._badges[page_id] = badge
+        self._show_rail()
+
+    def close(self) -> None:
+        """Leave the pages; their screens go, and with them what they showed."""
+        self._frame.page_chosen.disconnect(self.open)
+        for screen in self._screens.values():
+            self._frame.stack.removeWidget(screen)
+            screen.deleteLater()
+        self._screens.clear()
+
+    def _show_rail(self) -> None:
+        items = [
+            RailItem(
+                page.id,
+                page.text,
+                RailState.CURRENT if page.id == self.current else RailState.TODO,
+                self._badges.get(page.id, ""),
+            )
+            for page in self._pages
+        ]
+        self._frame.set_rail(items, selectable=True)

@@ -1,0 +1,1 @@
+"""The supervisor's pages: the day, approval, what waits to be sent, the officers."""

@@ -1,0 +1,1 @@
+"""The technician's pages: self-test, its history, accounts, settings."""

@@ -1,0 +1,117 @@
+"""The booth's devices: opened when they are first needed, let go when they fail, opened anew at the next call.
+
+A device is never trusted to be still there: whoever was refused calls again, and gets a fresh one. Each device
+belongs to one thread (the scanner's, the camera's, the printer's); `close` may come from any once those are idle.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from booth.devices.camera import open_camera
+from booth.devices.ports import Cancelled, DeviceError, DeviceMissing, NoFinger
+from booth.devices.registry import find_scanner, parse_password
+from booth.domain.errors import N_
+from resources.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from booth.config import Settings
+    from booth.devices.ports import Camera, Cancel, DeviceInfo, FingerScanner, Printer
+
+
+class NoPrinter(DeviceMissing):
+    """The settings name no printer."""
+
+    text = N_("No printer is set up. The proof can be printed later from the list of today.")
+
+
+class Equipment:
+    """Scanner, camera and printer as the settings name them. `open_printer` comes from the window system."""
+
+    def __init__(self, settings: Settings, open_printer: Callable[[Settings], Printer] | None) -> None:
+        self._settings = settings
+        self._open_printer = open_printer
+        self._scanner: FingerScanner | None = None
+        self._camera: Camera | None = None
+        self._printer: Printer | None = None
+
+    @contextmanager
+    def scanner(self, cancel: Cancel) -> Iterator[FingerScanner]:
+        """The connected scanner, for the scanner's thread. Raises `DeviceError`; a scanner that failed is closed."""
+        if self._scanner is None:
+            self._scanner = find_scanner(
+                self._settings.scanner,
+                password=parse_password(self._settings.scanner_password),
+                allow_emulated=self._settings.allow_emulated,
+                cancel=cancel,
+            )
+        try:
+            yield self._scanner
+        except (Cancelled, NoFinger):
+            raise
+        except DeviceError:
+            self.let_scanner_go()
+            raise
+
+    @contextmanager
+    def camera(self) -> Iterator[Camera]:
+        """The camera, for the camera's thread. Raises `DeviceError`; a camera that failed is closed."""
+        if self._camera is None:
+            self._camera = open_camera(self._settings.camera, allow_emulated=self._settings.allow_emulated)
+        try:
+            yield self._camera
+        except Cancelled:
+            raise
+        except DeviceError:
+            self.let_camera_go()
+            raise
+
+    @contextmanager
+    def printer(self) -> Iterator[Printer]:
+        """The printer, for the printer's thread. Raises `DeviceError`."""
+        if self._printer is None:
+            if self._open_printer is None or self._settings.printer == "none":
+                raise NoPrinter(device=tr(N_("Printer")))
+            self._printer = self._open_printer(self._settings)
+        try:
+            yield self._printer
+        except DeviceError:
+            self.let_printer_go()
+            raise
+
+    def let_scanner_go(self) -> None:
+        scanner, self._scanner = self._scanner, None
+        if scanner is not None:
+            scanner.close()
+
+    def let_camera_go(self) -> None:
+        """Close the camera, so that its light goes out and other programs may use it."""
+        camera, self._camera = self._camera, None
+        if camera is not None:
+            camera.close()
+
+    def let_printer_go(self) -> None:
+        printer, self._printer = self._printer, None
+        if printer is not None:
+            printer.close()
+
+    def scanner_info(self, cancel: Cancel) -> DeviceInfo:
+        """What the scanner says it is; connects it where it is not. Raises `DeviceError`."""
+        with self.scanner(cancel) as scanner:
+            return scanner.info
+
+    def camera_info(self) -> DeviceInfo:
+        with self.camera() as camera:
+            return camera.info
+
+    def printer_info(self) -> DeviceInfo:
+        with self.printer() as printer:
+            return printer.info
+
+    def close(self) -> None:
+        self.let_scanner_go()
+        self.let_camera_go()
+        self.let_printer_go()
