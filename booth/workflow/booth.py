@@ -7,7 +7,7 @@ import logging
 import os
 import shutil
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import uuid_utils
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -178,14 +178,18 @@ class Booth:
             vault.close()
             raise
 
+    def need_unprovisioned(self) -> None:
+        """Raises `AlreadyProvisioned`."""
+        if self.identity is not None:
+            raise AlreadyProvisioned(name=self.identity.name)
+
     def provision(self, url: str, code: str, name: str, first: NewUser) -> OfficeIdentity:
         """Make keys and vault with its first user, then enrol at the office at `url` with its one-time `code`.
 
         Every part is kept as it is made, so that after a crash, a dead line or a wrong code the same call goes on
         where it stopped. Raises `AlreadyProvisioned`, `OtherFirstUser`, `OfficeTrouble`, and the store's errors.
         """
-        if self.identity is not None:
-            raise AlreadyProvisioned(name=self.identity.name)
+        self.need_unprovisioned()
         door_key = self._door_key()
         vault = self._first_vault(first)
         try:
@@ -202,6 +206,12 @@ class Booth:
         write_settings(self.folder, self.settings)
         log.info("provisioned as %s", identity.booth)
         return identity
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         if self._outbox is not None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from booth.domain.errors import N_
 from booth.domain.recording import Approval, State
 from booth.workflow.errors import OfficeTrouble
+from booth.workflow.words import instant
 from sync.errors import SyncError
 
 if TYPE_CHECKING:
@@ -56,6 +57,23 @@ class DayCount:
     office: int | None
     office_as_of: datetime | None
     agreement: Agreement
+
+    def as_dict(self) -> dict[str, object]:
+        """For programs: JSON-ready."""
+        return {
+            "day": self.day,
+            "total": self.total,
+            "states": {state.value: number for state, number in self.states.items()},
+            "hours": {str(hour): number for hour, number in self.hours.items()},
+            "operators": self.operators,
+            "yesterday": self.yesterday,
+            "target": self.target,
+            "unsent": self.unsent,
+            "oldest_unsent": instant(self.oldest_unsent) if self.oldest_unsent else None,
+            "office": self.office,
+            "office_as_of": instant(self.office_as_of) if self.office_as_of else None,
+            "agreement": self.agreement.name.lower(),
+        }
 
     @property
     def received(self) -> int:
@@ -146,4 +164,10 @@ def operator_lines(recordings: Iterable[Recording], names: dict[str, str]) -> tu
     return tuple(sorted(lines, key=lambda line: (-line.recorded, line.login)))
 
 
-_STATES = (State.QUEUED, State.SENDING, State.RECEIVED, State.REFUSED)
+STATE_LABELS: dict[State, str] = {
+    State.QUEUED: N_("Waiting to be sent"),
+    State.SENDING: N_("Being sent"),
+    State.RECEIVED: N_("Received by the office"),
+    State.REFUSED: N_("Refused by the office"),
+}
+_STATES = tuple(STATE_LABELS)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from booth.biometrics.images import decode_png, encode_png
 from booth.biometrics.matching import FingerSample
+from booth.biometrics.matching import Outcome as Comparison
 from booth.biometrics.matching import verify as match
-from booth.biometrics.nbis import NbisMissing
+from booth.biometrics.nbis import NbisFailed
 from booth.biometrics.quality import assess
 from booth.domain.errors import N_
 from booth.domain.fingers import Finger, verification_fingers
@@ -173,8 +174,16 @@ class VerifyWork:
         gallery = [FingerSample(*decode_png(png)) for png in self._fingers.images(finger)]
         try:
             found = match(FingerSample(image.pixels, image.ppi), gallery)
-        except NbisMissing:
-            return Outcome.UNAVAILABLE, 0, quality
-        if found.matched:
-            return Outcome.MATCHED, found.score, quality
-        return (Outcome.POOR if quality < POOR_BELOW else Outcome.NOT_MATCHED), found.score, quality
+        except NbisFailed:
+            return Outcome.POOR, 0, quality
+        outcome = _OUTCOMES[found.outcome]
+        if outcome is Outcome.NOT_MATCHED and quality < POOR_BELOW:
+            outcome = Outcome.POOR
+        return outcome, found.score, quality
+
+
+_OUTCOMES = {
+    Comparison.MATCHED: Outcome.MATCHED,
+    Comparison.DIFFERENT: Outcome.NOT_MATCHED,
+    Comparison.UNAVAILABLE: Outcome.UNAVAILABLE,
+}

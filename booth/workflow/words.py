@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from booth.domain.errors import BoothError
-from resources.i18n import tr
+from resources.i18n import language, tr
 from sync.errors import SyncError
 
 if TYPE_CHECKING:
@@ -48,6 +48,17 @@ def shown_moment(moment: datetime, zone: ZoneInfo) -> str:
     return moment.astimezone(zone).strftime("%d-%m-%Y %H.%M")
 
 
+def now_utc() -> datetime:
+    """The present: the clock of every command."""
+    return datetime.now(UTC)
+
+
 def instant(moment: datetime) -> str:
     """An aware moment as it is stored: `YYYY-MM-DDTHH:MM:SS.mmmZ`, UTC."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+
+
+def shown_number(value: float) -> str:
+    """A number with the signs of the language in use: 1.234,5 in Indonesian, 1,234.5 in English."""
+    text = f"{value:,.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
+    return text.translate(str.maketrans(",.", ".,")) if language() == "id" else text

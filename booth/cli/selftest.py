@@ -1,0 +1,82 @@
+"""`booth selftest`: every part tested, with what was measured and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from booth.cli.options import FileUnwritable, add_data, add_json, add_password, note, password, print_json, reason
+from resources.i18n import tr
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from pathlib import Path
+
+    from booth.workflow.booth import Booth
+    from booth.workflow.selftest import PartResult, Report
+
+PARTS = ("finger", "camera", "printer", "signature", "disk", "clock", "line", "vault", "memory")
+
+
+def configure(parser: ArgumentParser) -> None:
+    from pathlib import Path
+
+    parser.add_argument("--part", action="append", choices=PARTS, help=tr("Test only this part; may be repeated"))
+    parser.add_argument("--report", metavar="DIR", type=Path, help=tr("Write the report as JSON and text into DIR"))
+    parser.add_argument("--login", help=tr("Log in, so that the vault is tested and the report is kept"))
+    add_password(parser)
+    add_data(parser)
+    add_json(parser)
+    parser.set_defaults(handler=run)
+
+
+def run(args: Namespace) -> int:
+    """Exit 0 when no part failed, 1 when one did."""
+    from booth.devices.ports import Cancel
+    from booth.workflow.booth import Booth, Hold
+    from booth.workflow.equipment import Equipment
+    from booth.workflow.selftest import Part, run_selftest
+    from booth.workflow.technician import keep_report, make_bench
+    from booth.workflow.words import now_utc
+
+    with Booth.open(args.data, clock=now_utc, hold=Hold.SHARED) as booth:
+        desk = (
+            booth.login(args.login, password(args, tr("Password of {login}", login=args.login))) if args.login else None
+        )
+        try:
+            parts = [Part(name) for name in args.part or PARTS]
+            report = run_selftest(
+                make_bench(booth, desk), cancel=Cancel(), parts=parts, on_result=_ignore if args.json else _show
+            )
+            if desk is not None:
+                keep_report(desk, report)
+        finally:
+            if desk is not None:
+                desk.close()
+        if args.report:
+            _write(report, args.report, booth)
+        if args.json:
+            print_json(report.as_dict())
+    return 0 if report.passed else 1
+
+
+def _show(result: PartResult) -> None:
+    name = f" ({result.name})" if result.name else ""
+    print(f"{tr(result.part.label)}{name}: {tr(result.verdict.label)}", flush=True)
+    for line in (result.measured, result.what_to_do):
+        if line:
+            print(f"  {line}", flush=True)
+
+
+def _ignore(_: PartResult) -> None:
+    """With --json the report itself says it."""
+
+
+def _write(report: Report, folder: Path, booth: Booth) -> None:
+    stem = report.as_slip(booth.zone).filename
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{stem}.json").write_bytes(report.as_json())
+        (folder / f"{stem}.txt").write_text(report.as_text(booth.zone), "utf-8")
+    except OSError as error:
+        raise FileUnwritable(file=folder, reason=reason(error)) from error
+    note(tr("Report written to {file}", file=folder / f"{stem}.json"))

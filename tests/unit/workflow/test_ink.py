@@ -1,0 +1,103 @@
+"""Strokes become the same picture everywhere, and damaged strokes are refused."""
+
+from __future__ import annotations
+
+import math
+from xml.etree import ElementTree
+
+import cv2
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from booth.devices.ports import StrokePoint
+from booth.workflow import ink
+
+WAVE = tuple(StrokePoint(10 + i * 3.0, 60 + 30 * math.sin(i / 4), i * 0.01, 0.6) for i in range(80))
+DOT = (StrokePoint(200.0, 20.0, 1.0),)
+
+
+def _picture(data: bytes) -> np.ndarray:
+    picture = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
+    assert picture is not None
+    return picture
+
+
+def _paths(svg: bytes) -> list[ElementTree.Element]:
+    root = ElementTree.fromstring(svg)  # noqa: S314  (our own)
+    return root.findall(".//{http://www.w3.org/2000/svg}path")
+
+
+def test_strokes_survive_packing():
+    assert ink.unpack(ink.pack((WAVE, DOT))) == tuple(
+        tuple(StrokePoint(round(p.x, 2), round(p.y, 2), round(p.t, 4), round(p.pressure, 3)) for p in stroke)
+        for stroke in (WAVE, DOT)
+    )
+
+
+def test_the_picture_shows_the_line_within_its_margin():
+    picture = _picture(ink.to_png((WAVE,)))
+    assert picture.shape == (ink.PICTURE[1], ink.PICTURE[0])
+    rows, columns = np.nonzero(picture < 128)
+    assert columns.min() >= ink.MARGIN - ink.PEN
+    assert columns.max() <= ink.PICTURE[0] - ink.MARGIN + ink.PEN
+    assert columns.max() - columns.min() > 0.5 * ink.PICTURE[0]
+    assert len(rows) > 500
+
+
+def test_a_pressed_pen_draws_thicker():
+    light = tuple(StrokePoint(p.x, p.y, p.t, 0.1) for p in WAVE)
+    hard = tuple(StrokePoint(p.x, p.y, p.t, 1.0) for p in WAVE)
+    assert (_picture(ink.to_png((hard,))) < 128).sum() > 1.3 * (_picture(ink.to_png((light,))) < 128).sum()
+
+
+def test_a_dot_is_drawn_too():
+    assert (_picture(ink.to_png((WAVE, DOT))) < 128).sum() > (_picture(ink.to_png((WAVE,))) < 128).sum() * 0.2
+    assert len(_paths(ink.to_svg((DOT,)))) == 1
+
+
+def test_the_svg_is_one_path_a_stroke():
+    assert len(_paths(ink.to_svg((WAVE, DOT)))) == 2
+
+
+def test_nothing_drawn_is_a_white_page():
+    assert _picture(ink.to_png(())).min() == 255
+    assert ink.length(()) == 0
+    assert ink.seconds(()) == 0
+
+
+def test_length_and_time():
+    assert ink.length(((StrokePoint(0, 0, 0), StrokePoint(3, 4, 0.5)), DOT)) == 5
+    assert ink.seconds(((StrokePoint(0, 0, 0.25), StrokePoint(3, 4, 0.5)), DOT)) == 0.75
+
+
+@given(st.binary())
+def test_any_bytes_are_read_or_refused(data: bytes):
+    try:
+        strokes = ink.unpack(data)
+    except ink.InkDamaged:
+        return
+    assert isinstance(strokes, tuple)
+
+
+@pytest.mark.parametrize(
+    "data", [b"[[[1e999,0,0,0]]]", b"[[[1e30,0,0,0]]]", b"[[[0,0,0]]]", b"{}", b"[[[null,0,0,0]]]"]
+)
+def test_what_no_pad_sends_is_refused(data: bytes):
+    with pytest.raises(ink.InkDamaged):
+        ink.unpack(data)
+
+
+numbers = st.floats(-1e5, 1e5)
+
+
+@given(
+    st.lists(
+        st.lists(st.builds(StrokePoint, numbers, numbers, st.floats(0, 1e3), st.floats(-1, 2)), max_size=8), max_size=4
+    )
+)
+def test_any_strokes_are_drawn(strokes: list[list[StrokePoint]]):
+    drawn = tuple(tuple(stroke) for stroke in strokes)
+    assert _picture(ink.to_png(drawn)).shape == (ink.PICTURE[1], ink.PICTURE[0])
+    assert len(_paths(ink.to_svg(drawn))) == sum(bool(stroke) for stroke in drawn)
