@@ -39,17 +39,21 @@ def run(args: Namespace) -> int:
     from booth.workflow.words import now_utc
 
     with Booth.open(args.data, clock=now_utc, hold=Hold.SHARED) as booth:
-        desk = (
-            booth.login(args.login, password(args, tr("Password of {login}", login=args.login))) if args.login else None
-        )
+        desk = None
+        if args.login:
+            desk = booth.login(args.login, password(args, tr("Password of {login}", login=args.login)))
+        equipment = Equipment(booth.settings, None)
         try:
-            parts = [Part(name) for name in args.part or PARTS]
             report = run_selftest(
-                make_bench(booth, desk), cancel=Cancel(), parts=parts, on_result=_ignore if args.json else _show
+                make_bench(booth, equipment, desk),
+                cancel=Cancel(),
+                parts=[Part(name) for name in args.part or PARTS],
+                on_result=_ignore if args.json else _show,
             )
             if desk is not None:
                 keep_report(desk, report)
         finally:
+            equipment.close()
             if desk is not None:
                 desk.close()
         if args.report:

@@ -4,16 +4,68 @@
 <context>
     <name>booth</name>
     <message>
+        <source>0 to 100</source>
+        <translation>0 sampai 100</translation>
+    </message>
+    <message>
+        <source>0 to 240</source>
+        <translation>0 sampai 240</translation>
+    </message>
+    <message>
+        <source>1 to 2000</source>
+        <translation>1 sampai 2000</translation>
+    </message>
+    <message>
+        <source>1 to 5</source>
+        <translation>1 sampai 5</translation>
+    </message>
+    <message>
+        <source>A database is damaged. Copy the data folder to another disk now, then restore the last backup.</source>
+        <translation>Ada basis data yang rusak. Salin map data ke disk lain sekarang, lalu pulihkan cadangan terakhir.</translation>
+    </message>
+    <message>
         <source>A login has 2 to 32 small letters, digits, dots, hyphens or underscores, and starts with a letter.</source>
         <translation>Nama masuk terdiri dari 2 sampai 32 huruf kecil, angka, titik, tanda hubung atau garis bawah, dan diawali huruf.</translation>
+    </message>
+    <message>
+        <source>A recording of this resident was begun on {date} and is not finished. Resume that draft.</source>
+        <translation>Perekaman warga ini dimulai pada {date} dan belum selesai. Lanjutkan draf itu.</translation>
+    </message>
+    <message>
+        <source>Add a user, or switch one on again.</source>
+        <translation>Tambah pengguna, atau aktifkan kembali.</translation>
     </message>
     <message>
         <source>Address</source>
         <translation>Alamat</translation>
     </message>
     <message>
+        <source>Address of the office, https://…</source>
+        <translation>Alamat pusat, https://…</translation>
+    </message>
+    <message>
+        <source>All tries used: the best one goes on. Lift the finger.</source>
+        <translation>Semua percobaan terpakai: yang terbaik dipakai. Angkat jari.</translation>
+    </message>
+    <message>
+        <source>All {limit} tries of this finger are used. Go on with the best one, or do the finger again.</source>
+        <translation>Semua {limit} percobaan jari ini sudah terpakai. Lanjutkan dengan yang terbaik, atau ulangi jari ini dari awal.</translation>
+    </message>
+    <message>
+        <source>Allowed: {what}.</source>
+        <translation>Pilihan: {what}.</translation>
+    </message>
+    <message>
         <source>Already recorded. One recording is for life: a second one is never processed.</source>
         <translation>Sudah pernah merekam. Perekaman berlaku seumur hidup: rekaman kedua tidak akan diproses.</translation>
+    </message>
+    <message>
+        <source>An account of the kind “{role}” may not do this.</source>
+        <translation>Akun jenis “{role}” tidak boleh melakukan ini.</translation>
+    </message>
+    <message>
+        <source>An earlier attempt to set up this booth used another login or password. Repeat with those, or empty the data folder and start again.</source>
+        <translation>Penyiapan bilik sebelumnya memakai nama pengguna atau kata sandi lain. Ulangi dengan yang itu, atau kosongkan map data lalu mulai lagi.</translation>
     </message>
     <message>
         <source>Another program holds the queue of recordings. Wait a moment, then try again.</source>
@@ -28,16 +80,48 @@
         <translation>Diperban atau luka</translation>
     </message>
     <message>
+        <source>Being sent</source>
+        <translation>Sedang dikirim</translation>
+    </message>
+    <message>
         <source>Blood group</source>
         <translation>Golongan darah</translation>
+    </message>
+    <message>
+        <source>Blurred. Wipe the lens and look at the focus.</source>
+        <translation>Buram. Bersihkan lensa dan periksa fokusnya.</translation>
+    </message>
+    <message>
+        <source>Booth</source>
+        <translation>Bilik</translation>
+    </message>
+    <message>
+        <source>By hour</source>
+        <translation>Per jam</translation>
+    </message>
+    <message>
+        <source>By operator</source>
+        <translation>Per petugas</translation>
     </message>
     <message>
         <source>Calloused or worn: no print after several tries</source>
         <translation>Kapalan atau aus: sidik tidak terbaca setelah beberapa kali</translation>
     </message>
     <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Camera: number of the webcam, device, folder of pictures, video file, or MJPEG address.</source>
+        <translation>Kamera: nomor kamera web, perangkat, map gambar, berkas video, atau alamat MJPEG.</translation>
+    </message>
+    <message>
         <source>Cancelled.</source>
         <translation>Dibatalkan.</translation>
+    </message>
+    <message>
+        <source>Cannot write</source>
+        <translation>Tidak bisa menulis</translation>
     </message>
     <message>
         <source>Check personal data</source>
@@ -56,6 +140,10 @@
         <translation>Kewarganegaraan</translation>
     </message>
     <message>
+        <source>Clock</source>
+        <translation>Jam</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Tutup</translation>
     </message>
@@ -64,8 +152,16 @@
         <translation>Warna</translation>
     </message>
     <message>
+        <source>Colours: as the system has them, light, dark, or high contrast.</source>
+        <translation>Warna: mengikuti sistem, terang, gelap, atau kontras tinggi.</translation>
+    </message>
+    <message>
         <source>Come a little closer.</source>
         <translation>Maju sedikit.</translation>
+    </message>
+    <message>
+        <source>Confirm each warning with the resident first.</source>
+        <translation>Tanyakan dulu setiap peringatan kepada warga, lalu beri tanda.</translation>
     </message>
     <message>
         <source>Copy the data folder to another disk first. Then restore the last backup.</source>
@@ -76,8 +172,20 @@
         <translation>Gelap</translation>
     </message>
     <message>
+        <source>Databases</source>
+        <translation>Basis data</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Tanggal</translation>
+    </message>
+    <message>
         <source>Date of birth</source>
         <translation>Tanggal lahir</translation>
+    </message>
+    <message>
+        <source>Day to count (default: today)</source>
+        <translation>Hari yang dihitung (bawaan: hari ini)</translation>
     </message>
     <message>
         <source>Deformed or stiff</source>
@@ -88,12 +196,24 @@
         <translation>Del</translation>
     </message>
     <message>
+        <source>Device test</source>
+        <translation>Uji perangkat</translation>
+    </message>
+    <message>
         <source>Digits 7 and 8 ({found}) are no day: 01–31, for women 41–71.</source>
         <translation>Angka ke-7 dan ke-8 ({found}) bukan tanggal: 01–31, untuk perempuan 41–71.</translation>
     </message>
     <message>
         <source>Digits 9 and 10 ({found}) are no month: 01–12.</source>
         <translation>Angka ke-9 dan ke-10 ({found}) bukan bulan: 01–12.</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Disk</translation>
+    </message>
+    <message>
+        <source>Electronic identity card (KTP-el)</source>
+        <translation>Kartu tanda penduduk elektronik (KTP-el)</translation>
     </message>
     <message>
         <source>Empty the recycle bin and remove old downloads; never delete files of the data folder.</source>
@@ -108,8 +228,24 @@
         <translation>Foto wajah</translation>
     </message>
     <message>
+        <source>Failed</source>
+        <translation>Gagal</translation>
+    </message>
+    <message>
+        <source>Few frames: more light, another USB port, or a smaller picture.</source>
+        <translation>Bingkai sedikit: tambah cahaya, pindah ke lubang USB lain, atau perkecil gambar.</translation>
+    </message>
+    <message>
         <source>Finger missing</source>
         <translation>Jari tidak ada</translation>
+    </message>
+    <message>
+        <source>Fingerprint quality from which a try is good enough.</source>
+        <translation>Mutu sidik jari yang sudah cukup baik untuk satu percobaan.</translation>
+    </message>
+    <message>
+        <source>Fingerprint scanner: looked for by itself, a serial port, or a network address.</source>
+        <translation>Pemindai jari: dicari sendiri, port serial, atau alamat jaringan.</translation>
     </message>
     <message>
         <source>Fingerprints</source>
@@ -120,8 +256,20 @@
         <translation>Nama lengkap</translation>
     </message>
     <message>
+        <source>Give a user a new password.</source>
+        <translation>Beri pengguna kata sandi baru.</translation>
+    </message>
+    <message>
         <source>Good. Hold still.</source>
         <translation>Bagus. Jangan bergerak.</translation>
+    </message>
+    <message>
+        <source>Good. Lift the finger.</source>
+        <translation>Bagus. Angkat jari.</translation>
+    </message>
+    <message>
+        <source>Hand injured or paralysed</source>
+        <translation>Tangan cedera atau lumpuh</translation>
     </message>
     <message>
         <source>Help</source>
@@ -130,6 +278,10 @@
     <message>
         <source>High contrast</source>
         <translation>Kontras tinggi</translation>
+    </message>
+    <message>
+        <source>Images come slowly. Try another cable or port; the booth works on meanwhile.</source>
+        <translation>Gambar datang lambat. Coba kabel atau port lain; bilik tetap bisa dipakai.</translation>
     </message>
     <message>
         <source>KK number</source>
@@ -142,6 +294,18 @@
     <message>
         <source>Keys on this screen</source>
         <translation>Tombol di layar ini</translation>
+    </message>
+    <message>
+        <source>Kind of the first user</source>
+        <translation>Jenis pengguna pertama</translation>
+    </message>
+    <message>
+        <source>Kind of the user</source>
+        <translation>Jenis pengguna</translation>
+    </message>
+    <message>
+        <source>Language of screens and papers.</source>
+        <translation>Bahasa layar dan cetakan.</translation>
     </message>
     <message>
         <source>Left index finger</source>
@@ -172,12 +336,36 @@
         <translation>Ikuti sistem</translation>
     </message>
     <message>
+        <source>Line to the office</source>
+        <translation>Jaringan ke pusat</translation>
+    </message>
+    <message>
+        <source>Little memory is free. Close other programs.</source>
+        <translation>Memori yang bebas tinggal sedikit. Tutup program lain.</translation>
+    </message>
+    <message>
+        <source>Little room is left. Free space on the disk soon.</source>
+        <translation>Ruang tinggal sedikit. Segera kosongkan ruang di disk.</translation>
+    </message>
+    <message>
         <source>Lock the screen</source>
         <translation>Kunci layar</translation>
     </message>
     <message>
+        <source>Log in, so that the vault is tested and the report is kept</source>
+        <translation>Masuk, agar brankas data ikut diuji dan laporan disimpan</translation>
+    </message>
+    <message>
         <source>Log out</source>
         <translation>Keluar</translation>
+    </message>
+    <message>
+        <source>Login of the first user</source>
+        <translation>Nama masuk pengguna pertama</translation>
+    </message>
+    <message>
+        <source>Login of the user</source>
+        <translation>Nama masuk pengguna</translation>
     </message>
     <message>
         <source>Login or password is wrong. Try again.</source>
@@ -194,6 +382,14 @@
     <message>
         <source>Marital status</source>
         <translation>Status perkawinan</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Memori</translation>
+    </message>
+    <message>
+        <source>Minutes without a key or the mouse until the screen locks; 0: never.</source>
+        <translation>Menit tanpa tombol atau tetikus sampai layar terkunci; 0: tidak pernah.</translation>
     </message>
     <message>
         <source>Move a little to the left.</source>
@@ -220,12 +416,64 @@
         <translation>NIK</translation>
     </message>
     <message>
+        <source>Name of the booth on screen; empty: as the office named it.</source>
+        <translation>Nama bilik di layar; kosong: sesuai nama dari pusat.</translation>
+    </message>
+    <message>
+        <source>Name of the booth, for example “Baamang 1”</source>
+        <translation>Nama bilik, misalnya “Baamang 1”</translation>
+    </message>
+    <message>
+        <source>Name of the first user (default: the login)</source>
+        <translation>Nama pengguna pertama (bawaan: nama masuknya)</translation>
+    </message>
+    <message>
+        <source>Name of the user (default: the login)</source>
+        <translation>Nama pengguna (bawaan: nama masuknya)</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>Perlu perhatian</translation>
+    </message>
+    <message>
+        <source>New password of {login}</source>
+        <translation>Kata sandi baru untuk {login}</translation>
+    </message>
+    <message>
         <source>No face in the picture. Look at the camera.</source>
         <translation>Wajah tidak terlihat. Lihat ke kamera.</translation>
     </message>
     <message>
+        <source>No resident with this NIK is in the register. Check the number, or take the data down by hand.</source>
+        <translation>Tidak ada warga dengan NIK ini di daftar. Periksa nomornya, atau isi data dengan tangan.</translation>
+    </message>
+    <message>
+        <source>No signature pad is set up: mouse, touch or pen of this screen is used.</source>
+        <translation>Papan tanda tangan tidak terpasang: tetikus, sentuhan, atau pena layar ini dipakai.</translation>
+    </message>
+    <message>
+        <source>Not clear enough to compare. Wipe finger and glass, then press again.</source>
+        <translation>Kurang jelas untuk dibandingkan. Lap jari dan kaca, lalu tempel lagi.</translation>
+    </message>
+    <message>
+        <source>Not clear enough. Wipe finger and glass, then press again.</source>
+        <translation>Kurang jelas. Lap jari dan kaca, lalu tempel lagi.</translation>
+    </message>
+    <message>
+        <source>Not compared with the office: {why} Compare date and time with a phone.</source>
+        <translation>Belum dibandingkan dengan pusat: {why} Cocokkan tanggal dan jam dengan telepon.</translation>
+    </message>
+    <message>
         <source>Not in the register of this booth: taken down by hand from the KK.</source>
         <translation>Tidak ada dalam daftar bilik ini: dicatat tangan dari KK.</translation>
+    </message>
+    <message>
+        <source>Not saved: {why} The draft is kept.</source>
+        <translation>Tidak tersimpan: {why} Draf tetap ada.</translation>
+    </message>
+    <message>
+        <source>Not there</source>
+        <translation>Tidak ada</translation>
     </message>
     <message>
         <source>Not yet 16 and never married: a recording is not possible before {date}.</source>
@@ -236,12 +484,24 @@
         <translation>Pekerjaan</translation>
     </message>
     <message>
+        <source>One recording is for life: there is no need to record again.</source>
+        <translation>Perekaman cukup sekali seumur hidup: tidak perlu merekam lagi.</translation>
+    </message>
+    <message>
+        <source>One-time code that the office gave for this booth</source>
+        <translation>Kode sekali pakai dari pusat untuk bilik ini</translation>
+    </message>
+    <message>
         <source>Only a supervisor or a technician may do this.</source>
         <translation>Hanya penyelia atau teknisi yang boleh melakukan ini.</translation>
     </message>
     <message>
         <source>Only one person may be in the picture.</source>
         <translation>Hanya satu orang yang boleh terlihat.</translation>
+    </message>
+    <message>
+        <source>Only the queue was checked: the vault needs somebody logged in.</source>
+        <translation>Hanya antrean kirim yang diperiksa: untuk brankas data harus ada yang masuk.</translation>
     </message>
     <message>
         <source>Operator</source>
@@ -256,8 +516,32 @@
         <translation>Alasan lain, dicatat</translation>
     </message>
     <message>
+        <source>Passed</source>
+        <translation>Lulus</translation>
+    </message>
+    <message>
+        <source>Password of the scanner; empty: the maker's, eight zeros.</source>
+        <translation>Kata sandi pemindai; kosong: bawaan pabrik, delapan angka nol.</translation>
+    </message>
+    <message>
+        <source>Password of {login}</source>
+        <translation>Kata sandi {login}</translation>
+    </message>
+    <message>
         <source>Place of birth</source>
         <translation>Tempat lahir</translation>
+    </message>
+    <message>
+        <source>Printer of the proofs: none, the system's, one of the system's by name, or PDF files into a folder.</source>
+        <translation>Pencetak bukti: tidak ada, milik sistem, salah satu milik sistem menurut namanya, atau berkas PDF ke sebuah map.</translation>
+    </message>
+    <message>
+        <source>Program version</source>
+        <translation>Versi program</translation>
+    </message>
+    <message>
+        <source>Proof of recording</source>
+        <translation>Bukti perekaman</translation>
     </message>
     <message>
         <source>RT</source>
@@ -268,8 +552,36 @@
         <translation>RW</translation>
     </message>
     <message>
+        <source>Read the new password from the first line of FILE</source>
+        <translation>Baca kata sandi baru dari baris pertama FILE</translation>
+    </message>
+    <message>
+        <source>Received by the office</source>
+        <translation>Diterima pusat</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>Terekam</translation>
+    </message>
+    <message>
+        <source>Recorded at this booth on {date}. One recording is for life: a second one is never processed. Give the proof of recording once more if it was lost.</source>
+        <translation>Sudah merekam di bilik ini pada {date}. Perekaman cukup sekali seumur hidup: yang kedua tidak pernah diproses. Cetak ulang bukti perekaman bila hilang.</translation>
+    </message>
+    <message>
         <source>Recorded before</source>
         <translation>Pernah merekam</translation>
+    </message>
+    <message>
+        <source>Recorded on</source>
+        <translation>Direkam pada</translation>
+    </message>
+    <message>
+        <source>Recording number</source>
+        <translation>Nomor perekaman</translation>
+    </message>
+    <message>
+        <source>Refused by the office</source>
+        <translation>Ditolak pusat</translation>
     </message>
     <message>
         <source>Relation to the head of family</source>
@@ -280,8 +592,16 @@
         <translation>Agama</translation>
     </message>
     <message>
+        <source>Report written to {file}</source>
+        <translation>Laporan ditulis ke {file}</translation>
+    </message>
+    <message>
         <source>Resident is bedridden</source>
         <translation>Warga tidak bisa bangun</translation>
+    </message>
+    <message>
+        <source>Residents a day this booth aims at.</source>
+        <translation>Jumlah warga sehari yang menjadi target bilik ini.</translation>
     </message>
     <message>
         <source>Review and save</source>
@@ -316,12 +636,24 @@
         <translation>Pengiriman gagal. Akan dicoba lagi.</translation>
     </message>
     <message>
+        <source>Settings of the recording booth. A line that starts with # shows the value used by itself.</source>
+        <translation>Pengaturan bilik perekaman. Baris yang diawali # menunjukkan nilai bawaan.</translation>
+    </message>
+    <message>
         <source>Sex</source>
         <translation>Jenis kelamin</translation>
     </message>
     <message>
+        <source>Show all users.</source>
+        <translation>Tampilkan semua pengguna.</translation>
+    </message>
+    <message>
         <source>Signature</source>
         <translation>Tanda tangan</translation>
+    </message>
+    <message>
+        <source>Signature pad</source>
+        <translation>Papan tanda tangan</translation>
     </message>
     <message>
         <source>Something went wrong. Try again; if it happens again, call the technician.</source>
@@ -336,8 +668,24 @@
         <translation>Penyelia</translation>
     </message>
     <message>
+        <source>Switch a user off.</source>
+        <translation>Nonaktifkan pengguna.</translation>
+    </message>
+    <message>
         <source>Technician</source>
         <translation>Teknisi</translation>
+    </message>
+    <message>
+        <source>Test only this part; may be repeated</source>
+        <translation>Uji bagian ini saja; boleh diulang</translation>
+    </message>
+    <message>
+        <source>Test page</source>
+        <translation>Halaman uji</translation>
+    </message>
+    <message>
+        <source>Tested by</source>
+        <translation>Diuji oleh</translation>
     </message>
     <message>
         <source>The KK is of another kecamatan: {kecamatan}. Refer the resident to the Disdukcapil office.</source>
@@ -350,6 +698,22 @@
     <message>
         <source>The birth date in the NIK differs from the biodata. Ask the resident which is right.</source>
         <translation>Tanggal lahir dalam NIK berbeda dengan biodata. Tanyakan kepada warga mana yang benar.</translation>
+    </message>
+    <message>
+        <source>The booth is already open on this computer. Use the window that is open, or close it first.</source>
+        <translation>Bilik sudah terbuka di komputer ini. Pakai jendela yang terbuka, atau tutup dulu.</translation>
+    </message>
+    <message>
+        <source>The clock is wrong. Set date and time of this computer.</source>
+        <translation>Jamnya salah. Atur tanggal dan jam komputer ini.</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written: {reason}. Check the disk and the permissions.</source>
+        <translation>Map data tidak bisa ditulis: {reason}. Periksa disk dan izinnya.</translation>
+    </message>
+    <message>
+        <source>The data folder {folder} cannot be used: {reason}. Call the technician.</source>
+        <translation>Map data {folder} tidak bisa dipakai: {reason}. Panggil teknisi.</translation>
     </message>
     <message>
         <source>The data of this booth are damaged and were not opened. Nothing was deleted. Call the technician.</source>
@@ -368,12 +732,24 @@
         <translation>Perangkat melaporkan kesalahan. Coba lagi; kalau terulang, panggil teknisi.</translation>
     </message>
     <message>
+        <source>The disk is almost full. Free space before recording.</source>
+        <translation>Disk hampir penuh. Kosongkan ruang sebelum merekam.</translation>
+    </message>
+    <message>
         <source>The disk is full. Nothing was lost; free some space, then try again.</source>
         <translation>Diska penuh. Tidak ada yang hilang; kosongkan sebagian ruang, lalu coba lagi.</translation>
     </message>
     <message>
         <source>The disk is full. The draft is kept; free some space, then save again.</source>
         <translation>Disk penuh. Draf tetap tersimpan; kosongkan sebagian disk, lalu simpan lagi.</translation>
+    </message>
+    <message>
+        <source>The disk writes slowly. It may be worn: plan to replace it.</source>
+        <translation>Disk menulis dengan lambat. Mungkin sudah aus: rencanakan penggantian.</translation>
+    </message>
+    <message>
+        <source>The finger does not match. Is it the finger that is asked for? Wipe the glass, press again.</source>
+        <translation>Jari tidak cocok. Apakah jari yang diminta? Lap kaca, tempel lagi.</translation>
     </message>
     <message>
         <source>The first six digits name a kecamatan of former times. That is no error.</source>
@@ -386,6 +762,10 @@
     <message>
         <source>The last four digits must not be 0000.</source>
         <translation>Empat angka terakhir tidak boleh 0000.</translation>
+    </message>
+    <message>
+        <source>The line is slow. Recordings are sent all the same.</source>
+        <translation>Jaringan lambat. Rekaman tetap dikirim.</translation>
     </message>
     <message>
         <source>The login “{login}” is already in use. Choose another one.</source>
@@ -402,6 +782,10 @@
     <message>
         <source>The office cannot be reached. Recordings wait here and are sent by themselves.</source>
         <translation>Pusat tidak bisa dihubungi. Rekaman menunggu di sini dan terkirim sendiri nanti.</translation>
+    </message>
+    <message>
+        <source>The office counts</source>
+        <translation>Hitungan pusat</translation>
     </message>
     <message>
         <source>The office does not accept this booth ({reason}). Call the technician.</source>
@@ -432,12 +816,48 @@
         <translation>Antre kirim tidak bisa dibuka. Panggil teknisi.</translation>
     </message>
     <message>
+        <source>The recording is safe in the queue, but could not be finished: {why} Then save once more.</source>
+        <translation>Rekaman aman di antrean kirim, tetapi belum bisa diselesaikan: {why} Setelah itu simpan sekali lagi.</translation>
+    </message>
+    <message>
+        <source>The scanner answers. Lay a finger on the glass and test again to time an image.</source>
+        <translation>Pemindai menjawab. Tempelkan jari di kaca lalu uji lagi untuk mengukur waktu gambar.</translation>
+    </message>
+    <message>
         <source>The sealed recording is damaged and was not accepted.</source>
         <translation>Rekaman tersegel rusak dan tidak diterima.</translation>
     </message>
     <message>
+        <source>The setting “{key}” may not be {found}. Allowed: {allowed}.</source>
+        <translation>Pengaturan “{key}” tidak boleh {found}. Pilihan: {allowed}.</translation>
+    </message>
+    <message>
+        <source>The settings file has an unknown key “{key}”. Known keys: {known}.</source>
+        <translation>Berkas pengaturan berisi kunci yang tidak dikenal “{key}”. Kunci yang dikenal: {known}.</translation>
+    </message>
+    <message>
+        <source>The settings file {file} cannot be read: {reason}. Call the technician.</source>
+        <translation>Berkas pengaturan {file} tidak bisa dibaca: {reason}. Panggil teknisi.</translation>
+    </message>
+    <message>
         <source>The sex in the NIK differs from the biodata. Ask the resident.</source>
         <translation>Jenis kelamin dalam NIK berbeda dengan biodata. Tanyakan kepada warga.</translation>
+    </message>
+    <message>
+        <source>The signature is empty or too short. Ask the resident to sign again.</source>
+        <translation>Tanda tangan kosong atau terlalu pendek. Minta warga menandatangani lagi.</translation>
+    </message>
+    <message>
+        <source>The stored signature cannot be read. Ask the resident to sign again.</source>
+        <translation>Tanda tangan yang tersimpan tidak bisa dibaca. Minta warga menandatangani lagi.</translation>
+    </message>
+    <message>
+        <source>The test itself broke ({kind}). Send the log with the report.</source>
+        <translation>Pengujiannya sendiri gagal ({kind}). Kirim log bersama laporan.</translation>
+    </message>
+    <message>
+        <source>There are tries left. Present the finger again first.</source>
+        <translation>Masih ada percobaan. Tempelkan jari sekali lagi dulu.</translation>
     </message>
     <message>
         <source>There is no user “{login}” who can log in.</source>
@@ -448,12 +868,48 @@
         <translation>Data ini ditulis oleh versi program yang lebih baru. Pasang versi itu; tidak ada yang diubah.</translation>
     </message>
     <message>
+        <source>This NIK is in the register. Search for it and use that entry; nothing needs to be taken down by hand.</source>
+        <translation>NIK ini ada di daftar. Cari dan pakai data itu; tidak perlu diisi dengan tangan.</translation>
+    </message>
+    <message>
         <source>This booth has not been set up yet. Call the technician.</source>
         <translation>Bilik ini belum disiapkan. Panggil teknisi.</translation>
     </message>
     <message>
+        <source>This booth is already set up as {name}. Nothing was changed.</source>
+        <translation>Bilik ini sudah disiapkan sebagai {name}. Tidak ada yang diubah.</translation>
+    </message>
+    <message>
+        <source>This booth is not set up yet. The technician sets it up with a code from the office.</source>
+        <translation>Bilik ini belum disiapkan. Teknisi menyiapkannya dengan kode dari pusat.</translation>
+    </message>
+    <message>
+        <source>This booth is set up as {name} ({booth}).</source>
+        <translation>Bilik ini disiapkan sebagai {name} ({booth}).</translation>
+    </message>
+    <message>
+        <source>This code is no genuine proof of recording of this booth.</source>
+        <translation>Kode ini bukan bukti perekaman asli dari bilik ini.</translation>
+    </message>
+    <message>
+        <source>This computer cannot compare fingerprints. Go on with a reason; the technician is told.</source>
+        <translation>Komputer ini tidak bisa membandingkan sidik jari. Lanjutkan dengan alasan; beri tahu teknisi.</translation>
+    </message>
+    <message>
+        <source>This draft does not exist any more: it was saved or discarded. Look in the list of today.</source>
+        <translation>Draf ini sudah tidak ada: sudah disimpan atau dibuang. Lihat daftar hari ini.</translation>
+    </message>
+    <message>
         <source>This folder already holds the data of a booth. Nothing was changed.</source>
         <translation>Folder ini sudah berisi data bilik. Tidak ada yang diubah.</translation>
+    </message>
+    <message>
+        <source>This paper proves that the recording was made. It is not an identity card.</source>
+        <translation>Kertas ini membuktikan bahwa perekaman telah dilakukan. Ini bukan kartu identitas.</translation>
+    </message>
+    <message>
+        <source>This photo is not there any more. Choose another one.</source>
+        <translation>Foto ini sudah tidak ada. Pilih yang lain.</translation>
     </message>
     <message>
         <source>This picture cannot be used as a photo. Take another one; if it happens again, call the technician.</source>
@@ -468,12 +924,40 @@
         <translation>Rekaman ini sudah disimpan dan tidak dapat diubah.</translation>
     </message>
     <message>
+        <source>This recording is being saved and cannot be changed now.</source>
+        <translation>Rekaman ini sedang disimpan dan tidak bisa diubah sekarang.</translation>
+    </message>
+    <message>
+        <source>This recording is not known at this booth.</source>
+        <translation>Rekaman ini tidak dikenal di bilik ini.</translation>
+    </message>
+    <message>
         <source>This recording is not on this booth any more. Open the list again.</source>
         <translation>Rekaman ini tidak ada lagi di bilik ini. Buka lagi daftarnya.</translation>
     </message>
     <message>
+        <source>This system does not tell how much memory it has.</source>
+        <translation>Sistem ini tidak memberi tahu besar memorinya.</translation>
+    </message>
+    <message>
+        <source>Time zone that decides day and hour; empty: as the office said at enrolment.</source>
+        <translation>Zona waktu yang menentukan hari dan jam; kosong: sesuai pusat saat pendaftaran.</translation>
+    </message>
+    <message>
         <source>Today {count}</source>
         <translation>Hari ini {count}</translation>
+    </message>
+    <message>
+        <source>Too dark or too bright. Change the light or turn the camera away from the window.</source>
+        <translation>Terlalu gelap atau terlalu terang. Ubah pencahayaan atau jauhkan arah kamera dari jendela.</translation>
+    </message>
+    <message>
+        <source>Tries for a finger at verification.</source>
+        <translation>Percobaan per jari saat verifikasi.</translation>
+    </message>
+    <message>
+        <source>Tries for a finger before the best of them goes on.</source>
+        <translation>Percobaan per jari sebelum yang terbaik dipakai.</translation>
     </message>
     <message>
         <source>Turns 17 on {date}: may be recorded now, the card is issued on the birthday.</source>
@@ -488,6 +972,26 @@
         <translation>Kelurahan/desa</translation>
     </message>
     <message>
+        <source>Waiting to be sent</source>
+        <translation>Antre kirim</translation>
+    </message>
+    <message>
+        <source>Whether devices that say they are stand-ins may be used. Never in a real booth.</source>
+        <translation>Apakah perangkat tiruan boleh dipakai. Jangan pernah di bilik sungguhan.</translation>
+    </message>
+    <message>
+        <source>Write a short reason first.</source>
+        <translation>Tulis alasan singkat dulu.</translation>
+    </message>
+    <message>
+        <source>Write the day as dd-mm-yyyy, for example 05-09-2016.</source>
+        <translation>Tulis hari sebagai dd-mm-yyyy, misalnya 05-09-2016.</translation>
+    </message>
+    <message>
+        <source>Write the report as JSON and text into DIR</source>
+        <translation>Tulis laporan sebagai JSON dan teks ke DIR</translation>
+    </message>
+    <message>
         <source>You are logged out. Log in again.</source>
         <translation>Anda sudah keluar. Masuk lagi.</translation>
     </message>
@@ -496,8 +1000,56 @@
         <translation>Anda tidak dapat menonaktifkan nama masuk sendiri. Minta penyelia atau teknisi lain.</translation>
     </message>
     <message>
+        <source>Your own login</source>
+        <translation>Nama masuk Anda sendiri</translation>
+    </message>
+    <message>
+        <source>a name like “Asia/Pontianak”, or empty</source>
+        <translation>nama seperti “Asia/Pontianak”, atau kosong</translation>
+    </message>
+    <message>
+        <source>activity log: {value} entries, chain unbroken</source>
+        <translation>catatan kegiatan: {value} baris, rantai utuh</translation>
+    </message>
+    <message>
+        <source>agrees with the office's count</source>
+        <translation>cocok dengan hitungan pusat</translation>
+    </message>
+    <message>
+        <source>brightness {value}</source>
+        <translation>kecerahan {value}</translation>
+    </message>
+    <message>
+        <source>compare the personal data with the resident.</source>
+        <translation>cocokkan biodata dengan warga.</translation>
+    </message>
+    <message>
+        <source>device-test</source>
+        <translation>uji-perangkat</translation>
+    </message>
+    <message>
         <source>done</source>
         <translation>selesai</translation>
+    </message>
+    <message>
+        <source>drafts: {value}</source>
+        <translation>draf: {value}</translation>
+    </message>
+    <message>
+        <source>eight hexadecimal digits, or empty</source>
+        <translation>delapan digit heksadesimal, atau kosong</translation>
+    </message>
+    <message>
+        <source>every finger needs a print, or a reason why not.</source>
+        <translation>setiap jari perlu direkam, atau diberi alasan mengapa tidak.</translation>
+    </message>
+    <message>
+        <source>fsync {value} ms</source>
+        <translation>fsync {value} ms</translation>
+    </message>
+    <message>
+        <source>image in {value} s</source>
+        <translation>gambar dalam {value} dtk</translation>
     </message>
     <message>
         <source>now</source>
@@ -508,8 +1060,112 @@
         <translation>dari target {target}</translation>
     </message>
     <message>
+        <source>packet {value}</source>
+        <translation>paket {value}</translation>
+    </message>
+    <message>
+        <source>page taken in {value} s</source>
+        <translation>halaman diterima dalam {value} dtk</translation>
+    </message>
+    <message>
+        <source>present the fingers once more.</source>
+        <translation>tempelkan jari sekali lagi.</translation>
+    </message>
+    <message>
+        <source>proof</source>
+        <translation>bukti</translation>
+    </message>
+    <message>
+        <source>quality {value}</source>
+        <translation>mutu {value}</translation>
+    </message>
+    <message>
+        <source>queue: {value} faults</source>
+        <translation>antrean kirim: {value} kerusakan</translation>
+    </message>
+    <message>
+        <source>residents in the register: {value}</source>
+        <translation>warga dalam daftar: {value}</translation>
+    </message>
+    <message>
+        <source>serial number {value}</source>
+        <translation>nomor seri {value}</translation>
+    </message>
+    <message>
+        <source>sharpness {value}</source>
+        <translation>ketajaman {value}</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>nonaktif</translation>
+    </message>
+    <message>
+        <source>take a photo and choose it.</source>
+        <translation>ambil foto dan pilih.</translation>
+    </message>
+    <message>
+        <source>test-page</source>
+        <translation>halaman-uji</translation>
+    </message>
+    <message>
+        <source>the office has fewer than it gave receipts for: call the technician</source>
+        <translation>hitungan pusat lebih sedikit daripada tanda terimanya: panggil teknisi</translation>
+    </message>
+    <message>
+        <source>the office has more than this booth ever saved: call the technician</source>
+        <translation>hitungan pusat lebih banyak daripada yang disimpan bilik ini: panggil teknisi</translation>
+    </message>
+    <message>
+        <source>the office has more: receipts are still on their way</source>
+        <translation>hitungan pusat lebih banyak: tanda terima masih dalam perjalanan</translation>
+    </message>
+    <message>
+        <source>the office's count is not known yet</source>
+        <translation>hitungan pusat belum diketahui</translation>
+    </message>
+    <message>
+        <source>the office's count is older than the newest receipt</source>
+        <translation>hitungan pusat lebih lama daripada tanda terima terbaru</translation>
+    </message>
+    <message>
+        <source>the photo needs another try, or a reason.</source>
+        <translation>foto perlu diulang, atau diberi alasan.</translation>
+    </message>
+    <message>
+        <source>the resident signs that the data are correct.</source>
+        <translation>warga menandatangani bahwa datanya benar.</translation>
+    </message>
+    <message>
+        <source>the resident signs, or a reason why not.</source>
+        <translation>warga menandatangani, atau diberi alasan mengapa tidak.</translation>
+    </message>
+    <message>
+        <source>there and back {value} ms</source>
+        <translation>pulang-pergi {value} ms</translation>
+    </message>
+    <message>
+        <source>time zone {value}</source>
+        <translation>zona waktu {value}</translation>
+    </message>
+    <message>
         <source>to do</source>
         <translation>belum</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true atau false</translation>
+    </message>
+    <message>
+        <source>up to 60 characters</source>
+        <translation>paling banyak 60 huruf</translation>
+    </message>
+    <message>
+        <source>vault: {value} faults</source>
+        <translation>brankas data: {value} kerusakan</translation>
+    </message>
+    <message>
+        <source>write why the fingers could not be verified.</source>
+        <translation>tulis mengapa jari tidak bisa diverifikasi.</translation>
     </message>
     <message>
         <source>{device} did not answer in time. Try again; if it happens again, unplug it and plug it in.</source>
@@ -578,6 +1234,74 @@
     <message>
         <source>{field}: “{found}” was changed by a spreadsheet program. Export the column as text again.</source>
         <translation>{field}: “{found}” diubah oleh program tabel. Ekspor ulang kolom itu sebagai teks.</translation>
+    </message>
+    <message>
+        <source>{login} has a new password.</source>
+        <translation>{login} punya kata sandi baru.</translation>
+    </message>
+    <message>
+        <source>{login} is switched off.</source>
+        <translation>{login} dinonaktifkan.</translation>
+    </message>
+    <message>
+        <source>{login} may log in now.</source>
+        <translation>{login} sekarang boleh masuk.</translation>
+    </message>
+    <message>
+        <source>{value} GB free</source>
+        <translation>{value} GB kosong</translation>
+    </message>
+    <message>
+        <source>{value} MB free</source>
+        <translation>{value} MB bebas</translation>
+    </message>
+    <message>
+        <source>{value} MB in all</source>
+        <translation>{value} MB seluruhnya</translation>
+    </message>
+    <message>
+        <source>{value} baud</source>
+        <translation>{value} baud</translation>
+    </message>
+    <message>
+        <source>{value} frames/s</source>
+        <translation>{value} bingkai/dtk</translation>
+    </message>
+    <message>
+        <source>{value} pixels</source>
+        <translation>{value} piksel</translation>
+    </message>
+    <message>
+        <source>{value} s from the office</source>
+        <translation>selisih {value} dtk dari pusat</translation>
+    </message>
+    <message>
+        <source>{value}: a stand-in, not a real device</source>
+        <translation>{value}: tiruan, bukan perangkat sungguhan</translation>
+    </message>
+    <message>
+        <source>“0”, “/dev/video0”, a path, or “http://…”</source>
+        <translation>“0”, “/dev/video0”, sebuah lokasi, atau “http://…”</translation>
+    </message>
+    <message>
+        <source>“auto”, a port like “/dev/ttyUSB0” or “COM3”, or “socket://host:port”</source>
+        <translation>“auto”, port seperti “/dev/ttyUSB0” atau “COM3”, atau “socket://host:port”</translation>
+    </message>
+    <message>
+        <source>“auto”, “light”, “dark” or “contrast”</source>
+        <translation>“auto”, “light”, “dark” atau “contrast”</translation>
+    </message>
+    <message>
+        <source>“id” or “en”</source>
+        <translation>“id” atau “en”</translation>
+    </message>
+    <message>
+        <source>“none”, “system”, “system:NAME” or “pdf:FOLDER”</source>
+        <translation>“none”, “system”, “system:NAMA” atau “pdf:MAP”</translation>
+    </message>
+    <message>
+        <source>“{step}” is not finished: {missing}</source>
+        <translation>“{step}” belum selesai: {missing}</translation>
     </message>
 </context>
 </TS>

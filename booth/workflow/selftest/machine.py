@@ -128,8 +128,8 @@ def check_vault(bench: Bench, _cancel: Cancel) -> PartResult:
         measures.append(
             Measure("audit_rows", N_("activity log: {value} entries, chain unbroken"), bench.vault.audit.verify())
         )
-        measures.append(Measure("residents", N_("{value} residents in the register"), bench.vault.residents.count()))
-        measures.append(Measure("drafts", N_("{value} drafts"), len(bench.vault.drafts.list())))
+        measures.append(Measure("residents", N_("residents in the register: {value}"), bench.vault.residents.count()))
+        measures.append(Measure("drafts", N_("drafts: {value}"), len(bench.vault.drafts.list())))
         faults += found
     except AuditBroken as error:
         return PartResult(Part.VAULT, Verdict.FAIL, tuple(measures), error.text, error.params)
