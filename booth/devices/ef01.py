@@ -89,12 +89,14 @@ class Ef01Scanner:
         password: int = 0,
         allow_emulated: bool,
         open_line: OpenLine = open_line,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._port = port
         self._baud = baud
         self._password = password
         self._allow_emulated = allow_emulated
         self._open_line = open_line
+        self._monotonic = monotonic
         self._link: Ef01Link | None = None
         self._slow = False  # a raise failed once: this line cannot carry it
         self._rate = 0
@@ -124,16 +126,16 @@ class Ef01Scanner:
         `DeviceFault` (damaged three times), `DeviceLocked`, `DeviceRefused`, `DeviceMissing`, `Cancelled`.
         """
         with self._connected(cancel) as link:
-            deadline = time.monotonic() + timeout
+            deadline = self._monotonic() + timeout
             on_event(FingerEvent.WAITING)
             while not self._take_image(link, GEN_IMAGE_WAIT, cancel):
-                if time.monotonic() + POLL > deadline:
+                if self._monotonic() + POLL > deadline:
                     raise NoFinger(device=tr(NAME))
                 cancel.sleep(POLL)
             on_event(FingerEvent.READING)
-            start = time.monotonic()
+            start = self._monotonic()
             data = self._read_image(link, cancel, progress)
-            seconds = time.monotonic() - start
+            seconds = self._monotonic() - start
         on_event(FingerEvent.DONE)
         return FingerImage(
             pixels=unpack(data),
@@ -168,7 +170,7 @@ class Ef01Scanner:
 
     def _connect(self, cancel: Cancel) -> Ef01Link:
         if self._link is None:
-            link = Ef01Link(self._open_line(self._port, self._baud, tr(NAME)))
+            link = Ef01Link(self._open_line(self._port, self._baud, tr(NAME)), self._monotonic)
             try:
                 self._find_rate(link, cancel)
                 self._info = self._introduce(link, cancel)

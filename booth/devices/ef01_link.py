@@ -5,12 +5,13 @@ Nothing here decides what to do about a failure: an answer that did not come is 
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from booth.devices.ef01_packets import FRAME, IMAGE_SHAPES, Kind, PacketReader, build
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from booth.devices.ef01_packets import Packet
     from booth.devices.ports import Cancel, Progress
     from booth.devices.serial_line import Line
@@ -28,8 +29,9 @@ _USUAL_PACKET = 128  # bytes, until the first packet has come
 class Ef01Link:
     """Speaks packets over `line`. `image_bytes` is the size of this sensor's images, 0 until one has come."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: Line, monotonic: Callable[[], float]) -> None:
         self.line = line
+        self._monotonic = monotonic
         self.image_bytes = 0
         self._reader = PacketReader()
         self._early: list[Packet] = []  # what came in one piece with an acknowledge
@@ -46,7 +48,7 @@ class Ef01Link:
         """
         self._forget(cancel)
         self.line.write(build(Kind.COMMAND, command))
-        now = time.monotonic()
+        now = self._monotonic()
         deadline, latest = now + wait, now + LONGEST_IMAGE
         while (packets := self._receive(deadline, cancel)) is not None:
             for place, packet in enumerate(packets, 1):
@@ -54,7 +56,7 @@ class Ef01Link:
                     self._early = packets[place:]
                     return packet.payload if packet.intact else b""
                 if packet.intact:
-                    deadline = min(time.monotonic() + wait, latest)
+                    deadline = min(self._monotonic() + wait, latest)
         return None
 
     def read_image(self, *, cancel: Cancel, progress: Progress) -> bytes | None:
@@ -65,11 +67,11 @@ class Ef01Link:
         pieces: list[bytes] = []
         expected = self.image_bytes or max(IMAGE_SHAPES)
         got = came = 0
-        start = heard = time.monotonic()
+        start = heard = self._monotonic()
         while True:
             cancel.check()
             data = self.line.read()
-            now = time.monotonic()
+            now = self._monotonic()
             came += len(data)
             heard = now if data else heard
             silent = now - heard > SILENCE
@@ -102,7 +104,7 @@ class Ef01Link:
     def _receive(self, deadline: float, cancel: Cancel) -> list[Packet] | None:
         """The packets in the next bytes that come; None when there is nothing before `deadline`."""
         pause = _FIRST_PAUSE
-        while (left := deadline - time.monotonic()) > 0:
+        while (left := deadline - self._monotonic()) > 0:
             cancel.check()
             if data := self.line.read():
                 return self._reader.feed(data)

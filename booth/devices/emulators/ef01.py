@@ -5,17 +5,19 @@ The pace is that of a UART at the sensor's rate of the moment, delivered in burs
 
 from __future__ import annotations
 
+import threading
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from random import Random
 from typing import TYPE_CHECKING
 
 from booth.devices.ef01_packets import PacketReader
-from booth.devices.emulators.ef01_sensor import POWER_UP, Reply, Sensor, SensorSettings
+from booth.devices.emulators.ef01_sensor import Reply, Sensor, SensorSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from booth.devices.emulators.serial_ports import DevicePort
 
@@ -96,6 +98,17 @@ class Ef01Emulator:
         self._stopped = True
         self._port.stop()
 
+    @contextmanager
+    def running(self) -> Iterator[str]:
+        """Serve on a thread of its own while the block lasts; the value is the port a driver opens."""
+        thread = threading.Thread(target=self.serve, name="emulated EF01 sensor")
+        thread.start()
+        try:
+            yield self._port.name
+        finally:
+            self.stop()
+            thread.join()
+
     def _listen(self) -> None:
         data = self._port.receive(HALF_PACKET_TIMEOUT if self._reader.waiting else None)
         packets = self._reader.feed(self._as_heard(data)) if data else self._reader.expire()
@@ -158,7 +171,3 @@ class Ef01Emulator:
         if not client or client == self.sensor.baud:
             return data
         return bytes(byte & 0x0F | 0x50 for byte in data)
-
-    def announce(self) -> None:
-        """Send the byte that some sensors send when they get power."""
-        self._send(POWER_UP, self.sensor.baud)

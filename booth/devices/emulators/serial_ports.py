@@ -9,6 +9,7 @@ import os
 import select
 import socket
 import time
+from contextlib import suppress
 from typing import Protocol
 
 PATIENCE = 5.0  # seconds: who reads nothing for so long is not there, and a wire does not wait for readers
@@ -53,7 +54,8 @@ class _Stop:
         self.reader, self._writer = socket.socketpair()
 
     def set(self) -> None:
-        self._writer.send(b"!")
+        with suppress(OSError):  # closed: nobody waits any more
+            self._writer.send(b"!")
 
     def close(self) -> None:
         self.reader.close()
