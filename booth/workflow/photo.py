@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import cv2
+import numpy as np
+
 from booth.biometrics.face import FaceVerdict, crop_portrait, encode_jpeg
 from booth.domain.errors import N_
 from booth.domain.recording import background_for
 from booth.workflow.errors import ReasonNeeded, WorkflowError
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from booth.biometrics.face import FaceReport
@@ -140,4 +142,6 @@ def _middle(frame: NDArray[np.uint8]) -> NDArray[np.uint8]:
     wide = min(width, height * SIZE[0] // SIZE[1])
     high = min(height, wide * SIZE[1] // SIZE[0])
     left, top = (width - wide) // 2, (height - high) // 2
-    return frame[top : top + high, left : left + wide]
+    return np.asarray(
+        cv2.resize(frame[top : top + high, left : left + wide], SIZE, interpolation=cv2.INTER_AREA), np.uint8
+    )
