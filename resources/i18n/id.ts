@@ -252,6 +252,14 @@
         <translation>Sidik jari</translation>
     </message>
     <message>
+        <source>Fingerprints cannot be compared on this computer: the NBIS library is missing. Call the technician.</source>
+        <translation>Sidik jari tidak dapat dicocokkan di komputer ini: pustaka NBIS tidak ada. Hubungi teknisi.</translation>
+    </message>
+    <message>
+        <source>Fingers cannot be verified on this computer: the NBIS library is missing. Call the technician.</source>
+        <translation>Jari tidak dapat diverifikasi di komputer ini: pustaka NBIS tidak ada. Hubungi teknisi.</translation>
+    </message>
+    <message>
         <source>Full name</source>
         <translation>Nama lengkap</translation>
     </message>
@@ -748,8 +756,32 @@
         <translation>Disk menulis dengan lambat. Mungkin sudah aus: rencanakan penggantian.</translation>
     </message>
     <message>
+        <source>The finger does not match. Clean the glass, check which finger it is, then try again.</source>
+        <translation>Jari tidak cocok. Bersihkan kaca alat, periksa jari yang mana, lalu coba lagi.</translation>
+    </message>
+    <message>
         <source>The finger does not match. Is it the finger that is asked for? Wipe the glass, press again.</source>
         <translation>Jari tidak cocok. Apakah jari yang diminta? Lap kaca, tempel lagi.</translation>
+    </message>
+    <message>
+        <source>The finger is too dry. Press harder, or wipe the finger with a damp cloth first.</source>
+        <translation>Jari terlalu kering. Tekan lebih kuat, atau usap dulu jari dengan kain lembap.</translation>
+    </message>
+    <message>
+        <source>The finger is too wet or pressed too hard. Dry it, then press softer.</source>
+        <translation>Jari terlalu basah atau terlalu ditekan. Keringkan, lalu tekan lebih pelan.</translation>
+    </message>
+    <message>
+        <source>The finger lies off centre. Lay it in the middle of the glass.</source>
+        <translation>Jari tidak di tengah. Tempelkan jari di tengah kaca.</translation>
+    </message>
+    <message>
+        <source>The finger matches.</source>
+        <translation>Jari cocok.</translation>
+    </message>
+    <message>
+        <source>The fingerprint template is damaged or of an unknown kind.</source>
+        <translation>Templat sidik jari rusak atau jenisnya tidak dikenal.</translation>
     </message>
     <message>
         <source>The first six digits name a kecamatan of former times. That is no error.</source>
@@ -758,6 +790,30 @@
     <message>
         <source>The first six digits name no kecamatan of today or before. Compare with the KK.</source>
         <translation>Enam angka pertama bukan kode kecamatan sekarang atau dulu. Cocokkan dengan KK.</translation>
+    </message>
+    <message>
+        <source>The image has 16 bits a pixel or more; 8-bit grey is needed.</source>
+        <translation>Gambar ini 16 bit per piksel atau lebih; yang diperlukan abu-abu 8 bit.</translation>
+    </message>
+    <message>
+        <source>The image has {width} × {height} pixels; at least {least} each way are needed.</source>
+        <translation>Gambar ini {width} × {height} piksel; tiap sisi paling sedikit {least} piksel.</translation>
+    </message>
+    <message>
+        <source>The image is in colour; 8-bit grey is needed.</source>
+        <translation>Gambar ini berwarna; yang diperlukan abu-abu 8 bit.</translation>
+    </message>
+    <message>
+        <source>The image is too large: more than {most} pixels one way.</source>
+        <translation>Gambar terlalu besar: salah satu sisinya lebih dari {most} piksel.</translation>
+    </message>
+    <message>
+        <source>The image says {ppi} pixels an inch; {low} to {high} are needed.</source>
+        <translation>Gambar ini {ppi} piksel per inci; yang diperlukan {low} sampai {high}.</translation>
+    </message>
+    <message>
+        <source>The image shows nothing: all its pixels are alike. Place the finger again.</source>
+        <translation>Gambar kosong: semua pikselnya sama. Tempelkan jari sekali lagi.</translation>
     </message>
     <message>
         <source>The last four digits must not be 0000.</source>
@@ -808,6 +864,10 @@
         <translation>Kata sandi paling sedikit {least} karakter.</translation>
     </message>
     <message>
+        <source>The print is too light. Press harder.</source>
+        <translation>Sidik jari terlalu tipis. Tekan lebih kuat.</translation>
+    </message>
+    <message>
         <source>The program for finding faces is damaged. Call the technician: it must be installed again.</source>
         <translation>Program pencari wajah rusak. Panggil teknisi: program harus dipasang ulang.</translation>
     </message>
@@ -818,6 +878,10 @@
     <message>
         <source>The recording is safe in the queue, but could not be finished: {why} Then save once more.</source>
         <translation>Rekaman aman di antrean kirim, tetapi belum bisa diselesaikan: {why} Setelah itu simpan sekali lagi.</translation>
+    </message>
+    <message>
+        <source>The ridges are not clear. Clean the glass and the finger, then hold the finger still.</source>
+        <translation>Garis sidik jari tidak jelas. Bersihkan kaca alat dan jari, lalu tahan jari jangan bergerak.</translation>
     </message>
     <message>
         <source>The scanner answers. Lay a finger on the glass and test again to time an image.</source>
@@ -900,8 +964,16 @@
         <translation>Draf ini sudah tidak ada: sudah disimpan atau dibuang. Lihat daftar hari ini.</translation>
     </message>
     <message>
+        <source>This fingerprint cannot be read. Clean the glass, then place the finger again.</source>
+        <translation>Sidik jari ini tidak terbaca. Bersihkan kaca alat, lalu tempelkan jari sekali lagi.</translation>
+    </message>
+    <message>
         <source>This folder already holds the data of a booth. Nothing was changed.</source>
         <translation>Folder ini sudah berisi data bilik. Tidak ada yang diubah.</translation>
+    </message>
+    <message>
+        <source>This is no image file, or it is damaged.</source>
+        <translation>Ini bukan berkas gambar, atau berkasnya rusak.</translation>
     </message>
     <message>
         <source>This paper proves that the recording was made. It is not an identity card.</source>
@@ -950,6 +1022,10 @@
     <message>
         <source>Too dark or too bright. Change the light or turn the camera away from the window.</source>
         <translation>Terlalu gelap atau terlalu terang. Ubah pencahayaan atau jauhkan arah kamera dari jendela.</translation>
+    </message>
+    <message>
+        <source>Too little of the finger is on the glass. Lay the finger flat.</source>
+        <translation>Bagian jari yang menempel di kaca terlalu sedikit. Tempelkan jari dengan rata.</translation>
     </message>
     <message>
         <source>Tries for a finger at verification.</source>

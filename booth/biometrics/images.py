@@ -1,0 +1,156 @@
+"""Fingerprint images: what is accepted, and PNG in memory and files on disk.
+
+Everywhere in this package an image is `pixels`, `(height, width) uint8`, 0 black, ridges dark, and `ppi`, pixels an
+inch.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from enum import Enum
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+from PIL import Image, UnidentifiedImageError
+
+from booth.domain.errors import N_, BoothError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    Pixels = NDArray[np.uint8]
+
+DEFAULT_PPI = 500
+PPI_RANGE = (450, 550)
+"""What NFIQ 2 and minutiae extraction take as "about 500"; an image is never resampled for them."""
+MIN_EDGE = 80
+"""Pixels: 4 mm of finger. NBIS writes past its buffers below 16 pixels, so this is also a guard."""
+MAX_EDGE = 1200
+"""Pixels: 61 mm, more than any single-finger scanner; NBIS takes 11 s for 1,500 × 1,500 pixels of noise."""
+CONSTANT = 2
+"""An image whose brightest and darkest pixel differ by no more shows nothing."""
+
+# A picture just under Pillow's limit only warns, and a warning is no answer: it is refused like a larger one.
+warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
+
+
+class ImageFault(Enum):
+    """Why an image is not accepted; the value is the sentence for the operator."""
+
+    UNREADABLE = N_("This is no image file, or it is damaged.")
+    DEPTH = N_("The image has 16 bits a pixel or more; 8-bit grey is needed.")
+    COLOUR = N_("The image is in colour; 8-bit grey is needed.")
+    TOO_SMALL = N_("The image has {width} × {height} pixels; at least {least} each way are needed.")
+    TOO_LARGE = N_("The image is too large: more than {most} pixels one way.")
+    RESOLUTION = N_("The image says {ppi} pixels an inch; {low} to {high} are needed.")
+    EMPTY = N_("The image shows nothing: all its pixels are alike. Place the finger again.")
+
+
+class ImageRejected(BoothError):
+    """An image cannot be judged, matched or stored. `fault` says why."""
+
+    text = N_("This is no image file, or it is damaged.")
+
+    def __init__(self, fault: ImageFault, **params: object) -> None:
+        super().__init__(fault.name, **params)
+        self.fault = fault
+        self.text = fault.value
+
+
+def check_image(pixels: Pixels, ppi: int) -> None:
+    """Raise `ImageRejected` unless `pixels` is `(height, width) uint8` of a size, a resolution and a content to use."""
+    if pixels.ndim != 2:
+        raise ImageRejected(ImageFault.COLOUR)
+    if pixels.dtype != np.uint8:
+        raise ImageRejected(ImageFault.DEPTH)
+    height, width = pixels.shape
+    _check_size(width, height)
+    _check_ppi(ppi)
+    if int(pixels.max()) - int(pixels.min()) <= CONSTANT:
+        raise ImageRejected(ImageFault.EMPTY)
+
+
+def read_finger_image(path: Path) -> tuple[Pixels, int]:
+    """The pixels and the resolution of a file (PNG, BMP, TIFF, JPEG, WSQ); one that states none has 500 ppi.
+
+    Raises `ImageRejected`, and `OSError` where the file itself cannot be read.
+    """
+    from booth.biometrics.wsq_files import MAGIC, decode_wsq, wsq_ppi
+
+    data = path.read_bytes()
+    if data.startswith(MAGIC):
+        pixels, ppi = decode_wsq(data), wsq_ppi(data)
+    else:
+        pixels, ppi = _decode(data)
+    check_image(pixels, ppi)
+    return pixels, ppi
+
+
+def encode_png(pixels: Pixels, ppi: int) -> bytes:
+    """An 8-bit grey PNG that carries its resolution. Raises `ImageRejected`."""
+    check_image(pixels, ppi)
+    file = io.BytesIO()
+    # The lowest effort: a print hardly compresses, and the operator waits.
+    Image.fromarray(pixels).save(file, "PNG", dpi=(ppi, ppi), compress_level=1)
+    return file.getvalue()
+
+
+def decode_png(data: bytes) -> tuple[Pixels, int]:
+    """The pixels and the resolution of `encode_png`. Raises `ImageRejected`."""
+    if not data.startswith(b"\x89PNG"):
+        raise ImageRejected(ImageFault.UNREADABLE)
+    pixels, ppi = _decode(data)
+    check_image(pixels, ppi)
+    return pixels, ppi
+
+
+def _decode(data: bytes) -> tuple[Pixels, int]:
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG", "BMP", "TIFF", "JPEG")) as image:
+            # Before a pixel is decoded: a small file may unfold to gigabytes.
+            _check_size(*image.size)
+            _check_mode(image.mode)
+            ppi = _ppi_of(image)
+            return np.array(image, np.uint8), ppi
+    except ImageRejected:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise ImageRejected(ImageFault.TOO_LARGE, most=MAX_EDGE) from error
+    # Pillow's decoders raise almost anything for damaged bytes; to the operator it is one thing.
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, ArithmeticError, LookupError, TypeError) as error:
+        raise ImageRejected(ImageFault.UNREADABLE) from error
+
+
+def _check_mode(mode: str) -> None:
+    if mode.startswith(("I", "F")):
+        raise ImageRejected(ImageFault.DEPTH)
+    if mode != "L":
+        raise ImageRejected(ImageFault.COLOUR)
+
+
+def _check_size(width: int, height: int) -> None:
+    if max(width, height) > MAX_EDGE:
+        raise ImageRejected(ImageFault.TOO_LARGE, most=MAX_EDGE)
+    if min(width, height) < MIN_EDGE:
+        raise ImageRejected(ImageFault.TOO_SMALL, width=width, height=height, least=MIN_EDGE)
+
+
+def _check_ppi(ppi: int) -> None:
+    low, high = PPI_RANGE
+    if not low <= ppi <= high:
+        raise ImageRejected(ImageFault.RESOLUTION, ppi=ppi, low=low, high=high)
+
+
+def _ppi_of(image: Image.Image) -> int:
+    stated = image.info.get("dpi")
+    if stated is None:
+        return DEFAULT_PPI
+    across, down = (round(float(cast("float", value))) for value in stated)
+    if across <= 1 or down <= 1:  # JFIF's and TIFF's way of saying "unknown"
+        return DEFAULT_PPI
+    _check_ppi(across)
+    _check_ppi(down)
+    return across

@@ -1,0 +1,95 @@
+"""Quality: NFIQ 2 as it is, the estimate beside it, and reasons measured in the image."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from booth.biometrics import nbis
+from booth.biometrics.images import ImageRejected
+from booth.biometrics.quality import QualityMethod, QualityReason, assess, available_methods
+
+
+def kernel(size: int) -> np.ndarray:
+    return np.ones((size, size), np.uint8)
+
+
+def test_nfiq2_is_the_standards_score(prints):
+    """The scores of `nbis-python` 0.1.9 for these files."""
+    assert assess(prints["012_2_1"], 500).score == 49
+    assert assess(prints["012_2_4"], 500).score == 63
+    assert assess(prints["012_2_4"], 500).method is QualityMethod.NFIQ2
+
+
+def test_sixteen_greys_are_enough(prints):
+    """An EF01 sensor sends 4 bits a pixel: NFIQ 2 moves by some points, and a sound print stays one."""
+    for pixels in prints.values():
+        coarse, fine = assess((pixels >> 4) * 17, 500).score, assess(pixels, 500).score
+        assert abs(coarse - fine) <= 15
+        assert coarse >= 40
+
+
+@pytest.mark.parametrize("method", QualityMethod)
+def test_a_spoilt_print_scores_lower(prints, method):
+    good = prints["012_2_4"]
+    spoilt = cv2.GaussianBlur(good, (0, 0), 4)
+    spoilt[:150] = 255
+    assert assess(spoilt, 500, method).score < assess(good, 500, method).score - 15
+
+
+@pytest.mark.parametrize(
+    ("reason", "spoil"),
+    [
+        (QualityReason.TOO_DRY, lambda p: cv2.dilate(p, kernel(4))),
+        (QualityReason.TOO_WET, lambda p: cv2.erode(p, kernel(5))),
+        (QualityReason.TOO_LIGHT, lambda p: (200 + p * 0.2).astype(np.uint8)),
+        (QualityReason.TOO_SMALL, lambda p: _only(p, slice(130, 230), slice(110, 210))),
+        (QualityReason.OFF_CENTRE, lambda p: _only(p, slice(0, 357), slice(200, 326))),
+        (QualityReason.UNCLEAR, lambda p: np.random.default_rng(1).integers(0, 256, p.shape, np.uint8)),
+    ],
+)
+def test_what_is_wrong_is_measured(prints, reason, spoil):
+    good = prints["012_2_1"]
+    assert reason not in assess(good, 500, QualityMethod.OPENCV).reasons
+    assert reason in assess(spoil(good), 500, QualityMethod.OPENCV).reasons
+
+
+def _only(pixels: np.ndarray, rows: slice, columns: slice) -> np.ndarray:
+    out = np.full_like(pixels, 255)
+    out[rows, columns] = pixels[rows, columns]
+    return out
+
+
+def test_a_sound_print_has_no_reasons(prints):
+    assert assess(prints["012_2_4"], 500).reasons == ()
+
+
+def test_hardly_a_finger_scores_nothing(prints):
+    speck = _only(prints["012_2_4"], slice(150, 170), slice(150, 170))
+    for method in QualityMethod:
+        quality = assess(speck, 500, method)
+        assert quality.score <= 5
+        assert QualityReason.TOO_SMALL in quality.reasons
+
+
+def test_without_nbis_the_estimate_stands_in_and_says_so(prints, monkeypatch):
+    monkeypatch.setattr(nbis, "_load", lambda: (None, "No module named 'nbis'"))
+    assert available_methods() == (QualityMethod.OPENCV,)
+    assert assess(prints["012_2_1"], 500).method is QualityMethod.OPENCV
+    with pytest.raises(nbis.NbisMissing):
+        assess(prints["012_2_1"], 500, QualityMethod.NFIQ2)
+
+
+def test_a_constant_image_is_refused():
+    with pytest.raises(ImageRejected):
+        assess(np.full((288, 256), 255, np.uint8), 500)
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(80, 160), st.integers(80, 160), st.integers(1, 255))
+def test_the_estimate_stays_on_its_scale(seed, height, width, strength):
+    noise = np.random.default_rng(seed).integers(0, strength + 3, (height, width)).astype(np.uint8)
+    noise[0, :2] = (0, 255)
+    assert 0 <= assess(noise, 500, QualityMethod.OPENCV).score <= 100
