@@ -175,9 +175,10 @@ def roles() -> Roles:
 
 
 def load_fonts() -> QFont:
-    """Make the shipped Inter known to Qt and return it in text size with tabular figures."""
-    for name in FONT_FILES:
-        QFontDatabase.addApplicationFontFromData(resource("fonts", name).read_bytes())
+    """Make the shipped Inter known to Qt, once, and return it in text size with tabular figures."""
+    if "Inter" not in QFontDatabase.families():
+        for name in FONT_FILES:
+            QFontDatabase.addApplicationFontFromData(resource("fonts", name).read_bytes())
     return font(Size.TEXT)
 
 

@@ -1,0 +1,289 @@
+"""Lists of rows: residents found, drafts; tested parts; and what stands where a list is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QStandardItem,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+
+from booth.ui.kit import icons, theme
+from booth.ui.kit.banner import Sign, paint_sign
+from booth.ui.kit.label import Card, ElidedLabel, Label, Role, line, row
+from booth.ui.kit.theme import Level, Size
+
+_ROW = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: a title, a quiet note under it, and at the right a word with its sign. All data, or translated."""
+
+    id: str
+    title: str
+    note: str = ""
+    right: str = ""
+    level: Level | None = None
+    icon: str = ""
+
+
+class RowList(QListView):
+    """Up to some hundred rows of two lines; arrows move, Enter or a double click opens.
+
+    Letters are left to the screen and its actions.
+    """
+
+    opened = Signal(str)  # id
+    moved_to = Signal(str)  # id of the row that is marked now; empty for none
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows = QStandardItemModel(self)
+        self.setModel(self._rows)
+        self.setItemDelegate(_RowPainter(self))
+        self.setObjectName("rows")
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+        self.doubleClicked.connect(self._open)
+        self.selectionModel().currentChanged.connect(self._moved)
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show these; the marked row stays marked where it is still among them, else the first is."""
+        before = self.current_id()
+        self._rows.clear()
+        for shown in rows:
+            item = QStandardItem(f"{shown.title} {shown.note} {shown.right}")
+            item.setData(shown, _ROW)
+            self._rows.appendRow(item)
+        ids = [shown.id for shown in rows]
+        if ids:
+            self.setCurrentIndex(self._rows.index(ids.index(before) if before in ids else 0, 0))
+
+    def current_id(self) -> str:
+        """The id of the marked row; empty for none."""
+        index = self.currentIndex()
+        return str(index.data(_ROW).id) if index.isValid() else ""
+
+    def count(self) -> int:
+        return self._rows.rowCount()
+
+    @Slot(int)
+    def move(self, step: int) -> None:  # type: ignore[override]
+        """Mark the row `step` lines further down, or up where it is negative (for `SearchField.moved`)."""
+        if self._rows.rowCount():
+            at = min(max(0, self.currentIndex().row() + step), self._rows.rowCount() - 1)
+            self.setCurrentIndex(self._rows.index(at, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            if not event.isAutoRepeat():
+                self._open()
+        elif event.text().isprintable() and event.text():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _open(self) -> None:
+        if found := self.current_id():
+            self.opened.emit(found)
+
+    @Slot()
+    def _moved(self) -> None:
+        self.moved_to.emit(self.current_id())
+
+
+class _RowPainter(QStyledItemDelegate):
+    """Paints a `Row`."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(200, 64)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        shown: Row = index.data(_ROW)
+        roles = theme.roles()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(option.rect).adjusted(1, 1, -1, -1)
+        state = option.state
+        marked = bool(state & QStyle.StateFlag.State_Selected)
+        if marked or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(QPen(roles.color("accent"), 2) if marked else Qt.PenStyle.NoPen)
+            painter.setBrush(roles.color("tint" if marked else "hover"))
+            painter.drawRoundedRect(box, 9, 9)
+        else:
+            painter.setPen(QPen(roles.color("edge"), roles.line))
+            painter.drawLine(box.bottomLeft() + QPointF(12, 1), box.bottomRight() + QPointF(-12, 1))
+        inner = box.adjusted(16, 0, -16, 0)
+        if shown.icon:
+            icons.paint(
+                painter, shown.icon, QRectF(inner.left(), inner.center().y() - 12, 24, 24), roles.color("quiet")
+            )
+            inner.setLeft(inner.left() + 40)
+        inner.setRight(inner.right() - self._paint_right(painter, shown, inner))
+        title = QRectF(inner.left(), inner.top() + 10, inner.width(), 22)
+        _elided(painter, title, shown.title, roles.color("on_tint" if marked else "ink"), QFont.Weight.DemiBold)
+        note = QRectF(inner.left(), inner.top() + 33, inner.width(), 20)
+        painter.setFont(theme.font(Size.NOTE))
+        _elided(painter, note, shown.note, roles.color("quiet"), size=Size.NOTE)
+        painter.restore()
+
+    def _paint_right(self, painter: QPainter, shown: Row, inner: QRectF) -> float:
+        if not shown.right:
+            return 0.0
+        font = theme.font(Size.NOTE, QFont.Weight.DemiBold if shown.level else QFont.Weight.Normal)
+        width = QFontMetricsF(font).horizontalAdvance(shown.right) + 2
+        painter.setFont(font)
+        roles = theme.roles()
+        painter.setPen(roles.words(shown.level) if shown.level else roles.color("quiet"))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, shown.right)
+        if shown.level:
+            sign = QRectF(inner.right() - width - 28, inner.center().y() - 10, 20, 20)
+            painter.save()
+            paint_sign(painter, sign, shown.level)
+            painter.restore()
+            width += 28
+        return width + 16
+
+
+def _elided(
+    painter: QPainter,
+    box: QRectF,
+    text: str,
+    color: QColor,
+    weight: QFont.Weight = QFont.Weight.Normal,
+    *,
+    size: Size = Size.TEXT,
+) -> None:
+    font = theme.font(size, weight)
+    painter.setFont(font)
+    painter.setPen(color)
+    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+
+@dataclass(frozen=True)
+class Tested:
+    """One tested part: its name, what was measured, the verdict or what to do. All data, or translated already."""
+
+    name: str
+    measured: str
+    advice: str
+    level: Level
+
+
+class TestedRows(Card):
+    """Each part with its sign, what was measured, and what to do; a summary on top."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setSpacing(0)
+        self._summary = QWidget()
+        head = QVBoxLayout(self._summary)
+        head.setContentsMargins(16, 0, 16, 0)
+        self._passed = Label(role=Role.STRONG)
+        self._care = Label(role=Role.STRONG, level=Level.CARE)
+        self._skipped = Label(role=Role.QUIET)
+        self._right = Label(role=Role.NOTE)
+        head.addLayout(row(self._passed, self._care, self._skipped, None, self._right, spacing=18))
+        self._summary.setFixedHeight(50)
+        self.box.addWidget(self._summary)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self.box.addLayout(self._list)
+
+    def set_summary(self, passed: str, care: str = "", skipped: str = "", right: str = "") -> None:
+        """The words on top (translated already); an empty one is left out."""
+        for label, text in ((self._passed, passed), (self._care, care), (self._skipped, skipped)):
+            label.show_text(text)
+            label.setVisible(bool(text))
+        self._right.show_text(right)
+
+    def set_rows(self, rows: Sequence[Tested]) -> None:
+        """Show these parts in their order."""
+        while (item := self._list.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for tested in rows:
+            self._list.addWidget(line())
+            self._list.addWidget(_tested_row(tested))
+
+
+def _tested_row(tested: Tested) -> QWidget:
+    name = ElidedLabel(role=Role.STRONG)
+    name.show_text(tested.name)
+    name.setFixedWidth(250)
+    measured = ElidedLabel(role=Role.NOTE)
+    measured.show_text(tested.measured)
+    advice = Label(role=Role.STRONG, level=tested.level)
+    advice.show_text(tested.advice)
+    made = QWidget()
+    made.setFixedHeight(49)
+    box = row(Sign(tested.level, 22), name, measured, advice, spacing=12)
+    box.setStretch(2, 1)
+    box.setContentsMargins(16, 0, 16, 0)
+    made.setLayout(box)
+    made.setAccessibleName(f"{tested.name}: {tested.advice}. {tested.measured}")
+    return made
+
+
+class EmptyState(QWidget):
+    """What stands where a list is empty: an icon, what it means, what to do next. Source texts."""
+
+    def __init__(self, icon: str, title: str, text: str = "") -> None:
+        super().__init__()
+        self._icon = _Disc(icon)
+        self._title = Label(title, Role.COACH, wrap=True)
+        self._text = Label(text, Role.QUIET, wrap=True)
+        box = QVBoxLayout(self)
+        box.setSpacing(theme.GRID)
+        box.addStretch(2)
+        box.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addSpacing(theme.GRID)
+        for label in (self._title, self._text):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            label.setMaximumWidth(520)
+            label.setMinimumWidth(320)
+            box.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(3)
+
+    def say(self, title: str, text: str = "", **params: object) -> None:
+        """Other source texts."""
+        self._title.say(title, **params)
+        self._text.say(text, **params)
+
+
+class _Disc(QWidget):
+    """An icon on a tinted disc."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self.setFixedSize(88, 88)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.roles().color("tint"))
+        painter.drawEllipse(self.rect())
+        icons.paint(painter, self._name, QRectF(24, 24, 40, 40), theme.roles().color("on_tint"))

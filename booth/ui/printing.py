@@ -1,0 +1,285 @@
+"""Paper: slips painted on a page, a system printer, and a stand-in that writes PDF files.
+
+Everything here may run on the printer's own thread; a printer object is used by one thread at a time.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import segno
+from PySide6.QtCore import QCoreApplication, QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QGuiApplication,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
+
+from booth.devices.ports import Cancel, DeviceFault, DeviceInfo, DeviceKind, DeviceMissing
+from booth.devices.slip import Block, Code, Gap, Heading, Row, Rule, Slip, Text
+from booth.ui.kit import theme
+from resources.i18n import N_, tr
+
+_NAME = N_("Printer")
+# All lengths in tenths of a millimetre.
+_HEADING, _TEXT, _SMALL = 56, 37, 30  # type sizes: 16, 10.5 and 8.5 points
+_LINE = 1.42  # line height by type size
+_MARGIN = 15.0  # mm
+_QR = 300
+_INK = QColor("#101716")
+_QUIET = QColor("#4A5754")
+_keep_alive: list[QGuiApplication] = []
+
+
+class QtPrinter:
+    """A printer of the system, by its name; the default one where the name is empty."""
+
+    def __init__(self, name: str = "") -> None:
+        """Raises `DeviceMissing` where the system has no such printer."""
+        from PySide6.QtPrintSupport import QPrinterInfo
+
+        _application()
+        found = QPrinterInfo.printerInfo(name) if name else QPrinterInfo.defaultPrinter()
+        if found.isNull():
+            raise DeviceMissing(name or "no default printer", device=tr(_NAME))
+        self._name = found.printerName()
+        self._model = found.makeAndModel() or self._name
+
+    @property
+    def info(self) -> DeviceInfo:
+        return DeviceInfo(DeviceKind.PRINTER, self._model, self._name)
+
+    def print_slip(self, slip: Slip, *, timeout: float, cancel: Cancel) -> None:  # noqa: ARG002  (the spooler waits)
+        """Hand `slip` to the system's queue. Raises `DeviceMissing`, `DeviceFault`, `Cancelled`."""
+        from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+        cancel.check()
+        found = QPrinterInfo.printerInfo(self._name)
+        if found.isNull():
+            raise DeviceMissing(self._name, device=tr(_NAME))
+        printer = QPrinter(found, QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(slip.title)
+        printer.setCreator("bilik-rekam")
+        _paint(printer, slip)
+        if printer.printerState() in {QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted}:
+            raise DeviceFault(self._name, device=tr(_NAME))
+
+    def close(self) -> None:
+        """Nothing is held between slips."""
+
+
+class PdfPrinter:
+    """A stand-in that says so: writes `<filename>.pdf` into a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        _application()
+
+    @property
+    def info(self) -> DeviceInfo:
+        return DeviceInfo(DeviceKind.PRINTER, "PDF", str(self._folder), emulated=True)
+
+    def print_slip(self, slip: Slip, *, timeout: float, cancel: Cancel) -> None:  # noqa: ARG002  (nothing to wait for)
+        """Write the file, whole or not at all. Raises `DeviceFault`, `Cancelled`."""
+        cancel.check()
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            write_pdf(slip, self._folder / f"{Path(slip.filename).name}.pdf", QPageSize.PageSizeId.A5)
+        except OSError as error:
+            raise DeviceFault(str(error.strerror), device=tr(_NAME)) from error
+
+    def close(self) -> None:
+        """Nothing is held between slips."""
+
+
+def write_report_pdf(slip: Slip, path: Path) -> None:
+    """Write a report as A4, as many pages as it takes, with page numbers. Raises `OSError`."""
+    write_pdf(slip, path, QPageSize.PageSizeId.A4, numbered=tr("Page {number}"))
+
+
+def write_pdf(slip: Slip, path: Path, page: QPageSize.PageSizeId, *, numbered: str = "") -> None:
+    """Write `slip` to `path`, whole or not at all. Raises `OSError`."""
+    _application()
+    beside = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
+    try:
+        beside.touch(mode=0o600)
+        writer = QPdfWriter(str(beside))
+        writer.setPageSize(QPageSize(page))
+        writer.setResolution(600)
+        writer.setTitle(slip.title)
+        writer.setCreator("bilik-rekam")
+        try:
+            _paint(writer, slip, numbered)
+        finally:
+            del writer  # closes the file
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _paint(device: QPagedPaintDevice, slip: Slip, numbered: str = "") -> None:
+    layout = QPageLayout(device.pageLayout())
+    narrow = layout.pageSize().size(QPageSize.Unit.Millimeter).width() < 100  # a roll of receipt paper
+    margin = 4.0 if narrow else _MARGIN
+    device.setPageMargins(QMarginsF(margin, margin, margin, margin), QPageLayout.Unit.Millimeter)
+    painter = QPainter()
+    if not painter.begin(device):
+        raise DeviceFault("the page cannot be painted", device=tr(_NAME))
+    try:
+        sheet = _Sheet(device, painter, numbered)
+        for block in slip.blocks:
+            sheet.put(block)
+        sheet.finish()
+    finally:
+        painter.end()
+
+
+class _Sheet:
+    """A page being filled from the top, in tenths of a millimetre; goes on to the next page by itself."""
+
+    def __init__(self, device: QPagedPaintDevice, painter: QPainter, numbered: str) -> None:
+        self._device = device
+        self._painter = painter
+        self._numbered = numbered
+        area = device.pageLayout().paintRect(QPageLayout.Unit.Millimeter)
+        self._width = area.width() * 10
+        self._height = area.height() * 10 - (60 if numbered else 0)
+        self._y = 0.0
+        self._page = 1
+        dots = painter.device().logicalDpiX() / 254
+        painter.scale(dots, dots)
+        self._puts: dict[type, Callable[[Block], None]] = {
+            Heading: self._heading,
+            Text: self._text,
+            Row: self._row,
+            Code: self._code,
+            Rule: self._rule,
+            Gap: self._gap,
+        }
+
+    def put(self, block: Block) -> None:
+        self._puts[type(block)](block)
+
+    def finish(self) -> None:
+        """Number the last page."""
+        if self._numbered:
+            self._painter.setFont(_font(_SMALL))
+            self._painter.setPen(_QUIET)
+            box = QRectF(0, self._height + 10, self._width, 50)
+            text = self._numbered.replace("{number}", str(self._page))
+            self._painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, text)
+
+    def _heading(self, block: Block) -> None:
+        assert isinstance(block, Heading)  # noqa: S101  (the table says so)
+        self._y += 20 if self._y else 0
+        self._lines(block.text, _font(_HEADING, QFont.Weight.DemiBold), _INK)
+        self._y += 12
+
+    def _text(self, block: Block) -> None:
+        assert isinstance(block, Text)  # noqa: S101
+        self._lines(block.text, _font(_SMALL if block.small else _TEXT), _QUIET if block.small else _INK)
+        self._y += 8
+
+    def _row(self, block: Block) -> None:
+        assert isinstance(block, Row)  # noqa: S101
+        label = min(550.0, self._width * 0.38)
+        top, page = self._room(_TEXT), self._page
+        self._lines(block.value, _font(_TEXT, QFont.Weight.DemiBold), _INK, left=label + 20)
+        bottom, ended = self._y, self._page
+        if ended == page:  # the label stands beside the value's first line
+            self._y = top
+            self._lines(block.label, _font(_TEXT), _QUIET, width=label)
+            self._y = max(self._y, bottom)
+        self._y += 10
+
+    def _code(self, block: Block) -> None:
+        assert isinstance(block, Code)  # noqa: S101
+        modules = [list(line) for line in segno.make(block.text, error="m", micro=False).matrix]
+        self._need(_QR + 20)
+        size = _QR / len(modules)
+        painter = self._painter
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(Qt.GlobalColor.black)
+        for row, line in enumerate(modules):
+            start = 0
+            while start < len(line):  # neighbours in one piece: no hairlines between them on paper
+                end = start
+                while end < len(line) and line[end]:
+                    end += 1
+                if end > start:
+                    painter.drawRect(QRectF(start * size, self._y + row * size, (end - start) * size, size * 1.02))
+                start = end + 1
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._y += _QR + 20
+
+    def _rule(self, _block: Block) -> None:
+        self._need(40)
+        self._painter.setPen(QPen(QColor("#B5C1BD"), 2.5))
+        self._painter.drawLine(QPointF(0, self._y + 16), QPointF(self._width, self._y + 16))
+        self._y += 36
+
+    def _gap(self, _block: Block) -> None:
+        self._y += _TEXT * _LINE
+
+    def _room(self, size: int) -> float:
+        self._need(size * _LINE)
+        return self._y
+
+    def _need(self, height: float) -> None:
+        if self._y + height > self._height and self._y > 0:
+            self.finish()
+            self._device.newPage()
+            self._page += 1
+            self._y = 0.0
+
+    def _lines(self, text: str, font: QFont, color: QColor, *, left: float = 0.0, width: float = 0.0) -> None:
+        """Wrapped lines; each goes to the next page by itself where this one is full."""
+        height = font.pixelSize() * _LINE
+        ascent = QFontMetricsF(font).ascent()
+        self._painter.setFont(font)
+        for paragraph in text.split("\n"):
+            for line in _wrapped(paragraph, font, width or self._width - left):
+                self._need(height)
+                self._painter.setPen(color)
+                self._painter.drawText(QPointF(left, self._y + ascent), line)
+                self._y += height
+
+
+def _wrapped(text: str, font: QFont, width: float) -> list[str]:
+    """The lines that `text` takes in `width`, broken between words, inside one only where it is too long."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    lines = []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        lines.append(text[line.textStart() : line.textStart() + line.textLength()].rstrip())
+    layout.endLayout()
+    return lines or [""]
+
+
+def _font(size: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    return theme.font(size, weight)
+
+
+def _application() -> None:
+    """Fonts need an application; commands that print without a window get one that shows nothing."""
+    if QCoreApplication.instance() is None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        _keep_alive.append(QGuiApplication(["booth"]))
+    theme.load_fonts()
