@@ -108,6 +108,8 @@ class SocketLine:
         self._device = device
         try:
             address = urlsplit(port)
+            if not address.hostname or not address.port:
+                raise ValueError("socket://HOST:PORT is needed")
             self._socket = socket.create_connection((address.hostname, address.port), timeout=CONNECT_TIMEOUT)
         except (OSError, ValueError) as error:
             raise DeviceMissing(f"{port}: {error}", device=device) from error
