@@ -140,6 +140,10 @@ class Desk:
         """Today at this booth."""
         return self._clock().astimezone(self.zone).date()
 
+    def check_password(self, password: str) -> None:
+        """That the person at a locked screen is whoever logged in. Slow on purpose. Raises `LoginRefused`."""
+        self.vault.users.authenticate(self.user.login, password)
+
     def search(self, text: str) -> list[Resident]:
         """The first 50 residents by NIK, KK number or any part of the name; fewer than three characters: none."""
         require(self.user, Right.RECORD)

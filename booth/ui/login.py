@@ -1,0 +1,123 @@
+"""The login, and the locked screen: nothing personal is shown here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+
+from booth.store.errors import LoginRefused
+from booth.ui.kit.label import Label, Role
+from booth.ui.kit.login import LoginForm
+from booth.ui.kit.screen import Action, Screen, primary
+from booth.ui.kit.theme import Level
+from booth.workflow.words import sentence
+from resources.i18n import N_, tr
+
+if TYPE_CHECKING:
+    from booth.store.users import User
+    from booth.ui.station import Station
+    from booth.workflow.desk import Desk
+
+
+class LoginScreen(Screen):
+    """Login and password. `entered` brings the desk; for a locked screen the same person's password is `unlocked`."""
+
+    entered = Signal(object)  # Desk
+    unlocked = Signal()
+    help_page = "login"
+
+    def __init__(self, station: Station) -> None:
+        super().__init__()
+        self._station = station
+        self._locked_by: User | None = None
+        self._busy = False
+        self._form = LoginForm()
+        self._form.changed.connect(self.refresh)
+        self._note = Label(role=Role.QUIET, wrap=True)
+        self._note.setFixedWidth(440)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        self.body.addStretch(2)
+        self.body.addWidget(self._form, 0, middle)
+        self.body.addWidget(self._note, 0, middle)
+        self.body.addStretch(3)
+        self.retranslate()
+
+    def lock_for(self, user: User) -> None:
+        """Only `user` may go on; everybody else logs out first."""
+        self._locked_by = user
+        self.retranslate()
+
+    def reset(self) -> None:
+        """Anybody may log in."""
+        self._locked_by = None
+        self._form.start()
+        self.clear_message()
+        self.retranslate()
+
+    def title(self) -> str:
+        return tr("Locked") if self._locked_by else tr("Log in")
+
+    def subtitle(self) -> str:
+        return self._locked_by.name if self._locked_by else ""
+
+    def state_text(self) -> str:
+        return tr("checking") if self._busy else ""
+
+    def actions(self) -> list[Action]:
+        shown = tr("Unlock") if self._locked_by else tr("Log in")
+        # Enter in the first field goes to the second, so the action is there as soon as something is typed.
+        ready = not self._busy and (self._form.complete or bool(self._form.login))
+        return [primary(shown, self._go, enabled=ready)]
+
+    def hint(self) -> str:
+        return tr("checking …") if self._busy else ""
+
+    def enter(self) -> None:
+        self._form.start(self._locked_by.login if self._locked_by else "")
+
+    def leave(self) -> None:
+        self._form.start()
+
+    def retranslate(self) -> None:
+        if self._locked_by:
+            self._note.say(N_("Someone else? Log out first with Ctrl+Shift+Q; open recordings are kept as drafts."))
+        elif self._station.booth.identity is None:
+            self._note.say(N_("This booth is not set up yet. The technician sets it up with a code from the office."))
+        else:
+            self._note.say(N_("Nobody knows your password. If you forgot it, ask the supervisor or the technician."))
+
+    def _go(self) -> None:
+        if self._form.next_field() or not self._form.complete:
+            return
+        self._busy = True
+        self.clear_message()
+        self.refresh()
+        login, password = self._form.login, self._form.password
+        if self._locked_by:
+            check = self._station.desk.check_password
+            self._station.store.run(check, password, done=self._right, failed=self._refused)
+        else:
+            self._station.store.run(
+                self._station.booth.login, login, password, done=self._right, failed=self._refused
+            )
+
+    @Slot(object)
+    def _right(self, desk: Desk | None) -> None:
+        self._busy = False
+        self._form.start()
+        self.refresh()
+        if self._locked_by:
+            self._locked_by = None
+            self.unlocked.emit()
+        else:
+            self.entered.emit(desk)
+
+    @Slot(object)
+    def _refused(self, error: Exception) -> None:
+        self._busy = False
+        if isinstance(error, LoginRefused):
+            self._form.refuse(N_("Login name or password is wrong."), error.wait)
+        else:
+            self.message(Level.BAD, sentence(error))
+        self.refresh()
