@@ -13,6 +13,7 @@ from booth.devices.emulators.ef01 import Ef01Emulator, Fault, FaultKind, Pace
 from booth.devices.emulators.ef01_sensor import MODELS, SensorSettings
 from booth.devices.emulators.pictures import FingerPictures
 from booth.devices.emulators.serial_ports import DevicePort, PtyPort, TcpPort
+from booth.devices.registry import BadPassword, parse_password
 from resources.i18n import tr
 
 if TYPE_CHECKING:
@@ -55,7 +56,11 @@ def configure(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--model", choices=list(MODELS), default="r307", help=tr("Kind of sensor"))
     parser.add_argument(
-        "--password", metavar="HEX", type=_hex, default=0, help=tr("Password of the sensor, eight hexadecimal digits")
+        "--password",
+        metavar="HEX",
+        type=_password,
+        default=0,
+        help=tr("Password of the sensor, eight hexadecimal digits"),
     )
     parser.add_argument("--serial", metavar="TEXT", type=_serial, default="EMU-0001", help=tr("Serial number it tells"))
     parser.add_argument("--no-sysparam", action="store_true", help=tr("Do not answer the command ReadSysPara"))
@@ -101,17 +106,15 @@ def _open(address: str | None) -> DevicePort:
 
 
 def _baud(text: str) -> int:
-    baud = int(text)
-    if not 0 <= baud <= MOST_BAUD or baud % BAUD_UNIT:
+    if not (text.isascii() and text.isdigit()) or int(text) > MOST_BAUD or int(text) % BAUD_UNIT:
         raise ArgumentTypeError(tr("a multiple of 9600 up to 115200, or 0"))
-    return baud
+    return int(text)
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ArgumentTypeError(tr("a number from 1"))
-    return number
+    if not (text.isascii() and text.isdigit()) or int(text) < 1:
+        raise ArgumentTypeError(tr("a whole number from 1"))
+    return int(text)
 
 
 def _address(text: str) -> str:
@@ -121,11 +124,11 @@ def _address(text: str) -> str:
     return text
 
 
-def _hex(text: str) -> int:
-    number = int(text, 16)
-    if not 0 <= number <= 0xFFFFFFFF:
-        raise ArgumentTypeError(tr("eight hexadecimal digits"))
-    return number
+def _password(text: str) -> int:
+    try:
+        return parse_password(text)
+    except BadPassword as error:
+        raise ArgumentTypeError(tr(error.text)) from error
 
 
 def _serial(text: str) -> str:

@@ -24,12 +24,20 @@
         <translation>Ada basis data yang rusak. Salin map data ke disk lain sekarang, lalu pulihkan cadangan terakhir.</translation>
     </message>
     <message>
+        <source>A fingerprint sensor with the EF01 protocol (R307, R503).</source>
+        <translation>Alat sidik jari dengan protokol EF01 (R307, R503).</translation>
+    </message>
+    <message>
         <source>A login has 2 to 32 small letters, digits, dots, hyphens or underscores, and starts with a letter.</source>
         <translation>Nama masuk terdiri dari 2 sampai 32 huruf kecil, angka, titik, tanda hubung atau garis bawah, dan diawali huruf.</translation>
     </message>
     <message>
         <source>A recording of this resident was begun on {date} and is not finished. Resume that draft.</source>
         <translation>Perekaman warga ini dimulai pada {date} dan belum selesai. Lanjutkan draf itu.</translation>
+    </message>
+    <message>
+        <source>A serial port, socket://HOST:PORT, or auto: look at every serial port</source>
+        <translation>Porta serial, socket://HOST:PORT, atau auto: periksa setiap porta serial</translation>
     </message>
     <message>
         <source>Add a user, or switch one on again.</source>
@@ -104,6 +112,10 @@
         <translation>Per petugas</translation>
     </message>
     <message>
+        <source>COMMAND</source>
+        <translation>PERINTAH</translation>
+    </message>
+    <message>
         <source>Calloused or worn: no print after several tries</source>
         <translation>Kapalan atau aus: sidik tidak terbaca setelah beberapa kali</translation>
     </message>
@@ -118,6 +130,10 @@
     <message>
         <source>Cancelled.</source>
         <translation>Dibatalkan.</translation>
+    </message>
+    <message>
+        <source>Cannot serve at {address}: {reason}.</source>
+        <translation>Tidak dapat melayani di {address}: {reason}.</translation>
     </message>
     <message>
         <source>Cannot write</source>
@@ -172,6 +188,10 @@
         <translation>Gelap</translation>
     </message>
     <message>
+        <source>Data folder of the booth (default: {default})</source>
+        <translation>Folder data bilik (bawaan: {default})</translation>
+    </message>
+    <message>
         <source>Databases</source>
         <translation>Basis data</translation>
     </message>
@@ -212,6 +232,10 @@
         <translation>Disk</translation>
     </message>
     <message>
+        <source>Do not answer the command ReadSysPara</source>
+        <translation>Tidak menjawab perintah ReadSysPara</translation>
+    </message>
+    <message>
         <source>Electronic identity card (KTP-el)</source>
         <translation>Kartu tanda penduduk elektronik (KTP-el)</translation>
     </message>
@@ -228,6 +252,14 @@
         <translation>Foto wajah</translation>
     </message>
     <message>
+        <source>Fail at the N-th packet of image data since the start (default: {default})</source>
+        <translation>Gangguan terjadi pada paket data gambar ke-N sejak mulai (bawaan: {default})</translation>
+    </message>
+    <message>
+        <source>Fail once; hang and unplug stay</source>
+        <translation>Buat satu gangguan; hang dan unplug menetap</translation>
+    </message>
+    <message>
         <source>Failed</source>
         <translation>Gagal</translation>
     </message>
@@ -242,6 +274,10 @@
     <message>
         <source>Fingerprint quality from which a try is good enough.</source>
         <translation>Mutu sidik jari yang sudah cukup baik untuk satu percobaan.</translation>
+    </message>
+    <message>
+        <source>Fingerprint scanner</source>
+        <translation>Alat sidik jari</translation>
     </message>
     <message>
         <source>Fingerprint scanner: looked for by itself, a serial port, or a network address.</source>
@@ -276,6 +312,10 @@
         <translation>Bagus. Angkat jari.</translation>
     </message>
     <message>
+        <source>HOST:PORT, for example 127.0.0.1:4001</source>
+        <translation>HOST:PORT, misalnya 127.0.0.1:4001</translation>
+    </message>
+    <message>
         <source>Hand injured or paralysed</source>
         <translation>Tangan cedera atau lumpuh</translation>
     </message>
@@ -286,6 +326,10 @@
     <message>
         <source>High contrast</source>
         <translation>Kontras tinggi</translation>
+    </message>
+    <message>
+        <source>How long to wait for a finger (default: {default})</source>
+        <translation>Berapa detik menunggu jari (bawaan: {default})</translation>
     </message>
     <message>
         <source>Images come slowly. Try another cable or port; the booth works on meanwhile.</source>
@@ -302,6 +346,10 @@
     <message>
         <source>Keys on this screen</source>
         <translation>Tombol di layar ini</translation>
+    </message>
+    <message>
+        <source>Kind of sensor</source>
+        <translation>Jenis sensor</translation>
     </message>
     <message>
         <source>Kind of the first user</source>
@@ -452,6 +500,10 @@
         <translation>Wajah tidak terlihat. Lihat ke kamera.</translation>
     </message>
     <message>
+        <source>No finger was placed on the glass in time. Try again.</source>
+        <translation>Tidak ada jari yang diletakkan di kaca alat sampai batas waktu. Coba lagi.</translation>
+    </message>
+    <message>
         <source>No resident with this NIK is in the register. Check the number, or take the data down by hand.</source>
         <translation>Tidak ada warga dengan NIK ini di daftar. Periksa nomornya, atau isi data dengan tangan.</translation>
     </message>
@@ -524,6 +576,10 @@
         <translation>Alasan lain, dicatat</translation>
     </message>
     <message>
+        <source>Packet size at the start</source>
+        <translation>Ukuran paket pada awal</translation>
+    </message>
+    <message>
         <source>Passed</source>
         <translation>Lulus</translation>
     </message>
@@ -532,12 +588,32 @@
         <translation>Kata sandi pemindai; kosong: bawaan pabrik, delapan angka nol.</translation>
     </message>
     <message>
+        <source>Password of the sensor, eight hexadecimal digits</source>
+        <translation>Kata sandi sensor, delapan angka heksadesimal</translation>
+    </message>
+    <message>
+        <source>Password of the sensor, eight hexadecimal digits, in the first line of FILE (default: zeros)</source>
+        <translation>Kata sandi sensor, delapan angka heksadesimal, di baris pertama FILE (bawaan: nol semua)</translation>
+    </message>
+    <message>
         <source>Password of {login}</source>
         <translation>Kata sandi {login}</translation>
     </message>
     <message>
+        <source>Pictures of fingers, shown in name order, the next at each image taken</source>
+        <translation>Gambar sidik jari, ditampilkan menurut urutan nama, berganti setiap kali gambar diambil</translation>
+    </message>
+    <message>
         <source>Place of birth</source>
         <translation>Tempat lahir</translation>
+    </message>
+    <message>
+        <source>Place the finger on the glass.</source>
+        <translation>Letakkan jari di kaca alat.</translation>
+    </message>
+    <message>
+        <source>Print the result as JSON for programs</source>
+        <translation>Cetak hasil sebagai JSON untuk program</translation>
     </message>
     <message>
         <source>Printer of the proofs: none, the system's, one of the system's by name, or PDF files into a folder.</source>
@@ -560,8 +636,20 @@
         <translation>RW</translation>
     </message>
     <message>
+        <source>Rate at the start, which is also the pace; 0: as fast as it goes (default: {default})</source>
+        <translation>Laju pada awal, sekaligus kecepatan kirim; 0: secepat mungkin (bawaan: {default})</translation>
+    </message>
+    <message>
         <source>Read the new password from the first line of FILE</source>
         <translation>Baca kata sandi baru dari baris pertama FILE</translation>
+    </message>
+    <message>
+        <source>Read the password from the first line of FILE</source>
+        <translation>Baca kata sandi dari baris pertama FILE</translation>
+    </message>
+    <message>
+        <source>Reading the image …</source>
+        <translation>Membaca gambar …</translation>
     </message>
     <message>
         <source>Received by the office</source>
@@ -582,6 +670,10 @@
     <message>
         <source>Recorded on</source>
         <translation>Direkam pada</translation>
+    </message>
+    <message>
+        <source>Recording booth for the KTP-el.</source>
+        <translation>Bilik perekaman KTP-el.</translation>
     </message>
     <message>
         <source>Recording number</source>
@@ -636,12 +728,28 @@
         <translation>Ibu jari kanan</translation>
     </message>
     <message>
+        <source>Run a stand-in for a device.</source>
+        <translation>Jalankan tiruan sebuah perangkat.</translation>
+    </message>
+    <message>
         <source>Run “booth provision” on this data folder, or restore a backup.</source>
         <translation>Jalankan “booth provision” pada folder data ini, atau pulihkan cadangan.</translation>
     </message>
     <message>
+        <source>Saved {file}: {width} × {height} pixels.</source>
+        <translation>Tersimpan {file}: {width} × {height} piksel.</translation>
+    </message>
+    <message>
         <source>Sending failed. It will be tried again.</source>
         <translation>Pengiriman gagal. Akan dicoba lagi.</translation>
+    </message>
+    <message>
+        <source>Serial number it tells</source>
+        <translation>Nomor seri yang disebutkannya</translation>
+    </message>
+    <message>
+        <source>Serve on TCP instead of a pseudo-terminal; port 0: any</source>
+        <translation>Layani lewat TCP, bukan terminal semu; porta 0: mana saja yang bebas</translation>
     </message>
     <message>
         <source>Settings of the recording booth. A line that starts with # shows the value used by itself.</source>
@@ -678,6 +786,14 @@
     <message>
         <source>Switch a user off.</source>
         <translation>Nonaktifkan pengguna.</translation>
+    </message>
+    <message>
+        <source>Take a fingerprint from a scanner into a file.</source>
+        <translation>Ambil sidik jari dari alat ke dalam berkas.</translation>
+    </message>
+    <message>
+        <source>Take the image of one finger.</source>
+        <translation>Ambil gambar satu jari.</translation>
     </message>
     <message>
         <source>Technician</source>
@@ -756,6 +872,18 @@
         <translation>Disk menulis dengan lambat. Mungkin sudah aus: rencanakan penggantian.</translation>
     </message>
     <message>
+        <source>The emulated device was unplugged.</source>
+        <translation>Perangkat tiruan dicabut.</translation>
+    </message>
+    <message>
+        <source>The file {file} cannot be read: {reason}.</source>
+        <translation>Berkas {file} tidak dapat dibaca: {reason}.</translation>
+    </message>
+    <message>
+        <source>The file {file} cannot be written: {reason}.</source>
+        <translation>Berkas {file} tidak dapat ditulis: {reason}.</translation>
+    </message>
+    <message>
         <source>The finger does not match. Clean the glass, check which finger it is, then try again.</source>
         <translation>Jari tidak cocok. Bersihkan kaca alat, periksa jari yang mana, lalu coba lagi.</translation>
     </message>
@@ -790,6 +918,10 @@
     <message>
         <source>The first six digits name no kecamatan of today or before. Compare with the KK.</source>
         <translation>Enam angka pertama bukan kode kecamatan sekarang atau dulu. Cocokkan dengan KK.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds no pictures (PNG, BMP, PGM, JPEG, TIFF).</source>
+        <translation>Folder {folder} tidak berisi gambar (PNG, BMP, PGM, JPEG, TIFF).</translation>
     </message>
     <message>
         <source>The image has 16 bits a pixel or more; 8-bit grey is needed.</source>
@@ -864,6 +996,10 @@
         <translation>Kata sandi paling sedikit {least} karakter.</translation>
     </message>
     <message>
+        <source>The picture {file} cannot be read.</source>
+        <translation>Gambar {file} tidak dapat dibaca.</translation>
+    </message>
+    <message>
         <source>The print is too light. Press harder.</source>
         <translation>Sidik jari terlalu tipis. Tekan lebih kuat.</translation>
     </message>
@@ -886,6 +1022,10 @@
     <message>
         <source>The scanner answers. Lay a finger on the glass and test again to time an image.</source>
         <translation>Pemindai menjawab. Tempelkan jari di kaca lalu uji lagi untuk mengukur waktu gambar.</translation>
+    </message>
+    <message>
+        <source>The scanner's password must be eight hexadecimal digits.</source>
+        <translation>Kata sandi alat sidik jari harus delapan angka heksadesimal.</translation>
     </message>
     <message>
         <source>The sealed recording is damaged and was not accepted.</source>
@@ -918,6 +1058,10 @@
     <message>
         <source>The test itself broke ({kind}). Send the log with the report.</source>
         <translation>Pengujiannya sendiri gagal ({kind}). Kirim log bersama laporan.</translation>
+    </message>
+    <message>
+        <source>The two passwords differ. Nothing was changed; try again.</source>
+        <translation>Kedua kata sandi berbeda. Tidak ada yang diubah; coba lagi.</translation>
     </message>
     <message>
         <source>There are tries left. Present the finger again first.</source>
@@ -1040,6 +1184,10 @@
         <translation>Berumur 17 tahun pada {date}: boleh merekam sekarang, KTP terbit pada hari ulang tahun.</translation>
     </message>
     <message>
+        <source>Understand a client only at the sensor's rate, as on a wire</source>
+        <translation>Hanya memahami klien pada laju sensor, seperti pada kabel sungguhan</translation>
+    </message>
+    <message>
         <source>Verification</source>
         <translation>Verifikasi</translation>
     </message>
@@ -1050,6 +1198,10 @@
     <message>
         <source>Waiting to be sent</source>
         <translation>Antre kirim</translation>
+    </message>
+    <message>
+        <source>Where the image goes</source>
+        <translation>Tempat gambar disimpan</translation>
     </message>
     <message>
         <source>Whether devices that say they are stand-ins may be used. Never in a real booth.</source>
@@ -1080,8 +1232,16 @@
         <translation>Nama masuk Anda sendiri</translation>
     </message>
     <message>
+        <source>a multiple of 9600 up to 115200, or 0</source>
+        <translation>kelipatan 9600 sampai 115200, atau 0</translation>
+    </message>
+    <message>
         <source>a name like “Asia/Pontianak”, or empty</source>
         <translation>nama seperti “Asia/Pontianak”, atau kosong</translation>
+    </message>
+    <message>
+        <source>a whole number from 1</source>
+        <translation>bilangan bulat mulai 1</translation>
     </message>
     <message>
         <source>activity log: {value} entries, chain unbroken</source>
@@ -1094,6 +1254,10 @@
     <message>
         <source>brightness {value}</source>
         <translation>kecerahan {value}</translation>
+    </message>
+    <message>
+        <source>commands</source>
+        <translation>perintah</translation>
     </message>
     <message>
         <source>compare the personal data with the resident.</source>
@@ -1134,6 +1298,10 @@
     <message>
         <source>of target {target}</source>
         <translation>dari target {target}</translation>
+    </message>
+    <message>
+        <source>once more</source>
+        <translation>sekali lagi</translation>
     </message>
     <message>
         <source>packet {value}</source>
@@ -1220,6 +1388,10 @@
         <translation>pulang-pergi {value} ms</translation>
     </message>
     <message>
+        <source>there is no such folder</source>
+        <translation>folder itu tidak ada</translation>
+    </message>
+    <message>
         <source>time zone {value}</source>
         <translation>zona waktu {value}</translation>
     </message>
@@ -1230,6 +1402,10 @@
     <message>
         <source>true or false</source>
         <translation>true atau false</translation>
+    </message>
+    <message>
+        <source>up to 20 plain letters and digits</source>
+        <translation>paling banyak 20 huruf dan angka biasa</translation>
     </message>
     <message>
         <source>up to 60 characters</source>
@@ -1258,6 +1434,14 @@
     <message>
         <source>{device} is not connected. Check the plug, then try again.</source>
         <translation>{device} tidak terhubung. Periksa colokannya, lalu coba lagi.</translation>
+    </message>
+    <message>
+        <source>{device} is only a stand-in for tests. Connect the real device, or call the technician.</source>
+        <translation>{device} hanyalah tiruan untuk uji coba. Hubungkan perangkat yang asli, atau panggil teknisi.</translation>
+    </message>
+    <message>
+        <source>{device} may not be used by this user. Call the technician.</source>
+        <translation>{device} tidak boleh dipakai oleh pengguna komputer ini. Panggil teknisi.</translation>
     </message>
     <message>
         <source>{device} sends damaged data. Check the cable; if it happens again, call the technician.</source>
