@@ -10,8 +10,8 @@ import io
 import re
 import struct
 import zipfile
-import zlib
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from sync.errors import PacketError
 
@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
 MAX_FILES = 200
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*){0,3}")
-_LOCAL = struct.Struct("<IHHHHHIIIHH")
-_CENTRAL = struct.Struct("<IHHHHHHIIIHHHHHII")
-_END = struct.Struct("<IHHHHIIH")
 _VERSION = 20
-_UNIX = 3 << 8 | _VERSION
 _MODE = 0o100600 << 16
+_LOCAL = b"PK\3\4"
+_CENTRAL = b"PK\1\2" + struct.pack("<H", 3 << 8 | _VERSION)  # made on Unix
+_ABOUT = struct.Struct("<HHHHHIIIHH")  # the same in both places: version … CRC, sizes, length of the name
+_WHERE = struct.Struct("<HHHII")
+_END = struct.Struct("<4sHHHHIIH")
+_UNREADABLE = (zipfile.BadZipFile, ValueError, RuntimeError, OSError, EOFError, struct.error)
 _DATE = 1 << 5 | 1  # 1980-01-01, the first day a zip knows
 
 
@@ -45,18 +47,18 @@ def pack(files: Mapping[str, bytes]) -> bytes:
         if not allowed_name(name):
             raise ValueError(f"file name not allowed: {name!r}")
         raw, data = name.encode(), files[name]
-        crc, size = zlib.crc32(data), len(data)
-        about = (_VERSION, 0, 0, 0, _DATE, crc, size, size, len(raw), 0)
-        parts += (_LOCAL.pack(0x04034B50, *about), raw, data)
-        directory += (_CENTRAL.pack(0x02014B50, _UNIX, *about, 0, 0, 0, _MODE, at), raw)
-        at += _LOCAL.size + len(raw) + size
-    count, length = len(files), sum(map(len, directory))
-    end = _END.pack(0x06054B50, 0, 0, count, count, length, at, 0)
-    return b"".join((*parts, *directory, end))
+        size = len(data)
+        about = _ABOUT.pack(_VERSION, 0, 0, 0, _DATE, crc32(data), size, size, len(raw), 0)
+        parts += (_LOCAL, about, raw, data)
+        directory += (_CENTRAL, about, _WHERE.pack(0, 0, 0, _MODE, at), raw)
+        at += len(_LOCAL) + len(about) + len(raw) + size
+    listed = b"".join(directory)
+    end = _END.pack(b"PK\5\6", 0, 0, len(files), len(files), len(listed), at, 0)
+    return b"".join((*parts, listed, end))
 
 
 def unpack(data: bytes) -> dict[str, bytes]:
-    """The files in a zip written by `pack`. Raises `PacketError` for anything else; never holds more than `data` twice."""
+    """The files in a zip written by `pack`; at most as large as `data`. Raises `PacketError` for anything else."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
@@ -66,7 +68,15 @@ def unpack(data: bytes) -> dict[str, bytes]:
                 raise PacketError("zip: compressed")
             files = {entry.filename: archive.read(entry) for entry in entries}
         packed = pack(files)
-    except (zipfile.BadZipFile, ValueError, RuntimeError, NotImplementedError, OSError, EOFError, struct.error) as error:
+    except (
+        zipfile.BadZipFile,
+        ValueError,
+        RuntimeError,
+        NotImplementedError,
+        OSError,
+        EOFError,
+        struct.error,
+    ) as error:
         raise PacketError(f"zip: {error}") from error
     if packed != data:
         raise PacketError("zip: not as this program writes it")

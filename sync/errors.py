@@ -56,7 +56,7 @@ class QueueBusy(QueueError):
 class QueueDamaged(QueueError):
     """The file is no outbox any more. It is never deleted: what it holds may be recovered."""
 
-    text = N_("The queue of recordings is damaged. Nothing was deleted; leave the file as it is and call the technician.")
+    text = N_("The queue of recordings is damaged. Nothing was deleted; leave it as it is and call the technician.")
     hint = "Copy outbox.db with its -wal and -shm files to another disk, then restore the last backup."
 
 

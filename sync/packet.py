@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 MANIFEST, SIGNATURE = "manifest.json", "manifest.sig"
 REQUIRED = ("recording.json", "photo.jpg")
+_COMMON = ("id", "booth", "seq", "sealed_at", "day", "hour", "time_zone", "kecamatan", "operator")
 MAX_BYTES = 64 * 1024 * 1024  # of a sealed packet
 
 
@@ -100,14 +101,10 @@ def seal(
         raise SealFailed(f"missing: {', '.join(missing)}")
     if MANIFEST in files or SIGNATURE in files:
         raise SealFailed("manifest given as a file")
-    listed = {
-        name: {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)} for name, data in sorted(files.items())
-    }
-    common = msgspec.structs.asdict(facts)
-    about = common.pop("about")
+    listed = {name: FileFacts(hashlib.sha256(data).hexdigest(), len(data)) for name, data in sorted(files.items())}
+    common = {name: getattr(facts, name) for name in _COMMON}
     try:
-        contents = msgspec.convert({**common, "files": listed, "about": about}, Contents)
-        inside = msgspec.json.format(msgspec.json.encode(contents), indent=2)
+        inside = msgspec.json.format(msgspec.json.encode(Contents(**common, files=listed, about=facts.about)), indent=2)
         packed = pack({**files, MANIFEST: inside, SIGNATURE: key.sign(inside)})
         data = pyrage.encrypt(packed, [pyrage.x25519.Recipient.from_str(each) for each in recipients])
         outside = {**common, "sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
@@ -163,6 +160,6 @@ def check_packet(opened: Opened, key: Ed25519PublicKey, outside: wire.Manifest |
     if outside is None:
         return
     inside = opened.manifest
-    for name in ("id", "booth", "seq", "sealed_at", "day", "hour", "time_zone", "kecamatan", "operator", "kind"):
+    for name in (*_COMMON, "kind"):
         if getattr(inside, name) != getattr(outside, name):
             raise PacketError(f"{name} differs inside and outside")
