@@ -3,5 +3,12 @@
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
     <name>booth</name>
+    <message numerus="yes">
+        <source>Wait {n} seconds, then try again.</source>
+        <translation>
+            <numerusform>Wait {n} second, then try again.</numerusform>
+            <numerusform>Wait {n} seconds, then try again.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -84,6 +84,10 @@
         <translation>Program lain sedang memakai data bilik ini. Tunggu sebentar, lalu coba lagi.</translation>
     </message>
     <message>
+        <source>Back</source>
+        <translation>Kembali</translation>
+    </message>
+    <message>
         <source>Bandaged or injured</source>
         <translation>Diperban atau luka</translation>
     </message>
@@ -138,6 +142,10 @@
     <message>
         <source>Cannot write</source>
         <translation>Tidak bisa menulis</translation>
+    </message>
+    <message>
+        <source>Caps lock is on: capital letters are typed.</source>
+        <translation>Caps lock menyala: huruf jadi besar semua.</translation>
     </message>
     <message>
         <source>Check personal data</source>
@@ -364,6 +372,10 @@
         <translation>Bahasa layar dan cetakan.</translation>
     </message>
     <message>
+        <source>Left hand</source>
+        <translation>Tangan kiri</translation>
+    </message>
+    <message>
         <source>Left index finger</source>
         <translation>Telunjuk kiri</translation>
     </message>
@@ -414,6 +426,10 @@
     <message>
         <source>Log out</source>
         <translation>Keluar</translation>
+    </message>
+    <message>
+        <source>Login name</source>
+        <translation>Nama masuk</translation>
     </message>
     <message>
         <source>Login of the first user</source>
@@ -540,6 +556,14 @@
         <translation>Belum 16 tahun dan belum pernah kawin: baru bisa merekam mulai {date}.</translation>
     </message>
     <message>
+        <source>Note</source>
+        <translation>Catatan</translation>
+    </message>
+    <message>
+        <source>Nothing to count yet.</source>
+        <translation>Belum ada yang dihitung.</translation>
+    </message>
+    <message>
         <source>Occupation</source>
         <translation>Pekerjaan</translation>
     </message>
@@ -580,8 +604,16 @@
         <translation>Ukuran paket pada awal</translation>
     </message>
     <message>
+        <source>Page {number}</source>
+        <translation>Halaman {number}</translation>
+    </message>
+    <message>
         <source>Passed</source>
         <translation>Lulus</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Kata sandi</translation>
     </message>
     <message>
         <source>Password of the scanner; empty: the maker's, eight zeros.</source>
@@ -614,6 +646,10 @@
     <message>
         <source>Print the result as JSON for programs</source>
         <translation>Cetak hasil sebagai JSON untuk program</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Pencetak</translation>
     </message>
     <message>
         <source>Printer of the proofs: none, the system's, one of the system's by name, or PDF files into a folder.</source>
@@ -652,6 +688,10 @@
         <translation>Membaca gambar …</translation>
     </message>
     <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
         <source>Received by the office</source>
         <translation>Diterima pusat</translation>
     </message>
@@ -685,7 +725,7 @@
     </message>
     <message>
         <source>Relation to the head of family</source>
-        <translation>SHDK (hubungan dalam keluarga)</translation>
+        <translation>Hubungan keluarga</translation>
     </message>
     <message>
         <source>Religion</source>
@@ -706,6 +746,10 @@
     <message>
         <source>Review and save</source>
         <translation>Periksa dan simpan</translation>
+    </message>
+    <message>
+        <source>Right hand</source>
+        <translation>Tangan kanan</translation>
     </message>
     <message>
         <source>Right index finger</source>
@@ -764,6 +808,10 @@
         <translation>Tampilkan semua pengguna.</translation>
     </message>
     <message>
+        <source>Show what is typed</source>
+        <translation>Tampilkan yang diketik</translation>
+    </message>
+    <message>
         <source>Signature</source>
         <translation>Tanda tangan</translation>
     </message>
@@ -794,6 +842,10 @@
     <message>
         <source>Take the image of one finger.</source>
         <translation>Ambil gambar satu jari.</translation>
+    </message>
+    <message>
+        <source>Take this reason</source>
+        <translation>Pakai alasan ini</translation>
     </message>
     <message>
         <source>Technician</source>
@@ -1016,6 +1068,10 @@
         <translation>Rekaman aman di antrean kirim, tetapi belum bisa diselesaikan: {why} Setelah itu simpan sekali lagi.</translation>
     </message>
     <message>
+        <source>The resident signs here</source>
+        <translation>Warga menandatangani di sini</translation>
+    </message>
+    <message>
         <source>The ridges are not clear. Clean the glass and the finger, then hold the finger still.</source>
         <translation>Garis sidik jari tidak jelas. Bersihkan kaca alat dan jari, lalu tahan jari jangan bergerak.</translation>
     </message>
@@ -1195,9 +1251,19 @@
         <source>Village (kelurahan/desa)</source>
         <translation>Kelurahan/desa</translation>
     </message>
+    <message numerus="yes">
+        <source>Wait {n} seconds, then try again.</source>
+        <translation>
+            <numerusform>Tunggu {n} detik, lalu coba lagi.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Waiting to be sent</source>
         <translation>Antre kirim</translation>
+    </message>
+    <message>
+        <source>What exactly? A few words.</source>
+        <translation>Apa tepatnya? Tulis singkat.</translation>
     </message>
     <message>
         <source>Where the image goes</source>
@@ -1252,8 +1318,16 @@
         <translation>cocok dengan hitungan pusat</translation>
     </message>
     <message>
+        <source>below the limit</source>
+        <translation>di bawah batas</translation>
+    </message>
+    <message>
         <source>brightness {value}</source>
         <translation>kecerahan {value}</translation>
+    </message>
+    <message>
+        <source>cannot be taken</source>
+        <translation>tidak bisa diambil</translation>
     </message>
     <message>
         <source>commands</source>
@@ -1262,6 +1336,10 @@
     <message>
         <source>compare the personal data with the resident.</source>
         <translation>cocokkan biodata dengan warga.</translation>
+    </message>
+    <message>
+        <source>dd-mm-yyyy</source>
+        <translation>hh-bb-tttt</translation>
     </message>
     <message>
         <source>device-test</source>
@@ -1286,6 +1364,10 @@
     <message>
         <source>fsync {value} ms</source>
         <translation>fsync {value} ms</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>bagus</translation>
     </message>
     <message>
         <source>image in {value} s</source>

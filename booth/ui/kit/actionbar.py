@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from booth.ui.kit import keys
@@ -14,6 +14,14 @@ from booth.ui.kit.label import ElidedLabel, Role
 from booth.ui.kit.screen import Action, ActionRole
 
 _LEFT = (ActionRole.BACK, ActionRole.NORMAL)
+
+
+class _Hint(ElidedLabel):
+    """Gives way altogether where no more than a few letters would fit."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.width() > min(120, self.sizeHint().width() - 1):
+            super().paintEvent(event)
 
 
 class ActionBar(QFrame):
@@ -25,7 +33,7 @@ class ActionBar(QFrame):
         self.setFixedHeight(64)
         self._actions: list[Action] = []
         self._buttons: dict[str, Button] = {}
-        self._hint = ElidedLabel(role=Role.NOTE)
+        self._hint = _Hint(role=Role.NOTE)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._left = QHBoxLayout()
         self._right = QHBoxLayout()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from booth.domain.errors import BoothError
 from booth.domain.resident import Field, FieldError, Kind
@@ -37,14 +37,18 @@ def editor_for(field: Field, codes: Mapping[str, Mapping[str, str]]) -> Editor:
 
 
 class FieldForm(QWidget):
-    """Rows of label and editor in one or more columns, in the order of `fields`; a fault stands under its field."""
+    """Rows of label and editor in one or more columns, in the order of `fields`.
+
+    What is wrong with a field stands in place of its label (every such sentence names the field): nothing moves.
+    """
 
     edited = Signal(str)  # the name of the field
 
     def __init__(self, fields: Sequence[Field], codes: Mapping[str, Mapping[str, str]], *, columns: int = 2) -> None:
         super().__init__()
         self.editors: dict[str, Editor] = {}
-        self._faults: dict[str, Label] = {}
+        self._labels: dict[str, Label] = {}
+        self._sources: dict[str, str] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
@@ -52,10 +56,11 @@ class FieldForm(QWidget):
         rows = -(-len(fields) // columns)
         for number, field in enumerate(fields):
             column, line = divmod(number, rows)
-            grid.addWidget(Label(field.label, Role.QUIET, wrap=True), line, 2 * column)
-            grid.addLayout(self._cell(field, codes), line, 2 * column + 1)
+            self._add(field, codes)
+            grid.addWidget(self._labels[field.name], line, 2 * column)
+            grid.addWidget(self.editors[field.name], line, 2 * column + 1)
         for column in range(columns):
-            grid.setColumnMinimumWidth(2 * column, 128)
+            grid.setColumnMinimumWidth(2 * column, 190)
             grid.setColumnStretch(2 * column + 1, 1)
         grid.setRowStretch(rows, 1)
 
@@ -75,34 +80,44 @@ class FieldForm(QWidget):
         for name, editor in self.editors.items():
             text = by_name.get(name, "")
             editor.set_fault(text)
-            self._faults[name].show_text(text)
-            self._faults[name].setVisible(bool(text))
+            self._show_label(name, text)
         first = next((name for name in self.editors if name in by_name), None)
         if first:
             self.editors[first].setFocus()
 
-    def _cell(self, field: Field, codes: Mapping[str, Mapping[str, str]]) -> QVBoxLayout:
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            for name in self.editors:
+                self._describe(name)
+
+    def _add(self, field: Field, codes: Mapping[str, Mapping[str, str]]) -> None:
         editor = editor_for(field, codes)
         editor.setObjectName(field.name)
-        editor.setAccessibleName(tr(field.label))
         editor.edited.connect(self._one_edited)
-        fault = Label(role=Role.SMALL, wrap=True, level=Level.BAD)
-        fault.hide()
         self.editors[field.name] = editor
-        self._faults[field.name] = fault
-        cell = QVBoxLayout()
-        cell.setSpacing(2)
-        cell.addWidget(editor)
-        cell.addWidget(fault)
-        return cell
+        self._sources[field.name] = field.label
+        self._labels[field.name] = Label(field.label, Role.QUIET, wrap=True)
+        self._describe(field.name)
+
+    def _describe(self, name: str) -> None:
+        self.editors[name].setAccessibleName(tr(self._sources[name]))
+
+    def _show_label(self, name: str, fault: str) -> None:
+        label = self._labels[name]
+        if fault:
+            label.show_text(fault)
+        else:
+            label.say(self._sources[name])
+        label.set_role(Role.SMALL if fault else Role.QUIET)
+        label.set_level(Level.BAD if fault else None)
 
     @Slot()
     def _one_edited(self) -> None:
-        editor = self.sender()
-        name = editor.objectName()
+        name = self.sender().objectName()
         if name in self.editors:
             self.editors[name].set_fault("")
-            self._faults[name].hide()
+            self._show_label(name, "")
             self.edited.emit(name)
 
 

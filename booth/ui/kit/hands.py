@@ -34,15 +34,16 @@ class FingerMark:
     score: int | None = None
 
 
+_THUMBS = {Finger.RIGHT_THUMB, Finger.LEFT_THUMB}
 # A right hand seen from the back, thumb to the left, in a field of 250 × 330.
 # Each finger: middle of its root, middle of its tip, width.
 _FIELD = QSize(250, 330)
 _FINGERS = {
-    Finger.RIGHT_THUMB: (QPointF(84, 236), QPointF(30, 164), 44.0),
-    Finger.RIGHT_INDEX: (QPointF(96, 178), QPointF(79, 62), 41.0),
-    Finger.RIGHT_MIDDLE: (QPointF(136, 168), QPointF(132, 34), 42.0),
-    Finger.RIGHT_RING: (QPointF(175, 172), QPointF(183, 58), 40.0),
-    Finger.RIGHT_LITTLE: (QPointF(206, 192), QPointF(227, 104), 35.0),
+    Finger.RIGHT_THUMB: (QPointF(86, 250), QPointF(28, 182), 42.0),
+    Finger.RIGHT_INDEX: (QPointF(97, 190), QPointF(80, 62), 40.0),
+    Finger.RIGHT_MIDDLE: (QPointF(138, 180), QPointF(133, 32), 41.0),
+    Finger.RIGHT_RING: (QPointF(178, 184), QPointF(187, 56), 39.0),
+    Finger.RIGHT_LITTLE: (QPointF(207, 206), QPointF(232, 104), 34.0),
 }
 
 
@@ -87,17 +88,13 @@ class Hands(QWidget):
         roles = theme.roles()
         for right in (False, True):
             place = self._place(right)
-            painter.setPen(QPen(roles.color("edge"), 2))
+            for finger in (f for f in Finger if f.is_right is right and f not in _THUMBS):
+                self._paint_finger(painter, roles, finger, place)
+            # The palm lies over the roots of the fingers, the thumb over the palm.
+            painter.setPen(QPen(roles.color("field_edge"), 1.5))
             painter.setBrush(roles.color("card"))
-            painter.drawPath(place.map(_hand()))
-            current = None
-            for finger in (f for f in Finger if f.is_right is right):
-                if self.mark(finger).state is FingerState.CURRENT:
-                    current = finger  # last, so that its edge lies on top
-                else:
-                    self._paint_finger(painter, roles, finger, place)
-            if current is not None:
-                self._paint_finger(painter, roles, current, place)
+            painter.drawPath(place.map(_palm()))
+            self._paint_finger(painter, roles, Finger.RIGHT_THUMB if right else Finger.LEFT_THUMB, place)
             painter.setFont(theme.font(Size.TEXT))
             painter.setPen(roles.color("quiet"))
             name = tr("Right hand") if right else tr("Left hand")
@@ -109,11 +106,11 @@ class Hands(QWidget):
         mark = self.mark(finger)
         path = place.map(_capsule(finger))
         edge, fill, ink, width = {
-            FingerState.TODO: ("edge", "card", "faint", 1.5),
+            FingerState.TODO: ("field_edge", "card", "faint", 1.5),
             FingerState.CURRENT: ("accent", "tint", "on_tint", 3.5),
             FingerState.GOOD: ("good", "good_tint", "good_text", 2.0),
             FingerState.POOR: ("care", "care_tint", "care_text", 2.0),
-            FingerState.MISSING: ("faint", "ground", "quiet", 1.5),
+            FingerState.MISSING: ("field_edge", "ground", "quiet", 1.5),
         }[mark.state]
         pen = QPen(roles.color(edge), width)
         if mark.state is FingerState.MISSING:
@@ -132,7 +129,7 @@ class Hands(QWidget):
         mark = self.mark(finger)
         root, tip, _ = _FINGERS[_as_right(finger)]
         at = place.map(tip + (root - tip) * 0.12)
-        below = place.map(tip + (root - tip) * 0.36)
+        below = place.map(tip + (root - tip) * (0.46 if finger in _THUMBS else 0.36))
         sign = {
             FingerState.GOOD: "check",
             FingerState.POOR: "alert",
@@ -188,20 +185,12 @@ def _capsule(finger: Finger) -> QPainterPath:
 
 
 def _palm() -> QPainterPath:
-    path = QPainterPath(QPointF(76, 190))
-    path.cubicTo(QPointF(96, 158), QPointF(200, 150), QPointF(224, 196))
-    path.cubicTo(QPointF(232, 226), QPointF(226, 262), QPointF(212, 290))
-    path.cubicTo(QPointF(204, 306), QPointF(198, 318), QPointF(196, 330))
-    path.lineTo(QPointF(104, 330))
-    path.cubicTo(QPointF(102, 312), QPointF(94, 296), QPointF(82, 280))
-    path.cubicTo(QPointF(66, 256), QPointF(62, 218), QPointF(76, 190))
+    path = QPainterPath(QPointF(74, 196))
+    path.cubicTo(QPointF(84, 158), QPointF(208, 144), QPointF(226, 196))
+    path.cubicTo(QPointF(234, 226), QPointF(228, 262), QPointF(213, 290))
+    path.cubicTo(QPointF(203, 309), QPointF(186, 322), QPointF(164, 324))
+    path.lineTo(QPointF(132, 324))
+    path.cubicTo(QPointF(110, 322), QPointF(96, 306), QPointF(84, 282))
+    path.cubicTo(QPointF(68, 252), QPointF(66, 224), QPointF(74, 196))
     path.closeSubpath()
-    return path
-
-
-def _hand() -> QPainterPath:
-    """The outline of the whole right hand."""
-    path = _palm()
-    for finger in _FINGERS:
-        path = path.united(_capsule(finger))
     return path

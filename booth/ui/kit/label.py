@@ -54,6 +54,12 @@ class Label(QLabel):
         self._source = ""
         self.setText(text)
 
+    def set_role(self, role: Role) -> None:
+        """Look otherwise."""
+        if self.property("role") != role.value:
+            self.setProperty("role", role.value)
+            restyle(self)
+
     def set_level(self, level: Level | None) -> None:
         """Give the words the colour of `level`; a sign or the words themselves must say the same."""
         value = level.value if level else ""

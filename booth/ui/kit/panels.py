@@ -114,11 +114,12 @@ class ConfirmPanel(Panel):
         self._act = act
         self._wants_reason = bool(reason)
         self._reason = LineField(longest=200, placeholder=reason)
-        self._reason.setVisible(self._wants_reason)
         self._reason.setAccessibleName(tr("Reason"))
         self._reason.edited.connect(self.changed)
         card = _question(self, title, text, level)
         card.box.addWidget(self._reason)
+        if not self._wants_reason:
+            self._reason.hide()
 
     def offers(self) -> list[Action]:
         missing = self._wants_reason and len(self._reason.value()) < LEAST_REASON

@@ -86,8 +86,9 @@ class Screen(QWidget):
         self._banner.hide()
         head = QHBoxLayout()
         head.setSpacing(18)
-        head.addWidget(self._title, 0, Qt.AlignmentFlag.AlignBaseline)
-        head.addWidget(self._subtitle, 1, Qt.AlignmentFlag.AlignBaseline)
+        head.addWidget(self._title, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self._subtitle, 1, Qt.AlignmentFlag.AlignBottom)
+        self._subtitle.setContentsMargins(0, 0, 0, 3)  # one base line for both sizes
         self._panel: Panel | None = None
         self._content = QWidget()
         self.body = QVBoxLayout(self._content)
