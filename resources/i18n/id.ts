@@ -304,6 +304,10 @@
         <translation>Jari tidak dapat diverifikasi di komputer ini: pustaka NBIS tidak ada. Hubungi teknisi.</translation>
     </message>
     <message>
+        <source>Folder of pictures</source>
+        <translation>Folder gambar</translation>
+    </message>
+    <message>
         <source>Full name</source>
         <translation>Nama lengkap</translation>
     </message>
@@ -506,6 +510,10 @@
     <message>
         <source>Needs attention</source>
         <translation>Perlu perhatian</translation>
+    </message>
+    <message>
+        <source>Network camera</source>
+        <translation>Kamera jaringan</translation>
     </message>
     <message>
         <source>New password of {login}</source>
@@ -880,6 +888,10 @@
         <translation>Bilik sudah terbuka di komputer ini. Pakai jendela yang terbuka, atau tutup dulu.</translation>
     </message>
     <message>
+        <source>The camera stand-in has no scene “{scene}”. Known scenes: {known}.</source>
+        <translation>Kamera tiruan tidak punya adegan “{scene}”. Adegan yang ada: {known}.</translation>
+    </message>
+    <message>
         <source>The clock is wrong. Set date and time of this computer.</source>
         <translation>Jamnya salah. Atur tanggal dan jam komputer ini.</translation>
     </message>
@@ -976,6 +988,10 @@
         <translation>Folder {folder} tidak berisi gambar (PNG, BMP, PGM, JPEG, TIFF).</translation>
     </message>
     <message>
+        <source>The folder {folder} holds no pictures.</source>
+        <translation>Folder {folder} tidak berisi gambar.</translation>
+    </message>
+    <message>
         <source>The image has 16 bits a pixel or more; 8-bit grey is needed.</source>
         <translation>Gambar ini 16 bit per piksel atau lebih; yang diperlukan abu-abu 8 bit.</translation>
     </message>
@@ -1046,6 +1062,10 @@
     <message>
         <source>The password needs at least {least} characters.</source>
         <translation>Kata sandi paling sedikit {least} karakter.</translation>
+    </message>
+    <message>
+        <source>The picture of {device} no longer moves. Unplug it, plug it in again, then try again.</source>
+        <translation>Gambar dari {device} tidak bergerak lagi. Cabut, pasang lagi, lalu coba lagi.</translation>
     </message>
     <message>
         <source>The picture {file} cannot be read.</source>
@@ -1246,6 +1266,10 @@
     <message>
         <source>Verification</source>
         <translation>Verifikasi</translation>
+    </message>
+    <message>
+        <source>Video file</source>
+        <translation>Berkas video</translation>
     </message>
     <message>
         <source>Village (kelurahan/desa)</source>

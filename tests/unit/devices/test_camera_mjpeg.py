@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import cv2
 import numpy as np
 import pytest
@@ -22,7 +24,7 @@ def part(body: bytes, *, length: int | None = None, ending: bytes = b"\r\n") -> 
 
 def chunks(data: bytes, cuts: list[int]) -> list[bytes]:
     places = sorted({0, len(data), *(cut % (len(data) + 1) for cut in cuts)})
-    return [data[a:b] for a, b in zip(places, places[1:], strict=False)]
+    return [data[a:b] for a, b in pairwise(places)]
 
 
 def take(parser: MjpegParser, pieces: list[bytes]) -> list[bytes]:

@@ -1,0 +1,200 @@
+"""A camera behind one port: a webcam, or a folder, a video file or a network address standing in for one."""
+
+from __future__ import annotations
+
+import math
+import re
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from booth.devices.camera_sources import NAME, PictureFolder, VideoFile, Webcam
+from booth.devices.network_camera import NetworkCamera
+from booth.devices.ports import (
+    Cancel,
+    DeviceError,
+    DeviceFault,
+    DeviceInfo,
+    DeviceKind,
+    DeviceLost,
+    DeviceMissing,
+    DeviceRefused,
+    DeviceTimeout,
+    Frame,
+)
+from resources.i18n import N_, tr
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from booth.devices.camera_sources import PictureSource
+
+OPEN_WAIT = 10.0  # seconds until the first picture: some webcams warm up for long
+SILENCE = 5.0  # seconds without a new picture after which a camera counts as lost
+FROZEN = 3.0  # seconds that a sensor may send the very same picture; its noise makes two in a row unlikely
+JOIN_WAIT = 3.0  # seconds; a driver that hangs longer is left behind and ends with the program
+_SLICE = 0.05  # seconds after which a cancelled wait is noticed
+_RATE_OVER = 30  # pictures over which the rate is measured
+_SAMPLE = 16  # every so many rows are compared
+_WEBCAM = re.compile(r"[0-9]{1,3}|/dev/video[0-9]{1,3}|/dev/v4l/.+", re.ASCII)
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+
+
+class PictureFrozen(DeviceLost):
+    """The camera sends the same picture again and again: OpenCV repeats the last one of some unplugged cameras."""
+
+    text = N_("The picture of {device} no longer moves. Unplug it, plug it in again, then try again.")
+
+
+def open_camera(
+    source: str, *, allow_emulated: bool, timeout: float = OPEN_WAIT, cancel: Cancel | None = None
+) -> LiveCamera:
+    """Open the camera that `source` names and wait up to `timeout` seconds for its first picture.
+
+    `source` is the number of a webcam ("0"), a device node ("/dev/video0"), a folder of pictures, a video file, or an
+    address that sends Motion JPEG; all but webcams stand in for a camera and say so. Raises `DeviceRefused` (a
+    stand-in although `allow_emulated` is false), `DeviceMissing`, `DeviceBusy`, `DeviceForbidden`, `DeviceLocked`,
+    `DeviceFault`, `DeviceLost`, `DeviceTimeout`, `Cancelled`. The caller closes it.
+    """
+    found = _find_source(source)
+    if found.emulated and not allow_emulated:
+        raise DeviceRefused(f"{found.port} stands in for a camera", device=tr(NAME))
+    camera = LiveCamera(found)
+    try:
+        camera.wait_for_first(timeout=timeout, cancel=cancel or Cancel())
+    except BaseException:
+        camera.close()
+        raise
+    return camera
+
+
+class LiveCamera:
+    """Keeps the newest picture of a source on a thread of its own. `read` may be called from one other thread."""
+
+    def __init__(self, source: PictureSource, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._source = source
+        self._monotonic = monotonic
+        self._changed = threading.Condition()
+        self._stop = threading.Event()
+        self._newest: Frame | None = None
+        self._returned = 0  # number of the last frame that `read` returned
+        self._arrivals: deque[float] = deque(maxlen=_RATE_OVER)
+        self._still_since = 0.0  # when the picture last changed
+        self._heard = monotonic()
+        self._error: DeviceError | None = None
+        self._thread = threading.Thread(target=self._run, name="camera", daemon=True)
+        self._thread.start()
+
+    @property
+    def info(self) -> DeviceInfo:
+        """`details`: width, height, format, fps (measured), unchanged (seconds for which the picture is the same)."""
+        source = self._source
+        details: dict[str, str | int | float] = {"format": source.format}
+        with self._changed:
+            frame, arrivals, still_since = self._newest, list(self._arrivals), self._still_since
+        if frame is not None:
+            details["height"], details["width"] = frame.pixels.shape[:2]
+            details["unchanged"] = round(frame.at - still_since, 1)
+        if len(arrivals) > 1 and arrivals[-1] > arrivals[0]:
+            details["fps"] = round((len(arrivals) - 1) / (arrivals[-1] - arrivals[0]), 1)
+        return DeviceInfo(DeviceKind.CAMERA, source.name, source.port, emulated=source.emulated, details=details)
+
+    def read(self, *, timeout: float, cancel: Cancel) -> Frame:
+        """The newest frame not yet returned; waits up to `timeout` seconds for one.
+
+        Raises `DeviceTimeout`; `DeviceLost` when it was unplugged, closed or silent for `SILENCE`; `PictureFrozen`;
+        `DeviceFault`; `Cancelled`. After an error other than a time-out or cancelling the camera stays lost.
+        """
+        frame = self._wait(timeout, cancel)
+        self._returned = frame.number
+        return frame
+
+    def wait_for_first(self, *, timeout: float, cancel: Cancel) -> None:
+        """Wait for the first picture, which the next `read` still returns. Raises what `read` raises."""
+        self._wait(timeout, cancel, silence=math.inf)
+
+    def close(self) -> None:
+        """Stop and let the source go, within `JOIN_WAIT`. A `read` that waits ends with `DeviceLost`."""
+        self._stop.set()
+        self._fail(DeviceLost("closed", device=tr(NAME)))
+        self._source.interrupt()
+        self._thread.join(JOIN_WAIT)
+
+    def _wait(self, timeout: float, cancel: Cancel, silence: float = SILENCE) -> Frame:
+        deadline = self._monotonic() + timeout
+        with self._changed:
+            while True:
+                cancel.check()
+                if self._error is not None:
+                    # A new one: a raised error collects the places it passed through.
+                    raise type(self._error)(self._error.detail, **self._error.params)
+                if self._newest is not None and self._newest.number > self._returned:
+                    return self._newest
+                now = self._monotonic()
+                if now - self._heard > silence:
+                    raise DeviceLost(f"no picture for {silence:g} s", device=tr(NAME))
+                if now >= deadline:
+                    raise DeviceTimeout(f"no new picture in {timeout:g} s", device=tr(NAME))
+                self._changed.wait(min(deadline - now, _SLICE))
+
+    def _run(self) -> None:
+        source = self._source
+        try:
+            source.open()
+            while not self._stop.is_set():
+                pixels = source.next(self._stop)
+                if pixels is None:
+                    break
+                self._publish(pixels)
+        except DeviceError as error:
+            self._fail(error)
+        except (cv2.error, OSError, ValueError, MemoryError) as error:
+            self._fail(DeviceFault(f"{type(error).__name__}: {error}", device=tr(NAME)))
+        finally:
+            source.close()
+
+    def _publish(self, pixels: NDArray[np.uint8]) -> None:
+        now = self._monotonic()
+        with self._changed:
+            last = self._newest
+            if last is None or not _same(last.pixels, pixels):
+                self._still_since = now
+            elif self._source.live and now - self._still_since > FROZEN and pixels.min() != pixels.max():
+                # One even colour is a covered lens, where a camera may well suppress its noise.
+                raise PictureFrozen(f"the same picture for {now - self._still_since:.1f} s", device=tr(NAME))
+            self._newest = Frame(pixels, at=now, number=1 if last is None else last.number + 1)
+            self._heard = now
+            self._arrivals.append(now)
+            self._changed.notify_all()
+
+    def _fail(self, error: DeviceError) -> None:
+        """The first error stays: what comes after it is its consequence."""
+        with self._changed:
+            self._error = self._error or error
+            self._changed.notify_all()
+
+
+def _find_source(source: str) -> PictureSource:
+    try:
+        if _WEBCAM.fullmatch(source):
+            return Webcam(source)
+        if _ADDRESS.match(source):
+            return NetworkCamera(source)
+        path = Path(source)
+        if source and path.is_dir():
+            return PictureFolder(path)
+        if source and path.is_file():
+            return VideoFile(path)
+    except ValueError as error:  # an address or a path that cannot be one
+        raise DeviceMissing(str(error), device=tr(NAME)) from error
+    raise DeviceMissing(f"“{source}” names no camera", device=tr(NAME))
+
+
+def _same(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> bool:
+    return one.shape == other.shape and np.array_equal(one[::_SAMPLE], other[::_SAMPLE])
