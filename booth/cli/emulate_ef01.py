@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentTypeError
 from pathlib import Path
 from random import Random
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
 DEFAULT_BAUD = 57_600
+ANY_PORT = "127.0.0.1:0"
 MOST_BAUD = 12 * BAUD_UNIT
 
 
@@ -97,8 +99,9 @@ def run(args: Namespace) -> int:
 
 
 def _open(address: str | None) -> DevicePort:
-    if address is None:
+    if address is None and hasattr(os, "openpty"):
         return PtyPort()
+    address = address or ANY_PORT  # Windows has no pseudo-terminals
     try:
         return TcpPort(address)
     except (OSError, OverflowError) as error:

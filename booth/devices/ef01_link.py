@@ -21,8 +21,9 @@ LONGEST_IMAGE = 60.0  # seconds; at 9,600 baud in packets of 32 bytes an image t
 _MOST_BYTES = 2 * max(IMAGE_SHAPES)  # the largest image in the smallest packets is 1.35 times its bytes
 _MOST_LEFTOVERS = 64  # reads; a line that never falls silent is found out by the missing answer
 _FIRST_PAUSE = 0.001  # seconds
-_LONGEST_PAUSE = 0.02  # seconds: at 115,200 baud 230 bytes, far below any port's queue
-_BULK = 2048  # bytes at once: the line is not paced, so look again at once
+_LONGEST_PAUSE = 0.02  # seconds between looks for an answer
+_IMAGE_PAUSE = 0.05  # seconds between looks while an image comes: at 115,200 baud 576 bytes, far below any port's queue
+_BITS = 10  # a byte on the wire: start, eight, stop
 _USUAL_PACKET = 128  # bytes, until the first packet has come
 
 
@@ -67,7 +68,8 @@ class Ef01Link:
         pieces: list[bytes] = []
         expected = self.image_bytes or max(IMAGE_SHAPES)
         got = came = 0
-        start = heard = self._monotonic()
+        start = heard = looked = self._monotonic()
+        pause = _IMAGE_PAUSE
         while True:
             cancel.check()
             data = self.line.read()
@@ -88,10 +90,12 @@ class Ef01Link:
                 return None
             if packets:
                 progress(min(got / expected, 1.0))
-            if len(data) < _BULK:
-                packet_size = len(pieces[0]) if pieces and pieces[0] else _USUAL_PACKET
-                due = (expected - got) * (1 + FRAME / packet_size) - self._reader.waiting
-                cancel.sleep(min(max(due * 10 / self.line.baud, _FIRST_PAUSE), _LONGEST_PAUSE))
+            if len(data) * _BITS > 2 * self.line.baud * (now - looked):
+                pause = _FIRST_PAUSE  # faster than the line's rate: there is no wire
+            looked = now
+            packet_size = len(pieces[0]) if pieces and pieces[0] else _USUAL_PACKET
+            due = (expected - got) * (1 + FRAME / packet_size) - self._reader.waiting
+            cancel.sleep(min(max(due * _BITS / self.line.baud, _FIRST_PAUSE), pause))
 
     def _whole(self, image: bytes) -> bytes | None:
         """`image` if it has the size this sensor's images have. A lost packet shows in nothing but the size."""
