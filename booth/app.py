@@ -10,21 +10,25 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from booth.devices.ports import DeviceRefused
 from booth.ui.kit import theme
 from booth.ui.kit.frame import Frame
 from booth.ui.kit.heartbeat import Heartbeat
-from booth.ui.kit.theme import Scheme, Level
-from booth.ui.printing import open_printer
+from booth.ui.kit.theme import Level, Scheme
+from booth.ui.printing import PdfPrinter, QtPrinter
 from booth.ui.shell import Shell
 from booth.ui.station import Station
 from booth.workflow.booth import Booth
 from booth.workflow.equipment import Equipment
 from booth.workflow.logs import start_log
 from booth.workflow.words import now_utc, sentence
-from resources.i18n import set_language
+from resources.i18n import N_, set_language, tr
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+    from booth.config import Settings
+    from booth.devices.ports import Printer
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +58,16 @@ def run(folder: Path) -> int:
     if heart is not None and beats:
         heart.write(Path(beats))
     return code
+
+
+def open_printer(settings: Settings) -> Printer:
+    """The printer of the settings: `system`, `system:NAME` or `pdf:DIR`. Raises `DeviceMissing`, `DeviceRefused`."""
+    kind, _, rest = settings.printer.partition(":")
+    if kind == "pdf":
+        if not settings.allow_emulated:
+            raise DeviceRefused(device=tr(N_("Printer")))
+        return PdfPrinter(Path(rest))
+    return QtPrinter(rest)
 
 
 class _ErrorHook:

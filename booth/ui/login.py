@@ -64,7 +64,7 @@ class LoginScreen(Screen):
     def state_text(self) -> str:
         return tr("checking") if self._busy else ""
 
-    def actions(self) -> list[Action]:
+    def offers(self) -> list[Action]:
         shown = tr("Unlock") if self._locked_by else tr("Log in")
         # Enter in the first field goes to the second, so the action is there as soon as something is typed.
         ready = not self._busy and (self._form.complete or bool(self._form.login))
@@ -98,9 +98,7 @@ class LoginScreen(Screen):
             check = self._station.desk.check_password
             self._station.store.run(check, password, done=self._right, failed=self._refused)
         else:
-            self._station.store.run(
-                self._station.booth.login, login, password, done=self._right, failed=self._refused
-            )
+            self._station.store.run(self._station.booth.login, login, password, done=self._right, failed=self._refused)
 
     @Slot(object)
     def _right(self, desk: Desk | None) -> None:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from booth.devices.camera import open_camera
-from booth.devices.ports import Cancelled, DeviceError, DeviceMissing, NoFinger
+from booth.devices.ports import Cancel, Cancelled, DeviceError, DeviceMissing, NoFinger
 from booth.devices.registry import find_scanner, parse_password
 from booth.domain.errors import N_
 from resources.i18n import tr
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from booth.config import Settings
-    from booth.devices.ports import Camera, Cancel, DeviceInfo, FingerScanner, Printer
+    from booth.devices.ports import Camera, DeviceInfo, FingerScanner, Printer
 
 
 class NoPrinter(DeviceMissing):
@@ -39,14 +39,14 @@ class Equipment:
         self._printer: Printer | None = None
 
     @contextmanager
-    def scanner(self, cancel: Cancel) -> Iterator[FingerScanner]:
+    def scanner(self, cancel: Cancel | None = None) -> Iterator[FingerScanner]:
         """The connected scanner, for the scanner's thread. Raises `DeviceError`; a scanner that failed is closed."""
         if self._scanner is None:
             self._scanner = find_scanner(
                 self._settings.scanner,
                 password=parse_password(self._settings.scanner_password),
                 allow_emulated=self._settings.allow_emulated,
-                cancel=cancel,
+                cancel=cancel or Cancel(),
             )
         try:
             yield self._scanner
