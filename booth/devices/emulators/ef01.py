@@ -66,6 +66,7 @@ class Ef01Emulator:
         fault: Fault | None = None,
         strict_rate: bool = False,
         rng: Random,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.sensor = Sensor(settings, take, rng)
         self._port = port
@@ -73,6 +74,7 @@ class Ef01Emulator:
         self._fault = fault
         self._strict_rate = strict_rate
         self._rng = rng
+        self._monotonic = monotonic
         self._reader = PacketReader(self.sensor.address)
         self._image_packets = 0
         self._line_free = 0.0  # when the last byte handed to the line will have left it
@@ -156,11 +158,11 @@ class Ef01Emulator:
         """Put `data` on the line at `rate`; False where nobody takes them."""
         if self._pace is Pace.UNPACED:
             return self._port.send(self._as_heard(data))
-        self._line_free = max(self._line_free, time.monotonic())
+        self._line_free = max(self._line_free, self._monotonic())
         for start in range(0, len(data), BURST):
             burst = data[start : start + BURST]
             self._line_free += len(burst) * BITS_A_BYTE / rate
-            self._port.wait(max(0.0, self._line_free - time.monotonic()))
+            self._port.wait(max(0.0, self._line_free - self._monotonic()))
             if self._stopped or not self._port.send(self._as_heard(burst)):
                 return False
         return True
