@@ -1,0 +1,38 @@
+"""The office as one ASGI application: the booths' endpoints below /v1, the officers' pages beside them."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+
+from sync.office.api import Api
+from sync.office.errors import OfficeError
+from sync.office.pages import Pages
+from sync.office.problems import Refused, answer, on_office_error, on_refused
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from sync.office.office import Office
+
+THREADS = 16  # what waits for the disk
+
+
+def build_app(office: Office) -> Starlette:
+    """The application over an open office."""
+    pool = ThreadPoolExecutor(THREADS, thread_name_prefix="office")
+    return Starlette(
+        routes=[*Api(office, pool).routes(), *Pages(office, pool).routes()],
+        exception_handlers={Refused: on_refused, OfficeError: on_office_error, HTTPException: _on_http_error},
+    )
+
+
+async def _on_http_error(_: Request, error: Exception) -> Response:
+    if not isinstance(error, HTTPException):
+        raise error
+    code = {404: "no-such-place", 405: "method"}.get(error.status_code, "refused")
+    return answer(Refused(error.status_code, code, headers=error.headers))

@@ -1,0 +1,168 @@
+"""Who may send: booths, the codes that enrol them, and when each was last heard of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from sync import enrolment, wire
+from sync.office.errors import UnknownBooth
+from sync.office.instants import from_text, to_text
+from sync.office.kecamatan import name_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sync.office.database import Database
+
+CODE_VALID = timedelta(days=7)
+CONTACT_EVERY = timedelta(seconds=15)  # how often hearing of a booth is written down
+MAX_ID = 40
+MAX_NAME = 60
+
+
+@dataclass(frozen=True)
+class Booth:
+    """An enrolled booth."""
+
+    id: str
+    name: str
+    kecamatan: tuple[str, ...]
+    door_key: Ed25519PublicKey
+    seal_key: Ed25519PublicKey
+    enrolled_at: datetime
+    revoked_at: datetime | None
+    last_contact: datetime | None
+
+
+class CodeRefused(Exception):
+    """A code does not enrol; `code` is wrong, used or expired."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Booths:
+    """The table of booths and codes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def make_code(self, kecamatan: Sequence[str], name: str, *, secret: bytes, ca_der: bytes, now: datetime) -> str:
+        """A one-time code for a booth of these kecamatan (six digits each), valid for `CODE_VALID`.
+
+        `secret` is `enrolment.SECRET_BYTES` random bytes; only its hash is kept.
+        """
+        row = (
+            enrolment.secret_hash(secret),
+            msgspec.json.encode(list(kecamatan)).decode(),
+            name,
+            to_text(now + CODE_VALID),
+        )
+        with self._database.write() as connection:
+            connection.execute("INSERT INTO codes (hash, kecamatan, name, expires_at) VALUES (?, ?, ?, ?)", row)
+        return enrolment.make_code(secret, ca_der)
+
+    def enrol(self, secret: bytes, request: wire.EnrolRequest, now: datetime) -> Booth:
+        """Use a code up and add the booth. The same code with the same keys finds the same booth again, because the
+        first answer may have been lost on the line.
+
+        Raises `CodeRefused`; `ValueError` for keys that are none.
+        """
+        wire.public_key(request.door_key), wire.public_key(request.seal_key)
+        digest = enrolment.secret_hash(secret)
+        with self._database.write() as connection:
+            code = connection.execute("SELECT * FROM codes WHERE hash = ?", (digest,)).fetchone()
+            if code is None:
+                raise CodeRefused("wrong")
+            if from_text(code["expires_at"]) <= now:
+                raise CodeRefused("expired")
+            if code["booth"] is not None:
+                same = connection.execute(
+                    "SELECT * FROM booths WHERE id = ? AND door_key = ? AND seal_key = ? AND revoked_at IS NULL",
+                    (code["booth"], request.door_key, request.seal_key),
+                ).fetchone()
+                if same is None:
+                    raise CodeRefused("used")
+                return _booth(same)
+            kecamatan = msgspec.json.decode(code["kecamatan"], type=list[str])
+            name = code["name"] or request.name.strip()[:MAX_NAME].strip() or f"Bilik {name_of(kecamatan[0])}"
+            name, booth = _free(connection, name)
+            at = to_text(now)
+            connection.execute(
+                "INSERT INTO booths (id, name, kecamatan, door_key, seal_key, enrolled_at, last_contact)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (booth, name, code["kecamatan"], request.door_key, request.seal_key, at, at),
+            )
+            connection.execute("UPDATE codes SET booth = ? WHERE hash = ?", (booth, digest))
+            return _booth(connection.execute("SELECT * FROM booths WHERE id = ?", (booth,)).fetchone())
+
+    def get(self, booth: str) -> Booth | None:
+        """A booth, revoked or not."""
+        with self._database.read() as connection:
+            row = connection.execute("SELECT * FROM booths WHERE id = ?", (booth,)).fetchone()
+        return None if row is None else _booth(row)
+
+    def all(self) -> list[Booth]:
+        """Every booth, by name."""
+        with self._database.read() as connection:
+            rows = connection.execute("SELECT * FROM booths ORDER BY name, id").fetchall()
+        return [_booth(row) for row in rows]
+
+    def revoke(self, booth: str, now: datetime) -> None:
+        """Accept nothing more of this booth. What it sent stays. Raises `UnknownBooth`."""
+        with self._database.write() as connection:
+            changed = connection.execute(
+                "UPDATE booths SET revoked_at = coalesce(revoked_at, ?) WHERE id = ?", (to_text(now), booth)
+            )
+            if not changed.rowcount:
+                raise UnknownBooth(booth=booth)
+
+    def heard(self, booth: Booth, now: datetime) -> None:
+        """Write down that `booth` was heard of now, unless that was done a moment ago."""
+        if booth.last_contact is not None and abs(now - booth.last_contact) < CONTACT_EVERY:
+            return
+        with self._database.write() as connection:
+            connection.execute("UPDATE booths SET last_contact = ? WHERE id = ?", (to_text(now), booth.id))
+
+
+def _free(connection: sqlite3.Connection, name: str) -> tuple[str, str]:
+    """The first free name and id: `Bilik Baamang`, then `Bilik Baamang 2`."""
+    number = 1
+    while True:
+        tried = name if number == 1 else f"{name} {number}"
+        booth = _slug(tried if number == 1 else name, "" if number == 1 else f"-{number}")
+        taken = connection.execute("SELECT 1 FROM booths WHERE id = ? OR name = ?", (booth, tried)).fetchone()
+        if taken is None:
+            return tried, booth
+        number += 1
+
+
+def _slug(name: str, end: str) -> str:
+    plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[: MAX_ID - len(end)].strip("-")
+    return (plain if len(plain) >= 3 else f"booth-{plain}".strip("-")) + end
+
+
+def _booth(row: sqlite3.Row) -> Booth:
+    return Booth(
+        id=row["id"],
+        name=row["name"],
+        kecamatan=tuple(msgspec.json.decode(row["kecamatan"], type=list[str])),
+        door_key=wire.public_key(row["door_key"]),
+        seal_key=wire.public_key(row["seal_key"]),
+        enrolled_at=from_text(row["enrolled_at"]),
+        revoked_at=_instant(row["revoked_at"]),
+        last_contact=_instant(row["last_contact"]),
+    )
+
+
+def _instant(text: str | None) -> datetime | None:
+    return None if text is None else from_text(text)

@@ -1,0 +1,104 @@
+"""The one place that opens ledger.db: durability, version and the translation of SQLite's errors.
+
+Two connections: one writes, one reads what is committed, so that no reader waits for the disk. Each behind its lock,
+usable from every thread; other processes (the commands) may read and write at the same time.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import sqlite_utils
+
+from sync.office import schema
+from sync.office.disk import explain, writing
+from sync.office.errors import OfficeNewer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+BUSY_WAIT = 15.0  # seconds another process may hold the ledger before we give up
+
+
+class Database:
+    """The open ledger. Its methods raise `OfficeBusy`, `OfficeFull`, `OfficeDamaged`, `OfficeUnwritable`."""
+
+    def __init__(self, path: Path, *, busy_wait: float = BUSY_WAIT) -> None:
+        """Open or make the ledger and bring its schema up to date. Raises `OfficeNewer` too, changing nothing."""
+        self._write_lock = Lock()
+        self._read_lock = Lock()
+        with writing():
+            path.touch(mode=0o600)
+        try:
+            self._writer = _connect(path, busy_wait)
+            try:
+                _bring_up_to_date(self._writer)
+                self._reader = _connect(path, busy_wait)
+                self._reader.execute("PRAGMA query_only = ON")
+            except BaseException:
+                self._writer.close()
+                raise
+        except sqlite3.Error as error:
+            raise explain(error) from error
+
+    @contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """A consistent view of what is committed, for SELECT."""
+        with self._read_lock:
+            try:
+                self._reader.execute("BEGIN")
+                try:
+                    yield self._reader
+                finally:
+                    self._reader.execute("ROLLBACK")
+            except sqlite3.Error as error:
+                raise explain(error) from error
+
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """All or nothing, on the disk when the block ends; other writers wait."""
+        with self._write_lock:
+            try:
+                with _transaction(self._writer):
+                    yield self._writer
+            except sqlite3.Error as error:
+                raise explain(error) from error
+
+    def close(self) -> None:
+        """Close both connections."""
+        with self._write_lock, self._read_lock:
+            self._reader.close()
+            self._writer.close()
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _connect(path: Path, busy_wait: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=busy_wait, isolation_level=None, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def _bring_up_to_date(connection: sqlite3.Connection) -> None:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version >> 16 > schema.MAJOR:
+        raise OfficeNewer
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+    if version < schema.VERSION:
+        with _transaction(connection):
+            schema.upgrade(sqlite_utils.Database(connection, execute_plugins=False))

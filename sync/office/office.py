@@ -1,0 +1,86 @@
+"""An open office: its parts, made once and handed to whoever needs them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sync.office.accounts import Accounts, Attempts
+from sync.office.blobs import Blobs
+from sync.office.booths import Booths
+from sync.office.database import Database
+from sync.office.disk import writing
+from sync.office.folder import Folder, Settings, read_settings
+from sync.office.gate import Gate
+from sync.office.keys import Keys, read_keys
+from sync.office.ledger import Ledger
+from sync.office.tally import Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from sync.office.instants import Clock
+
+FREE_CODES = 20  # wrong codes from one address before it has to wait: 80 random bits are not guessed
+PART_KEPT = 30 * 86400.0  # seconds an untouched part stays in the spool
+
+
+@dataclass(frozen=True)
+class Office:
+    """Everything the receiver and its pages work with. `new_token()` gives random text for sessions."""
+
+    folder: Folder
+    settings: Settings
+    keys: Keys
+    database: Database
+    booths: Booths
+    ledger: Ledger
+    blobs: Blobs
+    tally: Tally
+    accounts: Accounts
+    attempts: Attempts
+    gate: Gate
+    clock: Clock
+    new_token: Callable[[], str]
+
+    def close(self) -> None:
+        """Write what waits and close the ledger."""
+        self.ledger.close()
+        self.database.close()
+
+
+def open_office(
+    folder: Folder,
+    *,
+    clock: Clock,
+    new_token: Callable[[], str],
+    free: Callable[[Path], int] | None = None,
+) -> Office:
+    """Open the office in `folder`; `free` as for `Blobs`.
+
+    Raises `OfficeMissing`, `OfficeUnreadable`, `OfficeNewer` and what `Database` raises.
+    """
+    settings, keys = read_settings(folder), read_keys(folder)
+    with writing():
+        for below in (folder.packets, folder.spool):
+            below.mkdir(mode=0o700, exist_ok=True)
+    database = Database(folder.ledger)
+    booths = Booths(database)
+    blobs = Blobs(folder.packets, folder.spool, free=free)
+    blobs.sweep(clock().timestamp() - PART_KEPT)
+    return Office(
+        folder=folder,
+        settings=settings,
+        keys=keys,
+        database=database,
+        booths=booths,
+        ledger=Ledger(database, key=keys.sign, office=settings.name, clock=clock),
+        blobs=blobs,
+        tally=Tally(database),
+        accounts=Accounts(database),
+        attempts=Attempts(database, free=FREE_CODES),
+        gate=Gate(booths, clock=clock),
+        clock=clock,
+        new_token=new_token,
+    )

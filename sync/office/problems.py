@@ -1,0 +1,91 @@
+"""Refusals as RFC 9457 problem details, and the one table from our errors to statuses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from sync import wire
+from sync.office.errors import (
+    Conflict,
+    DigestWrong,
+    OfficeBusy,
+    OfficeError,
+    OfficeFull,
+    OfficeUnwritable,
+    Superseded,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+
+RETRY_FULL = 60  # seconds a booth waits when this disk is full
+RETRY_BUSY = 5
+
+TITLES = {
+    400: "The request is malformed",
+    401: "The request was not let in",
+    403: "This is refused",
+    404: "There is nothing here",
+    405: "This cannot be done here",
+    408: "Nothing came for too long",
+    409: "The upload stands elsewhere",
+    413: "Too large",
+    415: "Not this media type",
+    422: "What arrived is not what was promised",
+    429: "Too many at once",
+    500: "The office failed",
+    503: "The office cannot take this now",
+}
+
+
+class Refused(Exception):
+    """Ends a request with a problem. `code` is what a program decides by; `headers` go into the answer."""
+
+    def __init__(self, status: int, code: str, detail: str = "", headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(code)
+        self.status = status
+        self.code = code
+        self.detail = detail
+        self.headers = dict(headers or {})
+
+
+def refusal(error: OfficeError) -> Refused:
+    """How one of our errors is told to a booth."""
+    match error:
+        case Conflict():
+            return Refused(422, "conflict", "another packet has this id")
+        case DigestWrong():
+            return Refused(422, "digest", "the part was dropped", {"Upload-Offset": "0"})
+        case Superseded():
+            return Refused(409, "superseded", "a newer request goes on")
+        case OfficeFull():
+            return Refused(503, "office-full", "no room on the disk", {"Retry-After": str(RETRY_FULL)})
+        case OfficeBusy() | OfficeUnwritable():
+            return Refused(503, "office-busy", "", {"Retry-After": str(RETRY_BUSY)})
+    return Refused(500, "office-failed")
+
+
+def answer(refused: Refused) -> Response:
+    """The problem document of a refusal."""
+    title = TITLES.get(refused.status, "This is refused")
+    problem = wire.Problem(title=title, status=refused.status, code=refused.code, detail=refused.detail)
+    headers = {"Cache-Control": "no-store", **refused.headers}
+    return Response(wire.encode(problem), refused.status, headers, media_type="application/problem+json")
+
+
+async def on_refused(_: Request, error: Exception) -> Response:
+    """Starlette's handler for `Refused`."""
+    if not isinstance(error, Refused):
+        raise error
+    return answer(error)
+
+
+async def on_office_error(_: Request, error: Exception) -> Response:
+    """Starlette's handler for `OfficeError`."""
+    if not isinstance(error, OfficeError):
+        raise error
+    return answer(refusal(error))

@@ -1,0 +1,116 @@
+"""The receiver as a process: socket, TLS, orderly end."""
+
+from __future__ import annotations
+
+import ipaddress
+import signal
+import socket
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from sync.office import certificates
+from sync.office.app import build_app
+from sync.office.disk import reason
+from sync.office.errors import AddressTaken, PlainOffLoopback
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import Callable, Iterator
+
+    from sync.office.office import Office
+
+KEEP_ALIVE = 75  # seconds an idle connection is kept: booths ask again within 15
+GRACE = 8  # seconds that running requests have to end when the receiver is stopped; what has arrived is kept
+RENEWAL_EVERY = 6 * 3600  # seconds between looks at the certificate
+_PROBE = (("TCP_KEEPIDLE", 60), ("TCP_KEEPINTVL", 15), ("TCP_KEEPCNT", 4))  # drops connections that died silently
+
+
+class Receiver(uvicorn.Server):
+    """A server that says when it listens and ends quietly on SIGTERM and SIGINT."""
+
+    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_ready = on_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, then say so."""
+        await super().startup(sockets)
+        if self.started:
+            self._on_ready()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """As the base class, but the signal is not raised once more at the end: it was a request, and it was met."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {number: signal.signal(number, self.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+def make_receiver(office: Office, *, context: ssl.SSLContext | None, on_ready: Callable[[], None]) -> Receiver:
+    """A server for `office`; plain where there is no `context`. `run(sockets=[socket])` serves."""
+
+    async def renew() -> None:
+        if context is not None and certificates.renew_when_due(
+            office.folder.keys, office.settings.hosts, office.clock()
+        ):
+            certificates.load_server(context, office.folder.keys)
+
+    config = uvicorn.Config(
+        build_app(office),
+        http="h11",
+        ws="none",
+        lifespan="off",
+        loop="asyncio",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=KEEP_ALIVE,
+        timeout_graceful_shutdown=GRACE,
+        ssl_context_factory=None if context is None else lambda _config, _default: context,
+        callback_notify=renew,
+        timeout_notify=RENEWAL_EVERY,
+    )
+    return Receiver(config, on_ready)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A bound socket; port 0 takes a free one. Raises `AddressTaken`."""
+    bare = host.strip("[]")
+    try:
+        family, _, _, _, address = socket.getaddrinfo(bare, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        sock = socket.create_server(address[:2], family=family, backlog=512)
+    except (OSError, OverflowError, UnicodeError) as error:
+        raise AddressTaken(host=host, port=port, reason=reason(error)) from error
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for name, value in _PROBE:
+        if hasattr(socket, name):
+            sock.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
+    return sock
+
+
+def address_of(sock: socket.socket, host: str, *, secure: bool) -> str:
+    """The URL that booths are told."""
+    bare = host.strip("[]")
+    shown = f"[{bare}]" if ":" in bare else bare
+    return f"{'https' if secure else 'http'}://{shown}:{sock.getsockname()[1]}"
+
+
+def require_loopback(host: str) -> None:
+    """Raises `PlainOffLoopback` unless only this machine can reach `host`."""
+    if host == "localhost":
+        return
+    try:
+        if ipaddress.ip_address(host.strip("[]")).is_loopback:
+            return
+    except ValueError:
+        pass
+    raise PlainOffLoopback
