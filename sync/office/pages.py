@@ -219,7 +219,7 @@ def _stylesheet() -> str:
     palette = []
     for name, media in sets:
         colours = "".join(
-            f"--{role.replace('_', '-')}:{value};" for role, value in roles[name].items() if _is_colour(value)
+            f"--{role.replace('_', '-')}:{value};" for role, value in roles[name].items() if str(value).startswith("#")
         )
         palette.append(f"@media {media} {{:root{{{colours}}}}}" if media else f":root{{{colours}}}")
     return "\n".join([*palette, style])
