@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 import tomllib
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,8 +18,10 @@ from zoneinfo import ZoneInfo
 import msgspec
 from platformdirs import user_data_path
 
+from sync.errors import AgentRunning, FolderUnusable
+from sync.lock import AgentLock
 from sync.office import disk
-from sync.office.errors import OfficeMissing, OfficeServed, OfficeUnreadable
+from sync.office.errors import OfficeMissing, OfficeServed, OfficeUnreadable, OfficeUnwritable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,28 +123,15 @@ def _quoted(text: str) -> str:
 def only_receiver(folder: Folder) -> Iterator[None]:
     """Holds the folder's lock: two receivers on one spool would write into each other's files.
 
-    Raises `OfficeServed`.
+    Raises `OfficeServed`, `OfficeUnwritable`.
     """
-    with disk.writing():
-        handle = os.open(folder.lock, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        if not _locked(handle):
-            raise OfficeServed
+        lock = AgentLock(folder.lock)
+    except AgentRunning as error:
+        raise OfficeServed from error
+    except FolderUnusable as error:
+        raise OfficeUnwritable(reason=error.params["reason"]) from error
+    try:
         yield
     finally:
-        os.close(handle)
-
-
-def _locked(handle: int) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
+        lock.release()
