@@ -7,19 +7,13 @@ import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
-from booth.domain.errors import N_, BoothError
+from booth.demo.errors import NoDisplay
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
 PROGRAMS = ("Xvfb", "openbox", "xdotool", "scrot")
-
-
-class NoDisplay(BoothError):
-    """The virtual screen cannot be started."""
-
-    text = N_("The virtual screen cannot be started ({reason}). Run packaging/prepare demo first.")
 
 
 class VirtualDisplay:

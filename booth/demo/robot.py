@@ -10,19 +10,13 @@ import time
 from typing import TYPE_CHECKING
 
 from booth.demo.display import run_tool, screenshot
-from booth.domain.errors import N_, BoothError
+from booth.demo.errors import RobotLost
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 PATIENCE = 60.0  # seconds for a screen to come; machines that build software are slow
-
-
-class RobotLost(BoothError):
-    """The window did not come to where the robot expected it."""
-
-    text = N_("The demonstration waited for “{wanted}”, but the window shows “{found}”.")
 
 
 class Robot:

@@ -1,0 +1,29 @@
+"""What can go wrong in the demonstration."""
+
+from __future__ import annotations
+
+from booth.domain.errors import N_, BoothError
+
+
+class ProgramFailed(BoothError):
+    """One of our programs ended with an error."""
+
+    text = N_("“{program}” failed: {reason}")
+
+
+class NoDisplay(BoothError):
+    """The virtual screen cannot be started."""
+
+    text = N_("The virtual screen cannot be started ({reason}). Run packaging/prepare demo first.")
+
+
+class RobotLost(BoothError):
+    """The window did not come to where the robot expected it."""
+
+    text = N_("The demonstration waited for “{wanted}”, but the window shows “{found}”.")
+
+
+class CountsDiffer(BoothError):
+    """The day did not end as it must."""
+
+    text = N_("The counts differ: {recorded} recorded, {received} received, {wanted} wanted.")
