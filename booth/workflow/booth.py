@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import base64
 import logging
-import os
 import shutil
 from enum import Enum
+from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 import uuid_utils
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from booth.config import FILE as SETTINGS
 from booth.config import change_settings, read_settings, write_settings
 from booth.store.errors import LoginRefused
 from booth.store.users import NewUser
@@ -26,8 +26,9 @@ from booth.workflow.errors import (
     OtherFirstUser,
 )
 from booth.workflow.lock import RunLock
+from booth.workflow.office import ask_health
 from sync.errors import SyncError
-from sync.identity import enrol, load_identity, save_identity
+from sync.identity import enrol, load_identity, make_door_key, save_identity
 from sync.outbox import Outbox
 
 if TYPE_CHECKING:
@@ -38,12 +39,12 @@ if TYPE_CHECKING:
 
     from booth.config import Settings
     from booth.workflow.counts import DayCount
+    from booth.workflow.office import Health
     from sync.identity import OfficeIdentity
 
 log = logging.getLogger(__name__)
 
 OUTBOX = "outbox.db"
-DOOR_KEY = ("identity", "door.key")
 LOCK = "run.lock"
 SEAL_KEY = "seal.key"  # name in the vault's settings
 
@@ -77,9 +78,10 @@ class Booth:
         self.settings = settings
         self.identity = identity
         self._lock = lock
-        self._clock = clock
+        self.clock = clock
         self._ids = ids
         self._outbox: Outbox | None = None
+        self._opening = Lock()
 
     @classmethod
     def open(
@@ -90,10 +92,12 @@ class Booth:
         hold: Hold = Hold.ALONE,
         ids: Callable[[], str] = new_id,
     ) -> Booth:
-        """Open `folder`, making it where it is not there.
+        """Open `folder`; `ALONE` makes it where it is not there, `SHARED` needs a booth that was set up.
 
-        Raises `BoothAlreadyRunning`, `ConfigError`, `FolderUnusable`, `OfficeTrouble`.
+        Raises `NotProvisioned`, `BoothAlreadyRunning`, `ConfigError`, `FolderUnusable`, `OfficeTrouble`.
         """
+        if hold is Hold.SHARED and not folder.is_dir():
+            raise NotProvisioned(str(folder))
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
@@ -127,20 +131,33 @@ class Booth:
     @property
     def outbox(self) -> Outbox:
         """Opened at first use. Raises `OfficeTrouble` where it is damaged, newer or held by another program."""
-        if self._outbox is None:
-            try:
-                self._outbox = Outbox.open(self.folder / OUTBOX, clock=self._clock)
-            except SyncError as error:
-                raise OfficeTrouble(error) from error
-        return self._outbox
+        with self._opening:
+            if self._outbox is None:
+                try:
+                    self._outbox = Outbox.open(self.folder / OUTBOX, clock=self.clock)
+                except SyncError as error:
+                    raise OfficeTrouble(error) from error
+            return self._outbox
 
     def day(self) -> date:
         """Today at this booth."""
-        return self._clock().astimezone(self.zone).date()
+        return self.clock().astimezone(self.zone).date()
 
     def count(self, day: date | None = None) -> DayCount:
-        """The count of a day (today by default), no login needed."""
+        """The count of a day (today by default), no login needed. Raises `NotProvisioned`, `OfficeTrouble`."""
+        self.provisioned  # noqa: B018  (raises where there is nothing to count)
         return day_count(self.outbox, day or self.day(), target=self.settings.daily_target)
+
+    def health(self) -> Health:
+        """Ask the office how it is. Raises `NotProvisioned`, `OfficeTrouble` where it cannot be reached."""
+        return ask_health(self.provisioned, self.clock)
+
+    def outbox_faults(self) -> list[str]:
+        """What is wrong with the outbox's pages; reads all of it. Raises `OfficeTrouble`."""
+        try:
+            return self.outbox.faults()
+        except SyncError as error:
+            raise OfficeTrouble(error) from error
 
     def free_disk(self) -> int:
         """Bytes free where the data lie."""
@@ -149,10 +166,7 @@ class Booth:
     def change(self, **changes: str | int | bool) -> Settings:
         """Change settings and write `booth.toml`. Raises `ConfigError`, `FolderUnusable`."""
         settings = change_settings(self.settings, **changes)
-        try:
-            write_settings(self.folder, settings)
-        except OSError as error:
-            raise FolderUnusable(folder=str(self.folder), reason=error.strerror or "") from error
+        self._write(settings)
         self.settings = settings
         return settings
 
@@ -162,7 +176,7 @@ class Booth:
         Raises `LoginRefused` with the seconds to wait, `NotProvisioned`, and the store's errors.
         """
         identity = self.provisioned
-        vault = Vault.unlock(self.folder, login, password, clock=self._clock)
+        vault = Vault.unlock(self.folder, login, password, clock=self.clock)
         try:
             return Desk(
                 vault,
@@ -171,7 +185,7 @@ class Booth:
                 _seal_key(vault),
                 settings=self.settings,
                 zone=self.zone,
-                clock=self._clock,
+                clock=self.clock,
                 new_id=self._ids,
             )
         except BaseException:
@@ -190,12 +204,11 @@ class Booth:
         where it stopped. Raises `AlreadyProvisioned`, `OtherFirstUser`, `OfficeTrouble`, and the store's errors.
         """
         self.need_unprovisioned()
-        door_key = self._door_key()
         vault = self._first_vault(first)
         try:
             seal_key = _seal_key(vault)
             try:
-                identity = enrol(url, code, name, door_key, seal_key)
+                identity = enrol(url, code, name, make_door_key(self.folder), seal_key, clock=self.clock)
                 save_identity(self.folder, identity)
             except SyncError as error:
                 raise OfficeTrouble(error) from error
@@ -203,7 +216,8 @@ class Booth:
         finally:
             vault.close()
         self.identity = identity
-        write_settings(self.folder, self.settings)
+        if not (self.folder / SETTINGS).exists():
+            self._write(self.settings)
         log.info("provisioned as %s", identity.booth)
         return identity
 
@@ -220,36 +234,19 @@ class Booth:
         if self._lock is not None:
             self._lock.release()
 
+    def _write(self, settings: Settings) -> None:
+        try:
+            write_settings(self.folder, settings)
+        except OSError as error:
+            raise FolderUnusable(folder=str(self.folder), reason=error.strerror or "") from error
+
     def _first_vault(self, first: NewUser) -> Vault:
         if not Vault.exists(self.folder):
-            return Vault.create(self.folder, first, clock=self._clock)
+            return Vault.create(self.folder, first, clock=self.clock)
         try:
-            return Vault.unlock(self.folder, first.login, first.password, clock=self._clock)
+            return Vault.unlock(self.folder, first.login, first.password, clock=self.clock)
         except LoginRefused as error:
             raise OtherFirstUser from error
-
-    def _door_key(self) -> Ed25519PrivateKey:
-        path = self.folder.joinpath(*DOOR_KEY)
-        try:
-            if path.exists():
-                return Ed25519PrivateKey.from_private_bytes(base64.b64decode(path.read_bytes(), validate=True))
-            path.parent.mkdir(mode=0o700, exist_ok=True)
-            key = Ed25519PrivateKey.generate()
-            write_secret(path, base64.b64encode(key.private_bytes_raw()) + b"\n")
-        except OSError as error:
-            raise FolderUnusable(folder=str(path.parent), reason=error.strerror or "") from error
-        return key
-
-
-def write_secret(path: Path, data: bytes) -> None:
-    """Write `data` whole or not at all, readable by the owner only, on disk when it returns."""
-    beside = path.with_name(f".{path.name}.new")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-    beside.replace(path)
 
 
 def _seal_key(vault: Vault) -> Ed25519PrivateKey:

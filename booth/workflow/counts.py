@@ -17,6 +17,7 @@ from booth.domain.recording import Approval, State
 from booth.workflow.errors import OfficeTrouble
 from booth.workflow.words import instant
 from sync.errors import SyncError
+from sync.outbox import State as Packet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,7 +54,7 @@ class DayCount:
     yesterday: int
     target: int
     oldest_unsent: datetime | None  # of all days
-    unsent: int  # of all days
+    unsent: int  # of all days: everything without a receipt
     office: int | None
     office_as_of: datetime | None
     agreement: Agreement
@@ -109,27 +110,30 @@ class DayReport:
 
 def day_count(outbox: Outbox, day: date, *, target: int) -> DayCount:
     """The count of `day`. Raises `OfficeTrouble` where the outbox cannot be read."""
+    name = day.isoformat()
     try:
-        found = outbox.counts(day.isoformat())
-        states = {state: found.states.get(state.value, 0) for state in _STATES}
-        office = outbox.office_counts(day.isoformat())
-        total = sum(states.values())
-        return DayCount(
-            day=day.isoformat(),
-            total=total,
-            states=states,
-            hours=dict(sorted(found.hours.items())),
-            operators=dict(sorted(found.operators.items())),
-            yesterday=outbox.counts((day - timedelta(days=1)).isoformat()).total,
-            target=target,
-            oldest_unsent=outbox.oldest_unsent(),
-            unsent=0,
-            office=office.count if office else None,
-            office_as_of=office.as_of if office else None,
-            agreement=Agreement.UNKNOWN,
-        )
+        found, everything = outbox.counts(name), outbox.counts()
+        yesterday = outbox.counts((day - timedelta(days=1)).isoformat()).total
+        oldest, last_receipt = outbox.oldest_unsent(), outbox.last_receipt()
+        office = outbox.office_counts(name)
     except SyncError as error:
         raise OfficeTrouble(error) from error
+    states = {state: found.states.get(packet, 0) for state, packet in _PACKETS.items()}
+    stale = office is not None and last_receipt is not None and office.as_of < last_receipt
+    return DayCount(
+        day=name,
+        total=found.total,
+        states=states,
+        hours=dict(sorted(found.hours.items())),
+        operators=dict(sorted(found.operators.items())),
+        yesterday=yesterday,
+        target=target,
+        oldest_unsent=oldest,
+        unsent=everything.total - everything.states.get(Packet.RECEIPTED, 0),
+        office=office.count if office else None,
+        office_as_of=office.as_of if office else None,
+        agreement=agreement(found.total, states[State.RECEIVED], office.count if office else None, stale=stale),
+    )
 
 
 def agreement(total: int, received: int, office: int | None, *, stale: bool) -> Agreement:
@@ -170,4 +174,9 @@ STATE_LABELS: dict[State, str] = {
     State.RECEIVED: N_("Received by the office"),
     State.REFUSED: N_("Refused by the office"),
 }
-_STATES = tuple(STATE_LABELS)
+_PACKETS = {
+    State.QUEUED: Packet.QUEUED,
+    State.SENDING: Packet.SENDING,
+    State.RECEIVED: Packet.RECEIPTED,
+    State.REFUSED: Packet.PARKED,
+}

@@ -63,6 +63,10 @@ class CannotRecord(WorkflowError):
         self.text = text
 
 
+class NotRefused(WorkflowError):
+    text = N_("This recording was not refused, so there is nothing to send again.")
+
+
 class DraftGone(WorkflowError):
     text = N_("This draft does not exist any more: it was saved or discarded. Look in the list of today.")
 

@@ -21,7 +21,7 @@ from booth.store.recordings import Recording
 from booth.workflow.contents import about, packet_files
 from booth.workflow.errors import SaveFailed, SaveUnfinished
 from booth.workflow.words import instant, sentence
-from sync.errors import SyncError
+from sync.errors import QueueConflict, SyncError
 from sync.packet import ManifestFacts, seal
 
 if TYPE_CHECKING:
@@ -36,8 +36,11 @@ if TYPE_CHECKING:
     from booth.workflow.session import RecordingSession
     from sync.identity import OfficeIdentity
     from sync.outbox import Outbox
+    from sync.packet import Sealed
 
 log = logging.getLogger(__name__)
+
+MOST_SEALS = 3  # where another packet takes the same number at the same moment
 
 _SHA, _DAY, _HOUR, _AT, _BY = "save.sha256", "save.day", "save.hour", "save.at", "save.by"
 _SECONDS, _RETAKES, _EXCEPTIONS = "save.seconds", "save.photo_retakes", "save.exceptions"
@@ -83,7 +86,12 @@ class Saver:
             if self._queued(record.id):
                 return self._finish(record.draft)
             self._return_to_review(record)
-        self._seal_and_queue(session, record)
+        for left in reversed(range(MOST_SEALS)):
+            error = self._put(record, self._seal(session, record))
+            if error is None:
+                break
+            if not (isinstance(error, QueueConflict) and left):
+                raise self._failed(error) from error
         return self._finish(record.draft)
 
     def recover(self) -> list[str]:
@@ -106,7 +114,8 @@ class Saver:
                 log.info("save of %s was cut off: %s", draft.id, "finished" if draft.id in saved else "back to review")
         return saved
 
-    def _seal_and_queue(self, session: RecordingSession, record: Record) -> None:
+    def _seal(self, session: RecordingSession, record: Record) -> Sealed:
+        """Seal, and commit 1. Raises `SaveFailed`."""
         try:
             now = self._clock()
             local = now.astimezone(self._zone)
@@ -141,23 +150,24 @@ class Saver:
                 change.state(move(record.draft.state, State.SAVING))
         except (BoothError, SyncError) as error:
             raise self._failed(error) from error
+        return sealed
+
+    def _put(self, record: Record, sealed: Sealed) -> SyncError | None:
+        """Commit 2. None when the outbox has it; else what went wrong, with the draft back in review.
+
+        A put that failed may have reached the disk all the same: only the outbox itself can tell.
+        """
         try:
             self._outbox.put(sealed.manifest, sealed.data)
         except SyncError as error:
-            self._after_failed_put(record, error)
-
-    def _after_failed_put(self, record: Record, error: SyncError) -> None:
-        """A put that failed may have reached the disk all the same; only the outbox itself can tell."""
-        try:
-            queued = self._queued(record.id)
-        except SaveFailed:
-            raise self._failed(error) from error
-        if not queued:
             try:
+                if self._queued(record.id):
+                    return None
                 self._return_to_review(record)
             except BoothError as second:
                 log.warning("draft %s stays in saving until the next try: %s", record.id, type(second).__name__)
-            raise self._failed(error) from error
+            return error
+        return None
 
     def _return_to_review(self, record: Record) -> None:
         draft = _reviewing(record.draft)

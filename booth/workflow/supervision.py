@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from booth.domain.recording import Approval
 from booth.workflow.counts import DayReport, day_count, operator_lines
-from booth.workflow.errors import OfficeTrouble, ReasonNeeded
+from booth.workflow.errors import NotRefused, OfficeTrouble, ReasonNeeded
 from booth.workflow.rights import Right, require
 from sync.errors import SyncError
 
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
     from booth.store.recordings import Recording
     from booth.store.vault import Vault
     from sync.outbox import Outbox
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A packet that the office refused. `code` is its reason; the summary is None where the vault lacks it."""
+
+    id: str
+    day: str
+    code: str
+    recording: Recording | None
 
 
 class Supervision:
@@ -47,6 +58,14 @@ class Supervision:
         """Those of `day` that wait for approval."""
         return [r for r in self.recordings(day) if r.approval is Approval.PENDING]
 
+    def refused(self) -> list[Refused]:
+        """Packets of all days that the office refused, the oldest first. Raises `OfficeTrouble`."""
+        try:
+            parked = self._outbox.parked()
+        except SyncError as error:
+            raise OfficeTrouble(error) from error
+        return [Refused(p.id, p.day, p.code, self._vault.recordings.get(p.id)) for p in parked]
+
     def approve(self, ids: Collection[str]) -> int:
         """Approve recordings, all or none; how many were not approved before."""
         require(self._vault.user, Right.SUPERVISE)
@@ -65,9 +84,11 @@ class Supervision:
             self._vault.audit.append("recording.returned", self._actor, recording_id, {"reason": reason})
 
     def requeue(self, recording_id: str, reason: str) -> None:
-        """Send a refused packet again (kirim ulang). Raises `ReasonNeeded`, `OfficeTrouble`."""
+        """Send a refused packet again (kirim ulang). Raises `ReasonNeeded`, `NotRefused`, `OfficeTrouble`."""
         require(self._vault.user, Right.SUPERVISE)
         reason = _reason(reason)
+        if recording_id not in {refused.id for refused in self.refused()}:
+            raise NotRefused(recording_id)
         # The log first: an act that is logged and then fails can be seen; one that is done and not logged cannot.
         self._vault.audit.append("packet.requeued", self._actor, recording_id, {"reason": reason})
         try:

@@ -22,16 +22,9 @@ if TYPE_CHECKING:
 
     from booth.devices.ports import Camera, Cancel, FingerScanner, Printer
     from booth.store.vault import Vault
+    from booth.workflow.office import Health
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Health:
-    """The office's answer: seconds there and back, and how far this clock is ahead of the office's."""
-
-    round_trip: float
-    difference: float
 
 
 @dataclass(frozen=True)

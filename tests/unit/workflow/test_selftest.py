@@ -23,8 +23,8 @@ from booth.devices.ports import (
     NoFinger,
 )
 from booth.workflow.errors import NotProvisioned
+from booth.workflow.office import Health
 from booth.workflow.selftest import Bench, Part, Report, Verdict, run_selftest
-from booth.workflow.selftest.run import Health
 from resources.i18n import set_language
 from sync.errors import LineError
 
