@@ -13,7 +13,7 @@ from booth.domain.nik import Nik
 from booth.domain.recording import State, Step
 from booth.domain.resident import parse_resident
 from booth.workflow.accounts import Accounts
-from booth.workflow.codes import historic_prefixes, kecamatan_label, known_prefixes, value_lists
+from booth.workflow.codes import historic_prefixes, kecamatan, kecamatan_label, value_lists
 from booth.workflow.errors import (
     AlreadyInRegister,
     CannotRecord,
@@ -263,7 +263,7 @@ class Desk:
             zone=self.zone,
             kecamatan=self.identity.kecamatan,
             kecamatan_name=kecamatan_label(resident.kode_kecamatan),
-            known=known_prefixes(),
+            known=kecamatan(),
             historic=historic_prefixes(),
             recordings=self.vault.recordings.for_nik(resident.nik),
             drafts=[d for d in self.vault.drafts.list() if d.resident.nik == resident.nik and d.id != but],
