@@ -16,6 +16,7 @@ import sqlite_utils
 
 from booth.store import migrations
 from booth.store.errors import StoreError, VaultClosed, VaultDamaged, VaultNewer
+from booth.store.names import fold, tokens
 from booth.store.translate import explain_sql, file_errors
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class Database:
         self._lock = threading.RLock()
         self._closed = False
         self._utils = sqlite_utils.Database(connection, execute_plugins=False)
+        for name, function in (("fold_name", fold), ("name_tokens", tokens)):
+            connection.create_function(name, 1, function, deterministic=True)
 
     @contextmanager
     def _held(self) -> Iterator[Any]:
@@ -99,13 +102,23 @@ class Database:
 
     def run(self, sql: str, values: Values = ()) -> int:
         """Execute one writing statement in its own transaction or the open one; the number of rows it changed."""
-        with self.atomic():
-            return int(self._connection.execute(sql, values).rowcount)
+        with self._writing() as connection:
+            return int(connection.execute(sql, values).rowcount)
 
     def run_many(self, sql: str, many: Iterable[Sequence[object]]) -> None:
-        """Execute one writing statement for each of `many`, all or nothing."""
-        with self.atomic():
-            self._connection.executemany(sql, many)
+        """Execute one writing statement for each of `many`, in one transaction or the open one."""
+        with self._writing() as connection:
+            connection.executemany(sql, many)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Any]:
+        # Inside a transaction no savepoint: SQLite would keep the old form of every page until it ends.
+        with self._held() as connection:
+            if connection.in_transaction:
+                yield connection
+                return
+            with self.atomic():
+                yield connection
 
     def shrink_log(self) -> None:
         """Move the write-ahead log into the database and give its room back; a reader elsewhere may prevent it."""

@@ -42,17 +42,24 @@ CREATE TABLE residents (
     rt TEXT NOT NULL,
     rw TEXT NOT NULL,
     kode_wilayah TEXT NOT NULL,
-    status_rekam TEXT NOT NULL,
+    status_rekam TEXT NOT NULL
+) STRICT
+
+CREATE INDEX residents_by_kk ON residents (no_kk)
+
+CREATE TABLE names (
+    position INTEGER PRIMARY KEY,
+    resident_id INTEGER NOT NULL UNIQUE,
     name TEXT NOT NULL
 ) STRICT
 
-CREATE INDEX residents_by_kk ON residents (no_kk, id)
+CREATE INDEX names_by_name ON names (name, position, resident_id)
 
-CREATE INDEX residents_by_name ON residents (name, id)
-
-CREATE VIRTUAL TABLE names USING fts5 (
-    name, content='residents', content_rowid='id', tokenize='trigram case_sensitive 1', detail='full'
+CREATE VIRTUAL TABLE name_index USING fts5 (
+    tokens, content='', contentless_delete=1, detail='none', tokenize='ascii'
 )
+
+CREATE VIRTUAL TABLE words USING fts5 (word, tokenize='trigram case_sensitive 1')
 
 CREATE TABLE drafts (
     id TEXT PRIMARY KEY,

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from booth.domain.resident import FIELD_NAMES, RegisterStatus, Resident
-from booth.store.names import LEAST, digits, fold
+from booth.store.names import LEAST, digits
+from booth.store.search import NameIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from booth.store.database import Database
 
 _COLUMNS = ", ".join(FIELD_NAMES)
 _UPSERT = (
-    f"INSERT INTO residents ({_COLUMNS}, name) VALUES ({', '.join('?' * (len(FIELD_NAMES) + 1))})"  # noqa: S608
-    " ON CONFLICT (nik) DO UPDATE SET " + ", ".join(f"{name} = excluded.{name}" for name in (*FIELD_NAMES[1:], "name"))
+    f"INSERT INTO residents ({_COLUMNS}) VALUES ({', '.join('?' * len(FIELD_NAMES))})"  # noqa: S608
+    " ON CONFLICT (nik) DO UPDATE SET " + ", ".join(f"{name} = excluded.{name}" for name in FIELD_NAMES[1:])
 )
+_BATCH = 500  # residents taken in at a time
 
 
 class Residents:
@@ -25,6 +28,7 @@ class Residents:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._names = NameIndex(database)
 
     def replace_all(self, residents: Iterable[Resident]) -> int:
         """Take in a whole register in place of the old one, all or nothing; how many residents it has.
@@ -32,27 +36,44 @@ class Residents:
         Whoever was recorded at this booth stays marked as recorded, whatever the register says.
         """
         with self._database.atomic():
+            self._names.clear()
             self._database.run("DELETE FROM residents")
-            return self.upsert_many(residents)
+            given = self._take_in(residents)
+            self._names.tidy()
+        return given
 
     def upsert_many(self, residents: Iterable[Resident]) -> int:
-        """Take in residents, new or changed, all or nothing; how many were given."""
+        """Take in residents, new or changed, all or nothing; how many were given.
+
+        Nobody who is marked as recorded here loses the mark.
+        """
         with self._database.atomic():
-            given = 0
+            return self._take_in(residents)
 
-            def rows() -> Iterator[tuple[str, ...]]:
-                nonlocal given
-                for resident in residents:
-                    given += 1
-                    yield _row(resident)
-
-            self._database.run_many(_UPSERT, rows())
-            self._database.run(
-                "UPDATE residents SET status_rekam = ? WHERE nik IN (SELECT nik FROM recordings)",
-                (RegisterStatus.RECORDED.value,),
-            )
-            self._database.run("INSERT INTO names (names) VALUES ('rebuild')")
+    def _take_in(self, residents: Iterable[Resident]) -> int:
+        given = 0
+        renamed: set[int] = set()
+        source = iter(residents)
+        while batch := list(islice(source, _BATCH)):
+            given += len(batch)
+            renamed |= self._renamed(batch)
+            self._database.run_many(_UPSERT, (_row(resident) for resident in batch))
+        self._database.run(
+            "UPDATE residents SET status_rekam = ? WHERE nik IN (SELECT nik FROM recordings)",
+            (RegisterStatus.RECORDED.value,),
+        )
+        self._names.forget(renamed)
+        self._names.refresh()
         return given
+
+    def _renamed(self, batch: list[Resident]) -> set[int]:
+        names = {resident.nik: resident.nama_lengkap for resident in batch}
+        marks = ", ".join("?" * len(names))
+        known = self._database.tuples(
+            f"SELECT id, nik, nama_lengkap FROM residents WHERE nik IN ({marks})",  # noqa: S608
+            tuple(names),
+        )
+        return {number for number, nik, name in known if name != names[nik]}
 
     def get(self, nik: str) -> Resident | None:
         """The resident with this NIK, or None."""
@@ -78,20 +99,17 @@ class Residents:
     def search(self, text: str, limit: int = 50) -> list[Resident]:
         """The first `limit` residents whose NIK or KK number begins with `text`, or whose name holds all its words.
 
-        Exact hits come first, then names that begin with `text`, then the others. Fewer than three letters or digits
-        find nothing.
+        Exact hits come first, then names that begin with `text`, then names with words that begin so, then the others;
+        each kind in alphabetical order. Fewer than three letters or digits find nothing.
         """
         number = digits(text)
         if number:
             return self._by_number(number, limit) if len(number) >= LEAST else []
-        name = fold(text)
-        if len(name.replace(" ", "")) < LEAST:
-            return []
-        words = name.split()
-        where = " AND ".join("instr(name, ?) > 0" for _ in words)
-        return self._some(
-            f"WHERE {where} ORDER BY name <> ?, instr(name, ?) <> 1, name LIMIT ?", (*words, name, name, limit)
-        )
+        ids = self._names.search(text, limit)
+        marks = ", ".join("?" * len(ids))
+        rows = self._database.tuples(f"SELECT id, {_COLUMNS} FROM residents WHERE id IN ({marks})", ids)  # noqa: S608
+        found = {row[0]: _resident(row[1:]) for row in rows}
+        return [found[each] for each in ids]
 
     def _by_number(self, number: str, limit: int) -> list[Resident]:
         by_nik = self._some("WHERE nik >= ? AND nik < ? ORDER BY nik LIMIT ?", (number, number + ":", limit))
@@ -110,7 +128,7 @@ _DATE = FIELD_NAMES.index("tanggal_lahir")
 def _row(resident: Resident) -> tuple[str, ...]:
     values = [getattr(resident, name) for name in FIELD_NAMES]
     values[_DATE] = resident.tanggal_lahir.isoformat()
-    return (*values, fold(resident.nama_lengkap))
+    return tuple(values)
 
 
 def _resident(row: tuple[str, ...]) -> Resident:
