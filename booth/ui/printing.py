@@ -207,22 +207,8 @@ class _Sheet:
 
     def _code(self, block: Block) -> None:
         assert isinstance(block, Code)  # noqa: S101
-        modules = [list(line) for line in segno.make(block.text, error="m", micro=False).matrix]
         self._need(_QR + 20)
-        size = _QR / len(modules)
-        painter = self._painter
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(Qt.GlobalColor.black)
-        for row, line in enumerate(modules):
-            start = 0
-            while start < len(line):  # neighbours in one piece: no hairlines between them on paper
-                end = start
-                while end < len(line) and line[end]:
-                    end += 1
-                if end > start:
-                    painter.drawRect(QRectF(start * size, self._y + row * size, (end - start) * size, size * 1.02))
-                start = end + 1
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        paint_qr(self._painter, block.text, QRectF(0, self._y, _QR, _QR))
         self._y += _QR + 20
 
     def _rule(self, _block: Block) -> None:
@@ -256,6 +242,25 @@ class _Sheet:
                 self._painter.setPen(color)
                 self._painter.drawText(QPointF(left, self._y + ascent), line)
                 self._y += height
+
+
+def paint_qr(painter: QPainter, text: str, where: QRectF) -> None:
+    """Draw the QR code of `text` as vectors into `where`, a square, without its quiet zone."""
+    modules = [list(line) for line in segno.make(text, error="m", micro=False).matrix]
+    size = where.width() / len(modules)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.GlobalColor.black)
+    for number, line in enumerate(modules):
+        top = where.top() + number * size
+        start = 0
+        while start < len(line):  # neighbours in one piece: no hairlines between them on paper
+            end = start
+            while end < len(line) and line[end]:
+                end += 1
+            if end > start:
+                painter.drawRect(QRectF(where.left() + start * size, top, (end - start) * size, size * 1.02))
+            start = end + 1
+    painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def _wrapped(text: str, font: QFont, width: float) -> list[str]:

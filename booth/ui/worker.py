@@ -130,10 +130,12 @@ class Worker(QObject):
     def _deliver(self, job: Job) -> None:
         self._open.remove(job)
         job.finished = True
-        if not job.cancelled:
-            _tell(job)
-        if not self._open:
-            self.idle.emit()
+        try:
+            if not job.cancelled:
+                _tell(job)
+        finally:
+            if not self._open:
+                self.idle.emit()
 
 
 def _tell(job: Job) -> None:

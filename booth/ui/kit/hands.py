@@ -75,12 +75,17 @@ class Hands(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(640, 400)
 
+    def finger_at(self, x: float, y: float) -> Finger | None:
+        """The finger drawn at this place of the widget; thumbs lie on top."""
+        found = [f for f in Finger if self._place(f.is_right).map(_capsule(f)).contains(QPointF(x, y))]
+        return next((f for f in found if f in _THUMBS), found[-1] if found else None)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        for finger in Finger:
-            if self._place(finger.is_right).map(_capsule(finger)).contains(event.position()):
-                self.finger_chosen.emit(finger)
-                return
-        event.ignore()
+        finger = self.finger_at(event.position().x(), event.position().y())
+        if finger is None:
+            event.ignore()
+        else:
+            self.finger_chosen.emit(finger)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

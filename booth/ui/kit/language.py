@@ -9,6 +9,7 @@ from resources.i18n import set_language
 
 
 def switch(app: QApplication, code: str) -> None:
-    """Show everything in `code` (`id` or `en`): every widget gets a LanguageChange and says its words anew."""
+    """Show everything in `code` (`id` or `en`), now: every widget gets a LanguageChange and says its words anew."""
     set_language(code)
-    QCoreApplication.sendEvent(app, QEvent(QEvent.Type.LanguageChange))
+    for window in app.topLevelWidgets():  # the application itself would only post it for later
+        QCoreApplication.sendEvent(window, QEvent(QEvent.Type.LanguageChange))

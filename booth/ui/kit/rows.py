@@ -1,4 +1,4 @@
-"""Lists of rows: residents found, drafts; tested parts; and what stands where a list is empty."""
+"""Lists of rows: residents found, drafts; parts that were tested; and what stands where a list is empty."""
 
 from __future__ import annotations
 
@@ -180,7 +180,7 @@ def _elided(
 
 
 @dataclass(frozen=True)
-class Tested:
+class Part:
     """One tested part: its name, what was measured, the verdict or what to do. All data, or translated already."""
 
     name: str
@@ -189,7 +189,7 @@ class Tested:
     level: Level
 
 
-class TestedRows(Card):
+class PartRows(Card):
     """Each part with its sign, what was measured, and what to do; a summary on top."""
 
     def __init__(self) -> None:
@@ -217,32 +217,32 @@ class TestedRows(Card):
             label.setVisible(bool(text))
         self._right.show_text(right)
 
-    def set_rows(self, rows: Sequence[Tested]) -> None:
+    def set_rows(self, rows: Sequence[Part]) -> None:
         """Show these parts in their order."""
         while (item := self._list.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        for tested in rows:
+        for part in rows:
             self._list.addWidget(line())
-            self._list.addWidget(_tested_row(tested))
+            self._list.addWidget(_part_row(part))
 
 
-def _tested_row(tested: Tested) -> QWidget:
+def _part_row(part: Part) -> QWidget:
     name = ElidedLabel(role=Role.STRONG)
-    name.show_text(tested.name)
+    name.show_text(part.name)
     name.setFixedWidth(250)
     measured = ElidedLabel(role=Role.NOTE)
-    measured.show_text(tested.measured)
-    advice = Label(role=Role.STRONG, level=tested.level)
-    advice.show_text(tested.advice)
+    measured.show_text(part.measured)
+    advice = Label(role=Role.STRONG, level=part.level)
+    advice.show_text(part.advice)
     made = QWidget()
     made.setFixedHeight(49)
-    box = row(Sign(tested.level, 22), name, measured, advice, spacing=12)
+    box = row(Sign(part.level, 22), name, measured, advice, spacing=12)
     box.setStretch(2, 1)
     box.setContentsMargins(16, 0, 16, 0)
     made.setLayout(box)
-    made.setAccessibleName(f"{tested.name}: {tested.advice}. {tested.measured}")
+    made.setAccessibleName(f"{part.name}: {part.advice}. {part.measured}")
     return made
 
 

@@ -29,7 +29,7 @@ from booth.ui.kit.login import LoginForm
 from booth.ui.kit.panels import Choice, ConfirmPanel, ReasonPanel
 from booth.ui.kit.pictures import FingerView, Oval, Preview, Thumbnails
 from booth.ui.kit.rail import RailItem, RailState
-from booth.ui.kit.rows import EmptyState, Row, RowList, Tested, TestedRows
+from booth.ui.kit.rows import EmptyState, Part, PartRows, Row, RowList
 from booth.ui.kit.screen import Action, ActionRole, Screen, back, primary
 from booth.ui.kit.strip import Light
 from booth.ui.kit.table import Column, Table, WindowModel
@@ -222,14 +222,14 @@ class TestsPage(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        rows = TestedRows()
+        rows = PartRows()
         rows.set_summary("6 lulus", "2 perlu perhatian", "1 dilewati", "Nomor seri bilik 6202-05-001")
         rows.set_rows(
             [
-                Tested("Kamera · Logitech C270", "29,8 bingkai/dtk · fokus 412 · titik mati 0", "Lulus", Level.GOOD),
-                Tested("Kaca pemindai", "bekas jari tersisa 8,4 % luas", "Bersihkan kaca, uji lagi", Level.CARE),
-                Tested("Papan tanda tangan", "tidak terpasang · tetikus dipakai", "Dilewati", Level.OFF),
-                Tested("Disk", "0 GB kosong", "Kosongkan disk", Level.BAD),
+                Part("Kamera · Logitech C270", "29,8 bingkai/dtk · fokus 412 · titik mati 0", "Lulus", Level.GOOD),
+                Part("Kaca pemindai", "bekas jari tersisa 8,4 % luas", "Bersihkan kaca, uji lagi", Level.CARE),
+                Part("Papan tanda tangan", "tidak terpasang · tetikus dipakai", "Dilewati", Level.OFF),
+                Part("Disk", "0 GB kosong", "Kosongkan disk", Level.BAD),
             ]
         )
         self.body.addWidget(rows)
