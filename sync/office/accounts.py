@@ -10,6 +10,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from threading import Semaphore
 from typing import TYPE_CHECKING
 
@@ -92,7 +93,6 @@ class Accounts:
         self._database = database
         self._attempts = Attempts(database, free=FREE_ATTEMPTS)
         self._hasher = PasswordHasher()
-        self._nobody = self._hasher.hash("nobody has this password")
         self._slow = Semaphore(2)  # argon2 takes 64 MiB each time
 
     def add(self, login: str, password: str, now: datetime) -> None:
@@ -142,6 +142,11 @@ class Accounts:
         """End a session."""
         with self._database.write() as connection:
             connection.execute("DELETE FROM sessions WHERE hash = ?", (_hash(token),))
+
+    @cached_property
+    def _nobody(self) -> str:
+        """A hash for logins that do not exist, so that they cost the same."""
+        return self._hasher.hash("nobody has this password")
 
     def _right(self, stored: str, password: str) -> bool:
         try:

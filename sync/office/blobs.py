@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from sync.wire import Manifest
+
 BUFFER = 256 * 1024  # bytes held in memory between two writes
 READ = 1024 * 1024
 RESERVE = 64 * 1024 * 1024  # bytes of the disk kept free for the ledger
@@ -35,6 +37,11 @@ class Name:
     booth: str
     id: str
     sha256: str
+
+    @classmethod
+    def of(cls, manifest: Manifest) -> Name:
+        """The name of a manifest's packet."""
+        return cls(manifest.booth, manifest.id, manifest.sha256)
 
 
 class Upload:

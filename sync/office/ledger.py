@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sync import wire
+from sync.office.blobs import Name
 from sync.office.errors import Conflict
 from sync.office.instants import to_text
 
@@ -110,10 +111,10 @@ class Ledger:
                 )
         return replaced
 
-    def record_conflict(self, manifest: wire.Manifest) -> None:
-        """Write down that `manifest` claims an id that another packet has."""
+    def record_conflict(self, name: Name) -> None:
+        """Write down that a packet claims an id that another one has."""
         with self._database.write() as connection:
-            _record_conflict(connection, manifest, to_text(self._clock()))
+            _record_conflict(connection, name, to_text(self._clock()))
 
     def receipts(self, booth: str, after: int, limit: int = PAGE) -> wire.Receipts:
         """The booth's receipts with a sequence above `after`, in ledger order."""
@@ -176,7 +177,7 @@ class Ledger:
             held = _find(connection, [manifest.id])[manifest.id]
             if held.is_for(manifest):
                 return Accepted(held.receipt, fresh=False)
-            _record_conflict(connection, manifest, at)
+            _record_conflict(connection, Name.of(manifest), at)
             return Conflict(manifest.id)
         receipt = wire.sign(
             wire.Receipt(
@@ -214,9 +215,9 @@ def _offered(connection: sqlite3.Connection, booth: str, packet: str) -> wire.Ma
     return None if row is None else wire.decode(row["manifest"], wire.Manifest)
 
 
-def _record_conflict(connection: sqlite3.Connection, manifest: wire.Manifest, at: str) -> None:
+def _record_conflict(connection: sqlite3.Connection, name: Name, at: str) -> None:
     connection.execute(
         "INSERT INTO conflicts (id, booth, sha256, first_at, last_at) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (id, booth, sha256) DO UPDATE SET last_at = excluded.last_at, times = times + 1",
-        (manifest.id, manifest.booth, manifest.sha256, at, at),
+        (name.id, name.booth, name.sha256, at, at),
     )

@@ -65,7 +65,7 @@ class Offers:
         held = self._ledger.find([manifest.id for manifest in wanted])
         missing = [manifest for manifest in wanted if manifest.id not in held]
         for replaced in self._ledger.remember(missing):
-            self._blobs.drop(Name(replaced.booth, replaced.id, replaced.sha256))
+            self._blobs.drop(Name.of(replaced))
         adopted = {manifest.id: self._ledger.accept(manifest) for manifest in missing if self._adopt(manifest)}
         items = []
         for each in vetted:
@@ -76,7 +76,7 @@ class Offers:
             elif held[each.id].is_for(each):
                 items.append(_have(each.id, held[each.id].receipt))
             else:
-                self._ledger.record_conflict(each)
+                self._ledger.record_conflict(Name.of(each))
                 items.append(wire.OfferItem(id=each.id, status="refuse", code="conflict"))
         limits = wire.Limits(
             parallel=PARALLEL,
@@ -87,7 +87,7 @@ class Offers:
         return wire.OfferAnswer(items=items, limits=limits)
 
     def _adopt(self, manifest: wire.Manifest) -> bool:
-        return self._blobs.adopt(Name(manifest.booth, manifest.id, manifest.sha256), manifest.size)
+        return self._blobs.adopt(Name.of(manifest), manifest.size)
 
     def _standing(self, manifest: wire.Manifest, adopted: Future[Accepted] | None) -> wire.OfferItem:
         if adopted is not None:
@@ -95,7 +95,7 @@ class Offers:
                 return _have(manifest.id, adopted.result().receipt)
             except Conflict:
                 return wire.OfferItem(id=manifest.id, status="refuse", code="conflict")
-        offset = self._blobs.offset(Name(manifest.booth, manifest.id, manifest.sha256))
+        offset = self._blobs.offset(Name.of(manifest))
         if offset:
             return wire.OfferItem(id=manifest.id, status="offset", offset=offset)
         return wire.OfferItem(id=manifest.id, status="want")

@@ -135,7 +135,7 @@ class Receiving:
         manifest = self._ledger.offered(booth.id, packet)
         if held is not None or manifest is None:
             raise Refused(404, "not-offered")
-        return Response(status_code=204, headers=_fields(self._blobs.offset(_name(manifest)), manifest.size, "?0"))
+        return Response(status_code=204, headers=_fields(self._blobs.offset(Name.of(manifest)), manifest.size, "?0"))
 
     def _prepare(self, request: Request, waker: Waker) -> Arrival | Response:
         """Everything before the first byte of the body."""
@@ -146,17 +146,17 @@ class Receiving:
         digest = door.digest_in(request.headers.get("repr-digest", ""))
         if digest is None:
             raise Refused(400, "header", "Repr-Digest")
-        manifest = self._ledger.offered(booth.id, packet)
         held = self._ledger.find([packet]).get(packet)
         if held is not None:
-            return self._known(held, booth.id, digest, manifest)
+            return self._known(held, Name(booth.id, packet, digest))
+        manifest = self._ledger.offered(booth.id, packet)
         if manifest is None:
             # 409 and not 404: the booth shall offer again (this office may have been restored), not put it aside.
             raise Refused(409, "not-offered", "offer this packet first", _offset(0))
         if digest != manifest.sha256:
             raise Refused(422, "digest", "not the packet that was offered")
         terms = _terms(request, manifest.size)
-        name = _name(manifest)
+        name = Name.of(manifest)
         if self._blobs.adopt(name, manifest.size):
             accepted = self._ledger.accept(manifest).result()
             return _receipt(accepted.receipt, manifest.size, status=201 if accepted.fresh else 200)
@@ -168,11 +168,10 @@ class Receiving:
             raise Refused(409, "offset", headers=_offset(offset))
         return Arrival(manifest, terms, upload)
 
-    def _known(self, held: Held, booth: str, digest: str, manifest: wire.Manifest | None) -> Response:
-        if (held.booth, held.sha256) == (booth, digest):
+    def _known(self, held: Held, name: Name) -> Response:
+        if (held.booth, held.sha256) == (name.booth, name.sha256):
             return _receipt(held.receipt, wire.decode(held.receipt, wire.Receipt).size, status=200)
-        if manifest is not None:
-            self._ledger.record_conflict(manifest)
+        self._ledger.record_conflict(name)
         raise Refused(422, "conflict", "another packet has this id")
 
     def _check_load(self, name: Name) -> None:
@@ -252,10 +251,6 @@ def _packet_id(request: Request) -> str:
     if not _ID.fullmatch(packet):
         raise Refused(400, "id", "lower-case UUID")
     return packet
-
-
-def _name(manifest: wire.Manifest) -> Name:
-    return Name(manifest.booth, manifest.id, manifest.sha256)
 
 
 def _offset(offset: int) -> dict[str, str]:

@@ -96,9 +96,7 @@ class Running:
 
     def code(self, kecamatan: tuple[str, ...] = ("620205",), name: str = "") -> str:
         ca = certificates.der(certificates.read_ca(self.folder.keys))
-        return self.office.booths.make_code(
-            kecamatan, name, secret=random.randbytes(10), ca_der=ca, now=self.clock()
-        )
+        return self.office.booths.make_code(kecamatan, name, secret=random.randbytes(10), ca_der=ca, now=self.clock())
 
     def booth(self, name: str = "Baamang 1") -> Booth:
         """A newly enrolled booth."""
@@ -274,14 +272,12 @@ def clock() -> Clock:
 @pytest.fixture
 def folder(tmp_path: Path, clock: Clock) -> Folder:
     """A new office without accounts."""
-    folder = Folder(tmp_path / "office")
-    make_office(folder, name="Disdukcapil Kotim", time_zone="Asia/Pontianak", hosts=DEFAULT_HOSTS, now=clock())
-    return folder
+    return new_office(tmp_path, clock)
 
 
 @pytest.fixture
 def serve(folder: Folder, clock: Clock):
-    """Serves `folder`; all that were started are stopped at the end."""
+    """Serves `folder`, with the options of `open_office`; all that were started are stopped at the end."""
     started: list[Running] = []
 
     def start(**options: object) -> Running:
@@ -295,10 +291,19 @@ def serve(folder: Folder, clock: Clock):
             running.stop()
 
 
-@pytest.fixture
-def served(serve) -> Running:
-    """A served office."""
-    return serve()
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """An office that the tests of a module share, each with booths of its own."""
+    clock = Clock()
+    running = serve_folder(new_office(tmp_path_factory.mktemp("shared"), clock), clock)
+    yield running
+    running.stop()
+
+
+def new_office(root: Path, clock: Clock) -> Folder:
+    folder = Folder(root / "office")
+    make_office(folder, name="Disdukcapil Kotim", time_zone="Asia/Pontianak", hosts=DEFAULT_HOSTS, now=clock())
+    return folder
 
 
 def serve_folder(folder: Folder, clock: Clock, **options: object) -> Running:
