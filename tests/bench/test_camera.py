@@ -1,0 +1,120 @@
+# ruff: noqa: T201  (the table is what this is for)
+"""Reading a camera of 1280 × 720 at 30 pictures a second, bare and with faces looked for, in shares of one core.
+
+The camera is a Motion JPEG stand-in in a process of its own. Processor time is this process's, all its threads.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from statistics import median
+
+import cv2
+import pytest
+
+from booth.biometrics.face import FaceFinder, FaceVerdict
+from booth.devices.camera import open_camera
+from booth.devices.emulators.portraits import demo_frames
+from booth.devices.ports import Cancel
+from booth.domain.recording import Background
+
+ROUNDS = 3
+SECONDS = 5.0
+RATE = 30
+CHECKS = 10.0  # a second, asked for; the goal is eight
+SERVER = """
+import sys
+from pathlib import Path
+from booth.devices.emulators.camera import serve_mjpeg
+with serve_mjpeg(Path(sys.argv[1]), fps=float(sys.argv[2])) as server:
+    print(server.url, flush=True)
+    sys.stdin.read()
+"""
+
+pytestmark = [pytest.mark.bench, pytest.mark.timeout(600)]
+
+
+@contextmanager
+def network_camera(folder):
+    command = [sys.executable, "-c", SERVER, str(folder), str(RATE)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as process:
+        yield process.stdout.readline().strip()
+        process.stdin.close()
+
+
+def measured(read_one):
+    """Pictures a second and share of a core while `read_one` is called over and over; its true answers a second."""
+    read_one()
+    start, busy, pictures, checks = time.perf_counter(), time.process_time(), 0, 0
+    while (passed := time.perf_counter() - start) < SECONDS:
+        checks += bool(read_one())
+        pictures += 1
+    return pictures / passed, checks / passed, (time.process_time() - busy) / passed
+
+
+def by_opencv(url):
+    capture = cv2.VideoCapture(url, cv2.CAP_FFMPEG)
+    try:
+        return measured(lambda: capture.read() and None)
+    finally:
+        capture.release()
+
+
+def by_us(url):
+    camera, cancel = open_camera(url, allow_emulated=True), Cancel()
+    try:
+        return measured(lambda: camera.read(timeout=5, cancel=cancel) and None)
+    finally:
+        camera.close()
+
+
+def with_faces(url):
+    camera, cancel, finder = open_camera(url, allow_emulated=True), Cancel(), FaceFinder()
+    due = [0.0]
+
+    def read_one():
+        frame = camera.read(timeout=5, cancel=cancel)
+        if frame.at < due[0]:
+            return False
+        due[0] = max(due[0] + 1 / CHECKS, frame.at)
+        return finder.find(frame.pixels).verdict is not FaceVerdict.NONE
+
+    try:
+        return measured(read_one)
+    finally:
+        camera.close()
+
+
+WAYS = {"OpenCV's own reader (FFmpeg)": by_opencv, "the booth's camera": by_us, "… and its face finder": with_faces}
+
+
+def test_reading_and_judging(tmp_path):
+    demo_frames(tmp_path, Background.BLUE, seed=1, count=60)
+    results = {way: [] for way in WAYS}
+    with network_camera(tmp_path) as url:
+        for _ in range(ROUNDS):
+            for way, run in WAYS.items():
+                results[way].append(run(url))
+    bare = median(cpu for _, _, cpu in results["OpenCV's own reader (FFmpeg)"])
+    title = f"1280 × 720 at {RATE}/s, medians of {ROUNDS}"
+    print(f"\n{title:<34}{'pictures/s':>12}{'checks/s':>10}{'core':>8}{'beside':>9}")
+    for way, rounds in results.items():
+        pictures, checks, cpu = (median(column) for column in zip(*rounds, strict=True))
+        print(f"{way:<34}{pictures:>12.1f}{checks:>10.1f}{cpu:>8.0%}{cpu / bare:>8.2f}×")
+    assert median(checks for _, checks, _ in results["… and its face finder"]) > 0
+
+
+def test_one_check(tmp_path):
+    paths = demo_frames(tmp_path, Background.RED, seed=2, count=20)
+    finder, pictures = FaceFinder(), [cv2.imread(str(path)) for path in paths]
+    seconds = []
+    for _ in range(ROUNDS):
+        for picture in pictures:
+            start = time.perf_counter()
+            finder.find(picture)
+            seconds.append(time.perf_counter() - start)
+    print(f"\none check of 1280 × 720: median {median(seconds) * 1000:.1f} ms of {len(seconds)}")
+    assert len(seconds) == ROUNDS * len(paths)
