@@ -78,6 +78,36 @@ class LineError(SyncError):
     text = N_("The office cannot be reached. Recordings wait here and are sent by themselves.")
 
 
+class NotTheOffice(LineError):
+    """Something answers that does not speak our protocol: a captive portal, a proxy."""
+
+    text = N_("Something else answers in the place of the office. Open a browser and log in to this network first.")
+
+
+class OfficeBusy(SyncError):
+    """The office asks this booth to wait `wait` seconds (429, 503), or failed itself."""
+
+    text = N_("The office cannot take recordings now. They wait here and are sent by themselves.")
+
+    def __init__(self, detail: str = "", wait: float = 0.0) -> None:
+        super().__init__(detail)
+        self.wait = wait
+
+
+class OfficeFailed(OfficeBusy):
+    """The office failed over this request (500): perhaps because of this packet."""
+
+
+class PacketRefused(SyncError):
+    """The office refuses this packet for good; `code` says why. The rest goes on."""
+
+    text = N_("The office refused a recording ({code}). It is kept here; call the technician.")
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code, code=code)
+        self.code = code
+
+
 class LoginRefused(SyncError):
     """The office refuses this booth: enrolment, revocation or clock. Ends the round."""
 
@@ -88,6 +118,24 @@ class CertificateRefused(LoginRefused):
     """The office's certificate is not the pinned one. Ends the round."""
 
     text = N_("The other end is not the office: its certificate is unknown. Nothing was sent; call the technician.")
+
+
+class ClockWrong(LoginRefused):
+    """More than ten minutes between this computer's clock and the office's. Ends the round."""
+
+    text = N_("The clock of this computer is wrong: the office has {there}, here it is {here}. Set date and time.")
+
+
+class BoothRevoked(LoginRefused):
+    """The office has withdrawn this booth. Ends the round."""
+
+    text = N_("The office has closed this booth. Nothing was deleted, recordings stay here; call the office.")
+
+
+class BoothUnknown(LoginRefused):
+    """The office does not know this booth or its key. Ends the round."""
+
+    text = N_("The office does not know this booth. Nothing was deleted, recordings stay here; call the technician.")
 
 
 class EnrolRefused(SyncError):
@@ -106,6 +154,36 @@ class CodeOfAnotherOffice(EnrolRefused):
     """The certificate at this address is not the one in the code. Nothing was told to the other end."""
 
     text = N_("This code does not belong to the office at this address. Check address and code, letter by letter.")
+
+
+class NotEnrolled(SyncError):
+    """There is no office in this data folder yet."""
+
+    text = N_("This booth is not enrolled at an office yet. Ask the office for a code, then enrol it.")
+
+
+class IdentityDamaged(SyncError):
+    """The file that says who the office is cannot be read, or its key is missing."""
+
+    text = N_("What this booth knows of the office is damaged. Nothing was deleted; call the technician.")
+
+
+class AddressRefused(SyncError):
+    """The office's address cannot be used: no https, no host, or something else in it."""
+
+    text = N_("This is no usable address: {url}. It looks like https://office.example:8443.")
+
+
+class AgentRunning(SyncError):
+    """Another process, or this one, already sends for this booth."""
+
+    text = N_("Another program already sends the recordings of this booth. There is nothing to do.")
+
+
+class FolderUnusable(SyncError):
+    """The data folder is not there, or may not be written."""
+
+    text = N_("The folder {folder} cannot be used: {reason}.")
 
 
 class DoorRefused(SyncError):

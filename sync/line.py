@@ -23,7 +23,7 @@ class LineStatus(msgspec.Struct, frozen=True, kw_only=True):
     """`text` is a source text for `tr(text, **params)`; instants are ISO UTC, '' for never.
 
     `at` is when this was written, `since` when the state was entered, `contact_at` when the office last answered,
-    `rate` bytes a second over this round, `packets` and `sent` what this round has got receipts for and sent (bytes).
+    `rate` bytes a second since sending began, `packets` with a receipt and bytes `sent` since the agent started.
     """
 
     state: LineState

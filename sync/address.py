@@ -1,0 +1,69 @@
+"""The office's address, and how a booth trusts what answers there."""
+
+from __future__ import annotations
+
+import ipaddress
+import ssl
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from sync.errors import AddressRefused
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where the office is. `host` is bare, without the brackets of IPv6."""
+
+    host: str
+    port: int
+    secure: bool
+
+    def __str__(self) -> str:
+        shown = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{'https' if self.secure else 'http'}://{shown}:{self.port}"
+
+
+def parse_address(url: str) -> Address:
+    """`https://host[:port]`, or plain http to this machine. Raises `AddressRefused`."""
+    try:
+        parts = urlsplit(url.strip())
+        host, port = parts.hostname or "", parts.port
+    except ValueError as error:
+        raise AddressRefused(str(error), url=url) from error
+    secure = parts.scheme == "https"
+    plain = parts.scheme == "http" and _is_this_machine(host)
+    extra = parts.path.strip("/") or parts.query or parts.fragment or parts.username or parts.password
+    if not host or extra or not (secure or plain) or not host.isascii() or not host.isprintable() or " " in host:
+        raise AddressRefused(url=url)
+    return Address(host, (443 if secure else 80) if port is None else port, secure)
+
+
+def pinned(ca_pem: str) -> ssl.SSLContext:
+    """TLS 1.3 that trusts this CA alone and checks the host's name. Raises `ValueError` for what is no certificate."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    try:
+        context.load_verify_locations(cadata=ca_pem)
+    except ssl.SSLError as error:
+        raise ValueError(f"CA certificate: {error.reason}") from error
+    if not context.cert_store_stats()["x509_ca"]:
+        raise ValueError("not the certificate of a CA")
+    return context
+
+
+def unverified() -> ssl.SSLContext:
+    """TLS that trusts anyone: only for fetching the CA's certificate, which is then compared with the code."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+def _is_this_machine(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,164 @@
+"""The booth's side of the wire: each message of `sync.wire`, signed, over one connection."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from sync import wire
+from sync.answers import problem_code, refuse
+from sync.door import repr_digest, sign_request
+from sync.errors import NotTheOffice, SyncError
+from sync.transport import PIECE, Connection
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    from sync.identity import OfficeIdentity
+    from sync.transport import Answer
+
+Message = TypeVar("Message", bound=msgspec.Struct)
+
+
+class Moved(SyncError):
+    """The upload stands elsewhere: go on at byte `offset`."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(f"offset {offset}")
+        self.offset = offset
+
+
+class DigestWrong(SyncError):
+    """What arrived is not what was promised; the office has dropped it. Send from 0."""
+
+
+class NotOffered(SyncError):
+    """The office does not remember the offer of this packet. Offer it again."""
+
+
+class Client:
+    """Speaks with one office as one booth. For one thread; `abort` from any.
+
+    Every method raises `LineError` (try later), `OfficeBusy` (wait), `LoginRefused` (a person must act),
+    `PacketRefused` (what was sent is not wanted).
+    """
+
+    def __init__(
+        self,
+        identity: OfficeIdentity,
+        door_key: Ed25519PrivateKey,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        nonce: Callable[[], str] = lambda: secrets.token_urlsafe(16),
+    ) -> None:
+        self._booth = identity.booth
+        self._url = str(identity.address)
+        self._key = door_key
+        self._clock = clock
+        self._nonce = nonce
+        self._connection = Connection(identity.address, identity.context())
+
+    def offer(self, manifests: Sequence[wire.Manifest]) -> wire.OfferAnswer:
+        """Ask about up to 200 packets; the answer has one item for each, in their order."""
+        body = wire.encode(wire.Offer(manifests=list(manifests)))
+        headers = {
+            "Content-Type": "application/json",
+            "Content-Length": str(len(body)),
+            "Repr-Digest": repr_digest(hashlib.sha256(body).hexdigest()),
+        }
+        answer = self._message(self._request("POST", "/v1/offer", headers, [body]), wire.OfferAnswer)
+        if [item.id for item in answer.items] != [manifest.id for manifest in manifests]:
+            raise NotTheOffice("offer: answered for other packets")
+        return answer
+
+    def send(
+        self, manifest: wire.Manifest, data: bytes, offset: int, on_sent: Callable[[int], None] = lambda _: None
+    ) -> wire.Receipt:
+        """Send `data` from byte `offset` on; the receipt, not yet verified.
+
+        `on_sent` hears the bytes as they leave. Raises `Moved`, `DigestWrong`, `NotOffered` too.
+        """
+        headers = {
+            "Content-Type": "application/partial-upload" if offset else "application/octet-stream",
+            "Content-Length": str(len(data) - offset),
+            "Repr-Digest": repr_digest(manifest.sha256),
+            "Upload-Offset": str(offset),
+            "Upload-Length": str(len(data)),
+            "Upload-Complete": "?1",
+        }
+        target = f"/v1/packets/{manifest.id}"
+        method = "PATCH" if offset else "PUT"
+        answer = self._request(method, target, headers, _pieces(data, offset), on_sent)
+        if answer.status == 201:
+            return self._decoded(answer, wire.Receipt)
+        code = problem_code(answer)
+        if answer.status == 409 and code == "not-offered":
+            raise NotOffered
+        if answer.status == 409 and (stands := _offset(answer, manifest.size)) is not None:
+            raise Moved(stands)
+        if answer.status == 422 and code != "conflict":
+            raise DigestWrong
+        return self._message(answer, wire.Receipt)
+
+    def receipts(self, after: int) -> wire.Receipts:
+        """This booth's receipts behind the cursor `after`, in ledger order, as many as the office gives at once."""
+        return self._message(self._request("GET", f"/v1/receipts?after={after}", {}), wire.Receipts)
+
+    def counts(self, since: str) -> wire.Counts:
+        """How many recordings of each local day from `since` (ISO) on the office holds of this booth."""
+        return self._message(self._request("GET", f"/v1/counts?since={since}", {}), wire.Counts)
+
+    def abort(self) -> None:
+        """From any thread: end the request under way with a `LineError`, and every later one."""
+        self._connection.abort()
+
+    def close(self) -> None:
+        """Close the connection; the next request opens it again."""
+        self._connection.close()
+
+    def _request(
+        self,
+        method: str,
+        target: str,
+        headers: dict[str, str],
+        body: Iterable[bytes] = (),
+        on_sent: Callable[[int], None] = lambda _: None,
+    ) -> Answer:
+        signed = sign_request(
+            method,
+            self._url + target,
+            headers,
+            booth=self._booth,
+            key=self._key,
+            created=self._clock(),
+            nonce=self._nonce(),
+        )
+        return self._connection.request(method, target, signed, body, on_sent)
+
+    def _message(self, answer: Answer, kind: type[Message]) -> Message:
+        if answer.status != 200:
+            raise refuse(answer, self._clock())
+        return self._decoded(answer, kind)
+
+    def _decoded(self, answer: Answer, kind: type[Message]) -> Message:
+        try:
+            return wire.decode(answer.body, kind)
+        except (msgspec.DecodeError, ValueError, RecursionError) as error:
+            raise NotTheOffice(f"{kind.__name__}: {error}") from error
+
+
+def _pieces(body: bytes, offset: int) -> Iterator[bytes]:
+    return (body[at : at + PIECE] for at in range(offset, len(body), PIECE))
+
+
+def _offset(answer: Answer, size: int) -> int | None:
+    value = answer.headers.get("upload-offset", "")
+    if not value.isascii() or not value.isdigit() or len(value) > 12 or int(value) > size:
+        return None
+    return int(value)

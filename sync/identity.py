@@ -1,0 +1,215 @@
+"""Who the office is to this booth, and how a booth becomes one of its booths.
+
+`identity/office.json` holds what was pinned at enrolment, `identity/door.key` the key that signs requests while nobody
+is logged in. The key that signs packets is not here but in the vault.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import os
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+import pyrage  # type: ignore[import-untyped]
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding
+from msgspec import Meta
+
+from sync import wire
+from sync.address import Address, parse_address, pinned, unverified
+from sync.answers import refuse
+from sync.enrolment import parse_code, secret_text, short_hash
+from sync.errors import (
+    AddressRefused,
+    CodeOfAnotherOffice,
+    FolderUnusable,
+    IdentityDamaged,
+    NotEnrolled,
+    NotTheOffice,
+)
+from sync.transport import Connection
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import Callable
+    from pathlib import Path
+
+FOLDER, IDENTITY, DOOR_KEY = "identity", "office.json", "door.key"
+_MAX_CA = 64 * 1024
+
+
+class OfficeIdentity(msgspec.Struct, frozen=True, kw_only=True):
+    """What a booth pinned at enrolment.
+
+    `ca` is PEM, `office_key` (signs receipts) a raw Ed25519 public key in base64, `recipients` age recipients to whom
+    packets are sealed, `kecamatan` six-digit codes, `enrolled_at` ISO UTC.
+    """
+
+    url: wire.Short
+    ca: Annotated[str, Meta(max_length=_MAX_CA)]
+    booth: wire.BoothId
+    name: wire.Short
+    office: wire.Short
+    office_key: wire.Short
+    recipients: Annotated[tuple[str, ...], Meta(min_length=1)]
+    kecamatan: Annotated[tuple[wire.Kecamatan, ...], Meta(min_length=1)]
+    time_zone: wire.Short
+    enrolled_at: wire.Instant
+
+    @property
+    def address(self) -> Address:
+        return parse_address(self.url)
+
+    def context(self) -> ssl.SSLContext | None:
+        """TLS pinned to the office's CA; None where the address is plain http on this machine."""
+        return pinned(self.ca) if self.address.secure else None
+
+
+def load_identity(folder: Path) -> OfficeIdentity | None:
+    """What is pinned in the data folder `folder`; None before enrolment. Raises `IdentityDamaged`, `FolderUnusable`."""
+    try:
+        data = (folder / FOLDER / IDENTITY).read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise FolderUnusable(folder=str(folder), reason=error.strerror or "") from error
+    try:
+        identity = msgspec.json.decode(data, type=OfficeIdentity)
+        _check(identity)
+    except (msgspec.DecodeError, ValueError, RecursionError, AddressRefused) as error:
+        raise IdentityDamaged(f"{IDENTITY}: {error}") from error
+    return identity
+
+
+def save_identity(folder: Path, identity: OfficeIdentity) -> None:
+    """Write whole or not at all, readable by the owner only. Raises `FolderUnusable`."""
+    data = msgspec.json.format(msgspec.json.encode(identity), indent=2)
+    _write_secret(folder / FOLDER / IDENTITY, data + b"\n")
+
+
+def make_door_key(folder: Path) -> Ed25519PrivateKey:
+    """The booth's door key, made where there is none. Raises `IdentityDamaged`, `FolderUnusable`."""
+    try:
+        return load_door_key(folder)
+    except NotEnrolled:
+        key = Ed25519PrivateKey.generate()
+        _write_secret(folder / FOLDER / DOOR_KEY, base64.b64encode(key.private_bytes_raw()) + b"\n")
+        return key
+
+
+def load_door_key(folder: Path) -> Ed25519PrivateKey:
+    """Raises `NotEnrolled` where there is none, `IdentityDamaged` for one that is no key, `FolderUnusable`."""
+    try:
+        text = (folder / FOLDER / DOOR_KEY).read_bytes().strip()
+    except FileNotFoundError as error:
+        raise NotEnrolled(DOOR_KEY) from error
+    except OSError as error:
+        raise FolderUnusable(folder=str(folder), reason=error.strerror or "") from error
+    try:
+        return Ed25519PrivateKey.from_private_bytes(base64.b64decode(text, validate=True))
+    except (binascii.Error, ValueError) as error:
+        raise IdentityDamaged(DOOR_KEY) from error
+
+
+def enrol(
+    url: str,
+    code: str,
+    name: str,
+    door_key: Ed25519PrivateKey,
+    seal_key: Ed25519PrivateKey,
+    *,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> OfficeIdentity:
+    """Become a booth of the office at `url` by its one-time `code`; nothing is written here.
+
+    With the same keys the same code is answered again, should the answer get lost. The secret in the code is told only
+    after the office's certificate was found to be the one in the code. Raises `CodeMistyped`, `AddressRefused`,
+    `CodeOfAnotherOffice`, `EnrolRefused`, `CertificateRefused`, `OfficeBusy`, `LineError`.
+    """
+    parsed, address = parse_code(code), parse_address(url)
+    ca = _fetch_ca(address)
+    if short_hash(ca.public_bytes(Encoding.DER)) != parsed.ca:
+        raise CodeOfAnotherOffice(str(address))
+    ca_pem = ca.public_bytes(Encoding.PEM).decode()
+    request = wire.EnrolRequest(
+        code=secret_text(parsed),
+        name=name[:200],
+        door_key=wire.public_text(door_key),
+        seal_key=wire.public_text(seal_key),
+    )
+    body = wire.encode(request)
+    headers = {"Content-Type": "application/json", "Content-Length": str(len(body))}
+    connection = Connection(address, _context(address, ca_pem))
+    try:
+        answer = connection.request("POST", "/v1/enrol", headers, [body])
+    finally:
+        connection.close()
+    if answer.status != 200:
+        raise refuse(answer, clock())
+    try:
+        told = wire.decode(answer.body, wire.EnrolAnswer)
+        identity = OfficeIdentity(
+            url=str(address),
+            ca=ca_pem,
+            booth=told.booth,
+            name=told.name,
+            office=told.office,
+            office_key=told.office_key,
+            recipients=tuple(told.recipients),
+            kecamatan=tuple(told.kecamatan),
+            time_zone=told.time_zone,
+            enrolled_at=clock().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        )
+        _check(identity)
+    except (msgspec.DecodeError, ValueError) as error:
+        raise NotTheOffice(f"enrolment: {error}") from error
+    return identity
+
+
+def _fetch_ca(address: Address) -> x509.Certificate:
+    connection = Connection(address, unverified() if address.secure else None)
+    try:
+        answer = connection.request("GET", "/v1/ca", {})
+    finally:
+        connection.close()
+    try:
+        if answer.status != 200 or len(answer.body) > _MAX_CA:
+            raise NotTheOffice(f"CA: status {answer.status}")
+        return x509.load_pem_x509_certificate(answer.body)
+    except ValueError as error:
+        raise NotTheOffice(f"CA: {error}") from error
+
+
+def _context(address: Address, ca_pem: str) -> ssl.SSLContext | None:
+    try:
+        return pinned(ca_pem) if address.secure else None
+    except ValueError as error:
+        raise NotTheOffice(str(error)) from error
+
+
+def _check(identity: OfficeIdentity) -> None:
+    """Raises `ValueError` or `AddressRefused` unless everything in it can be used."""
+    identity.context()
+    wire.public_key(identity.office_key)
+    for recipient in identity.recipients:
+        try:
+            pyrage.x25519.Recipient.from_str(recipient)
+        except pyrage.RecipientError as error:
+            raise ValueError("age recipient") from error
+
+
+def _write_secret(path: Path, data: bytes) -> None:
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        beside.replace(path)
+    except OSError as error:
+        raise FolderUnusable(folder=str(path.parent), reason=error.strerror or "") from error
