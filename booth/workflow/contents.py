@@ -83,7 +83,7 @@ def thumb_mark(session: RecordingSession) -> tuple[Finger, bytes] | None:
     return None
 
 
-def about(session: RecordingSession, camera: str = "") -> dict[str, object]:
+def about(session: RecordingSession) -> dict[str, object]:
     """What the manifest says: devices, quality, exceptions with reasons, verification, work, versions."""
     fingers: dict[str, object] = {}
     devices: set[tuple[str, str]] = set()
@@ -115,13 +115,17 @@ def about(session: RecordingSession, camera: str = "") -> dict[str, object]:
         }
         for finger, state in session.verification.states().items()
     }
-    figures = session.figures
+    figures, shot = session.figures, session.photo.chosen_shot()
     return {
         "by_hand": session.by_hand,
         "notices": [notice.code for notice in session.notices],
         "devices": [{"name": name, "serial": serial} for name, serial in sorted(devices)],
-        "camera": camera,
-        "photo": {"retakes": session.photo.retakes, "reason": session.photo.reason},
+        "photo": {
+            "camera": shot.camera,
+            "verdict": shot.verdict.name.lower(),
+            "retakes": session.photo.retakes,
+            "reason": session.photo.reason,
+        },
         "fingers": fingers,
         "signature": _signature_about(session, session.signature),
         "confirmation": _signature_about(session, session.confirmation),

@@ -23,7 +23,7 @@ from booth.workflow.errors import (
     ResidentUnknown,
 )
 from booth.workflow.notices import Severity, notices_for
-from booth.workflow.proof import proof_slip
+from booth.workflow.proof import check_proof, proof_slip
 from booth.workflow.rights import Right, require
 from booth.workflow.saving import Saver
 from booth.workflow.session import STEPS, RecordingSession
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
     from booth.config import Settings
     from booth.devices.slip import Slip
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from booth.store.users import User
     from booth.store.vault import Vault
     from booth.workflow.notices import Notice
+    from booth.workflow.proof import Proven
     from sync.identity import OfficeIdentity
     from sync.outbox import Outbox
 
@@ -240,6 +241,15 @@ class Desk:
         )
         self.vault.audit.append("proof.made", self.user.login, recording_id)
         return slip
+
+    @property
+    def seal_public(self) -> Ed25519PublicKey:
+        """The public half of this booth's seal key."""
+        return self._seal_key.public_key()
+
+    def check_proof(self, code: str) -> Proven:
+        """What the QR code of a proof says. Raises `ProofInvalid` unless this booth made it."""
+        return check_proof(code, self.seal_public)
 
     def close(self) -> None:
         """Log out: the vault is locked."""

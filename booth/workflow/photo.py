@@ -39,6 +39,7 @@ class Shot:
     number: int
     verdict: FaceVerdict
     jpeg: bytes
+    camera: str
     chosen: bool
 
     @property
@@ -83,14 +84,21 @@ class PhotoWork:
     def shots(self) -> tuple[Shot, ...]:
         """All shots kept, the oldest first."""
         return tuple(
-            Shot(int(c.key), FaceVerdict[str(c.meta["verdict"])], c.data, int(c.key) == self.chosen)
+            Shot(
+                int(c.key),
+                FaceVerdict[str(c.meta["verdict"])],
+                c.data,
+                str(c.meta["camera"]),
+                int(c.key) == self.chosen,
+            )
             for c in sorted(self._record.captures(KIND), key=lambda c: int(c.key))
         )
 
-    def add_shot(self, frame: NDArray[np.uint8], report: FaceReport) -> Shot:
+    def add_shot(self, frame: NDArray[np.uint8], report: FaceReport, *, camera: str = "") -> Shot:
         """Keep `frame` (`(height, width, 3) uint8` BGR) as a portrait around the face of `report`, and choose it.
 
-        A frame without one usable face is cut in its middle; it can be accepted only with a reason.
+        `camera` is the name of what took it. A frame without one usable face is cut in its middle; it can be
+        accepted only with a reason.
         """
         pixels = crop_portrait(frame, report.faces[0], SIZE) if report.faces else None
         jpeg = encode_jpeg(pixels if pixels is not None else _middle(frame))
@@ -100,13 +108,13 @@ class PhotoWork:
         with self._record.change() as change:
             if len(old) >= MOST_SHOTS - 1:
                 change.drop(KIND, str(old[0].number))
-            meta: dict[str, object] = {"verdict": verdict.name, "faces": len(report.faces)}
+            meta: dict[str, object] = {"verdict": verdict.name, "faces": len(report.faces), "camera": camera}
             change.put(KIND, str(number), 1, jpeg, meta)
             change.set_note(_TAKEN, str(number))
             change.set_note(_CHOSEN, str(number))
             change.set_note(_REASON, "")
             change.content_changed()
-        return Shot(number, verdict, jpeg, chosen=True)
+        return Shot(number, verdict, jpeg, camera, chosen=True)
 
     def choose(self, number: int) -> None:
         """The resident chose shot `number`. Raises `NoSuchShot`."""
@@ -128,7 +136,11 @@ class PhotoWork:
 
     def picture(self) -> bytes:
         """The chosen JPEG. Raises `NoSuchShot`."""
-        return self._shot(self.chosen or 0).jpeg
+        return self.chosen_shot().jpeg
+
+    def chosen_shot(self) -> Shot:
+        """The chosen shot. Raises `NoSuchShot`."""
+        return self._shot(self.chosen or 0)
 
     def _shot(self, number: int) -> Shot:
         for shot in self.shots():
