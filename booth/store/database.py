@@ -76,6 +76,20 @@ class Database:
                     connection.execute("ROLLBACK")
                 raise
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What is read in the block belongs together, whatever other threads and processes write meanwhile."""
+        with self._held() as connection:
+            if connection.in_transaction:
+                yield
+                return
+            connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if connection.in_transaction:
+                    connection.execute("COMMIT")
+
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """All rows of a query as dicts."""
         with self._held() as connection:

@@ -105,9 +105,10 @@ class Residents:
         number = digits(text)
         if number:
             return self._by_number(number, limit) if len(number) >= LEAST else []
-        ids = self._names.search(text, limit)
-        marks = ", ".join("?" * len(ids))
-        rows = self._database.tuples(f"SELECT id, {_COLUMNS} FROM residents WHERE id IN ({marks})", ids)  # noqa: S608
+        with self._database.snapshot():
+            ids = self._names.search(text, limit)
+            marks = ", ".join("?" * len(ids))
+            rows = self._database.tuples(f"SELECT id, {_COLUMNS} FROM residents WHERE id IN ({marks})", ids)  # noqa: S608
         found = {row[0]: _resident(row[1:]) for row in rows}
         return [found[each] for each in ids]
 

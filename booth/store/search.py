@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from booth.store.database import Database
 
 _FEW = 6  # up to so many distinct words are looked up one by one; more of them by their letters
+_LONGEST = 100  # letters; nobody's name is longer, and FTS5 takes only so long a question
 _MATCHING = (
     "SELECT resident_id, name FROM name_index CROSS JOIN names ON position = name_index.rowid WHERE name_index MATCH ?"
 )
@@ -80,11 +81,11 @@ class NameIndex:
         alphabetical order. Words of one or two letters count only at the beginning of a word.
         """
         text = fold(text)
-        if len(text.replace(" ", "")) < LEAST:
+        if len(text.replace(" ", "")) < LEAST or len(text) > _LONGEST:
             return []
         hits = self._beginning_with(text, limit)
         if len(hits) < limit:
-            hits |= self._holding(text.split(), limit)
+            hits |= self._holding(sorted(set(text.split())), limit)
         return sorted(hits, key=lambda number: (_kind(text, hits[number]), hits[number], number))[:limit]
 
     def _beginning_with(self, text: str, limit: int) -> dict[int, str]:
