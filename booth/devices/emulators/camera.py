@@ -88,6 +88,7 @@ class MjpegServer:
         self.fps = fps
         self.stopping = threading.Event()
         self._scene = next(iter(scenes))
+        self.take = 0  # counts what was asked to be shown
         self._fault, self._at = fault, at
         self._unplugged = False
         self._server = _Server((host, port), _Handler)
@@ -105,10 +106,11 @@ class MjpegServer:
         return self.scenes[self._scene]
 
     def show(self, scene: str) -> None:
-        """Show `scene` from its beginning, also to who is connected. Raises `NoSuchScene`."""
+        """Show `scene`, also the present one, from its beginning to all who look. Raises `NoSuchScene`."""
         if scene not in self.scenes:
             raise NoSuchScene(scene=scene, known=", ".join(self.scenes))
         self._scene = scene
+        self.take += 1
 
     def break_with(self, fault: CameraFault | None, at: int = 0) -> None:
         """From picture `at` of each connection on, do wrong what `fault` says; None: work again."""
@@ -186,22 +188,18 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _stream(self, camera: MjpegServer) -> None:
         pace, slow = Pace(camera.fps), Pace(SLOW_RATE)
-        scene, shown, sent, data = camera.scene, 0, 0, b""
+        take, shown, sent, data = camera.take, 0, 0, b""
         while (slow if camera.fault_at(sent) is CameraFault.SLOW else pace).wait(camera.stopping):
-            if scene is not camera.scene:
-                scene, shown = camera.scene, 0
-            fault = camera.fault_at(sent)
+            if take != camera.take:
+                take, shown = camera.take, 0
+            scene, fault = camera.scene, camera.fault_at(sent)
             if fault is CameraFault.UNPLUG:
                 return
             if fault is CameraFault.BLACK:
                 data = _black(scene)
             elif fault is not CameraFault.FROZEN or not data:
                 data = scene.picture(shown)
-            self.wfile.write(
-                f"--{BOUNDARY}\r\nContent-Type: image/jpeg\r\nContent-Length: {len(data)}\r\n\r\n".encode()
-                + data
-                + b"\r\n"
-            )
+            self.wfile.write(_HEAD.format(length=len(data)).encode() + data + b"\r\n")
             shown, sent = shown + 1, sent + 1
 
 

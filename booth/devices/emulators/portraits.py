@@ -38,7 +38,7 @@ SKIN = (  # the outline of face and neck in the portrait
     *((171, 122), (165, 121), (161, 112), (168, 112), (170, 100), (172, 85), (175, 75)),
 )
 ENLARGED = 3  # times, once, so that each picture is made smaller and stays sharp
-QUALITY = 88
+QUALITY = 93
 
 CLOTHS = {Background.RED: (38, 30, 168), Background.BLUE: (158, 84, 26)}  # blue, green, red
 CLOTHES = {  # turn of the hue in degrees, strength of the colour, brightness; not before a cloth of their own colour
@@ -75,7 +75,7 @@ def demo_frames(
     folder.mkdir(parents=True, exist_ok=True)
     rng = np.random.default_rng(seed)
     person, cloth = _person(rng, background), _cloth(rng, background, size)
-    grain = rng.normal(0.0, 2.2, (size[1] + 64, size[0] + 64, 3)).round().astype(np.int16)
+    grain = _grain(rng, size[0] + 64, size[1] + 64)
     side, usual, phase = rng.choice([-1.0, 1.0]), rng.uniform(0.9, 1.02), rng.uniform(0, 2 * np.pi)
     entering = count // 4
     paths = []
@@ -205,6 +205,12 @@ def _cloth(rng: np.random.Generator, background: Background, size: tuple[int, in
     )
     weave = cv2.resize(rng.normal(0, 0.006, (height // 2, width // 2)).astype(np.float32), size)
     return _float32((lamp + folds + weave)[..., None] * np.array(CLOTHS[background]))
+
+
+def _grain(rng: np.random.Generator, width: int, height: int) -> NDArray[np.int16]:
+    """A sensor's noise, `(height, width, 3)`: more in the light than in the colours."""
+    light, colours = rng.normal(0.0, 1.8, (height, width, 1)), rng.normal(0.0, 1.2, (height, width, 3))
+    return np.asarray((light + colours).round(), np.int16)
 
 
 def _float32(array: object) -> Floats:

@@ -266,6 +266,8 @@ class TestServer:
             read_until(camera, lambda frame: shade_of(frame) == 160)
             read_until(camera, lambda frame: shade_of(frame) == 60)
             assert {shade_of(read(camera)) for _ in range(8)} == {60}
+            server.show("red")
+            read_until(camera, lambda frame: shade_of(frame) == 160)
             with pytest.raises(NoSuchScene):
                 server.show("green")
 
