@@ -481,11 +481,11 @@
     </message>
     <message>
         <source>Move down a little.</source>
-        <translation>Turun sedikit.</translation>
+        <translation>Kepala turun sedikit.</translation>
     </message>
     <message>
         <source>Move up a little.</source>
-        <translation>Naik sedikit.</translation>
+        <translation>Kepala naik sedikit.</translation>
     </message>
     <message>
         <source>NIK</source>
