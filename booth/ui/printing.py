@@ -235,10 +235,10 @@ class _Sheet:
         """Wrapped lines; each goes to the next page by itself where this one is full."""
         height = font.pixelSize() * _LINE
         ascent = QFontMetricsF(font).ascent()
-        self._painter.setFont(font)
         for paragraph in text.split("\n"):
             for line in _wrapped(paragraph, font, width or self._width - left):
                 self._need(height)
+                self._painter.setFont(font)
                 self._painter.setPen(color)
                 self._painter.drawText(QPointF(left, self._y + ascent), line)
                 self._y += height
@@ -279,7 +279,12 @@ def _wrapped(text: str, font: QFont, width: float) -> list[str]:
 
 
 def _font(size: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    return theme.font(size, weight)
+    """Without tabular figures and contextual hyphens: a PDF cannot tell which characters such shapes are."""
+    made = theme.font(size, weight)
+    made.unsetFeature(QFont.Tag("tnum"))
+    made.setFeature(QFont.Tag("calt"), 0)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made
 
 
 def _application() -> None:

@@ -52,7 +52,7 @@ class FieldForm(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(6)
         rows = -(-len(fields) // columns)
         for number, field in enumerate(fields):
             column, line = divmod(number, rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,6 +17,13 @@ from booth.ui.kit.rail import Rail, RailItem
 from booth.ui.kit.screen import Screen
 from booth.ui.kit.strip import Light, Strip
 from booth.ui.kit.theme import Scheme
+
+
+class _Work(QStackedWidget):
+    """The work area gives way: a crowded screen is cut short rather than pushing the frame off a small monitor."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
 
 
 class Frame(QMainWindow):
@@ -44,7 +51,7 @@ class Frame(QMainWindow):
         self._may_close: Callable[[], bool] | None = None
         self.bar = Bar()
         self.rail = Rail()
-        self.stack = QStackedWidget()
+        self.stack = _Work()
         self.stack.setObjectName("work")
         self.action_bar = ActionBar()
         self.strip = Strip()

@@ -152,6 +152,7 @@ class PhotoPage(Page):
         right.addWidget(shots)
         empty = Preview()
         empty.show_nothing("Kamera tidak terhubung. Periksa colokannya, lalu coba lagi.")
+        empty.setMinimumHeight(120)
         right.addWidget(empty, 1)
         across = QHBoxLayout()
         across.setSpacing(22)
