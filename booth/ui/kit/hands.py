@@ -154,12 +154,10 @@ class Hands(QWidget):
 
     def _place(self, right: bool) -> QTransform:
         """From the field of a right hand to the widget."""
-        gap = 40.0
-        scale = min((self.width() - gap) / 2 / _FIELD.width(), (self.height() - 34) / _FIELD.height())
-        scale = min(scale, 1.35)
+        scale = min((self.width() - 40) / 2 / _FIELD.width(), (self.height() - 34) / _FIELD.height(), 1.7)
         width, height = _FIELD.width() * scale, _FIELD.height() * scale
-        half = (self.width() - gap) / 2
-        left = (half + gap if right else 0.0) + (half - width) / 2
+        gap = min(120.0, self.width() - 2 * width)  # near each other, as on the table
+        left = self.width() / 2 + (gap / 2 if right else -gap / 2 - width)
         top = (self.height() - 30 - height) / 2
         place = QTransform.fromTranslate(left if right else left + width, top)
         return place.scale(scale if right else -scale, scale)

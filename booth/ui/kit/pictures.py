@@ -70,7 +70,9 @@ class FingerView(QWidget):
         self._prompt = ""
         self._share: float | None = None
         self.setMinimumSize(200, 240)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_print(self, pixels: NDArray[np.uint8] | None, badge: str = "") -> None:
         """Show `(height, width) uint8`, ridges dark, and the badge's words; None shows the prompt again."""
@@ -97,7 +99,14 @@ class FingerView(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(270, 380)
+        return QSize(270, self.heightForWidth(270))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as most sensors' pictures are, so that little white paper stands around them."""
+        return round(width * 1.25)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         roles = theme.roles()
