@@ -15,7 +15,6 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from shiboken6 import isValid
 
 
 class Token(Protocol):
@@ -149,8 +148,14 @@ def _tell(job: Job) -> None:
 
 
 def _alive(method: Callable[..., None]) -> bool:
+    """Whether the widget that `method` belongs to still exists on Qt's side."""
     owner = getattr(method, "__self__", None)
-    return not isinstance(owner, QObject) or isValid(owner)
+    if isinstance(owner, QObject):
+        try:
+            owner.objectName()
+        except RuntimeError:
+            return False
+    return True
 
 
 class Relay(QObject):

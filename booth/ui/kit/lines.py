@@ -139,6 +139,9 @@ class CodeField(QComboBox):
         finder.setPopup(popup)
         self._line.setCompleter(finder)
         self._line.edited.connect(self.edited)
+        # Qt would take the first name that contains what was typed: too easily the wrong one.
+        self._line.editingFinished.disconnect()
+        self._line.editingFinished.connect(self._complete)
         finder.activated.connect(self._found)
         self.activated.connect(self._picked)
 
@@ -167,6 +170,16 @@ class CodeField(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # a turn of the wheel while scrolling must not change biodata
+
+    @Slot()
+    def _complete(self) -> None:
+        """A part that only one name has becomes that name."""
+        typed = self._line.value().casefold()
+        if typed and self.findText(typed, Qt.MatchFlag.MatchFixedString) < 0:
+            fitting = [at for at in range(self.count()) if typed in self.itemText(at).casefold()]
+            if len(fitting) == 1:
+                self.setCurrentIndex(fitting[0])
+                self.edited.emit()
 
     @Slot(str)
     def _found(self, name: str) -> None:

@@ -110,6 +110,19 @@ def test_code_is_found_by_part_of_its_name(shown, qtbot):
     assert field.value() == "77"  # what the register says stays visible, so that the rules can name it
 
 
+def test_a_part_that_only_one_name_has_is_enough(shown, qtbot):
+    field = shown(CodeField(CODES["pekerjaan"]))
+    qtbot.keyClicks(field.lineEdit(), "petani")
+    field.lineEdit().completer().popup().hide()
+    qtbot.keyClick(field.lineEdit(), Qt.Key.Key_Return)
+    assert field.currentText() == "PETANI/PEKEBUN"
+    field.lineEdit().selectAll()
+    qtbot.keyClicks(field.lineEdit(), "e")  # in both names: the person must say which
+    field.lineEdit().completer().popup().hide()
+    qtbot.keyClick(field.lineEdit(), Qt.Key.Key_Return)
+    assert field.value() == "e"
+
+
 def test_completions_show_what_contains_the_letters(shown, qtbot):
     field = shown(CodeField(CODES["pekerjaan"]))
     qtbot.keyClicks(field.lineEdit(), "kebun")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from PySide6.QtCore import QObject, Slot
-from shiboken6 import delete
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Slot
 
 from booth.devices.ports import Cancel, Cancelled
 from booth.ui.worker import Latest, Relay, Worker
@@ -84,7 +83,8 @@ def test_result_for_a_widget_that_is_gone_is_dropped(worker, qtbot):
     receiver, gate = Receiver(), threading.Event()
     with qtbot.waitSignal(worker.idle):
         worker.run(gate.wait, 10, done=receiver.take)
-        delete(receiver)
+        receiver.deleteLater()
+        QCoreApplication.sendPostedEvents(receiver, QEvent.Type.DeferredDelete)
         gate.set()
 
 
