@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
 
 VERSION = (1, 0)  # a higher minor may still be written by this program, a higher major may not
 BUSY_WAIT = 15.0  # seconds that another process may hold the outbox
+_MAGIC = b"SQLite format 3\0"
 _ROOM = 1024 * 1024  # bytes free below which an input/output error means a full disk
 _KEEP_PAGES = 2560  # free pages kept for the next packets, 10 MB
 
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_ERROR}
+_NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
@@ -37,10 +40,13 @@ class QueueFile:
         self._path = path
         self._lock = threading.RLock()
         with explained(path):
-            new = not path.exists()
-            if new:
+            if not path.exists():
                 os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
                 _sync_folder(path)
+            with path.open("rb") as file:
+                start = file.read(len(_MAGIC))
+            if start and start != _MAGIC:  # SQLite would take a short one for empty, and write over it
+                raise QueueDamaged("not a database")
             self._connection = sqlite3.connect(
                 f"file:{quote(str(path))}?mode=rw",
                 uri=True,
@@ -102,7 +108,8 @@ def explained(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise _explain(error, path) from error
     except OSError as error:
-        raise _out_of_room(path) or QueueError(str(error.strerror)) from error
+        full = QueueFull(str(error.strerror)) if error.errno in _NO_SPACE else _out_of_room(path)
+        raise full or QueueError(str(error.strerror)) from error
 
 
 def _explain(error: sqlite3.Error, path: Path) -> QueueError:
