@@ -24,14 +24,14 @@ from booth.workflow.errors import (
 )
 from booth.workflow.notices import HereFinding
 from booth.workflow.proof import ProofInvalid
-from tests.unit.workflow.conftest import DRAFT, PASSWORD
+from tests.unit.workflow.stage import DRAFT, PASSWORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from booth.domain.resident import Resident
     from booth.workflow.booth import Booth
-    from tests.unit.workflow.conftest import Clock
+    from tests.unit.workflow.stage import Clock
 
     Login = Callable[[str], Desk]
 

@@ -14,12 +14,12 @@ from booth.domain.recording import Approval, State
 from booth.workflow.errors import StepNotFinished
 from sync.outbox import State as Packet
 from sync.packet import check_packet, open_packet
-from tests.unit.workflow.conftest import DRAFT, PASSWORD
+from tests.unit.workflow.stage import DRAFT, PASSWORD
 
 if TYPE_CHECKING:
     from booth.domain.resident import Resident
     from booth.workflow.booth import Booth
-    from tests.unit.workflow.conftest import Clock, Office
+    from tests.unit.workflow.stage import Clock, Office
 
 
 def test_the_packet_holds_everything_and_the_booth_nothing_but_a_summary(

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from booth.devices.slip import Slip
     from booth.store.vault import Vault
-    from tests.unit.workflow.conftest import Clock
+    from tests.unit.workflow.stage import Clock
 
 
 class Scanner:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from booth.devices.ports import Strokes
     from booth.workflow.record import Record
-    from tests.unit.workflow.conftest import Clock
+    from tests.unit.workflow.stage import Clock
 
 
 def test_a_signature_is_kept_and_a_restart_shows_it(record: Record, strokes: Strokes, again: Callable[[], Record]):
