@@ -166,7 +166,7 @@ class KeyRing:
             envelope = msgspec.json.decode(data, type=_Envelope)
             if envelope.format > FORMAT:
                 raise VaultNewer
-            if len(data) > _LARGEST_FILE or hashlib.sha256(envelope.body).hexdigest() != envelope.sha256:
+            if envelope.format < 1 or len(data) > _LARGEST_FILE or hashlib.sha256(envelope.body).hexdigest() != envelope.sha256:
                 raise VaultDamaged(f"{self._path.name}: checksum")
             return msgspec.json.decode(envelope.body, type=_Body)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:

@@ -86,7 +86,7 @@ class NameIndex:
         hits = self._beginning_with(text, limit)
         if len(hits) < limit:
             hits |= self._holding(sorted(set(text.split())), limit)
-        return sorted(hits, key=lambda number: (_kind(text, hits[number]), hits[number], number))[:limit]
+        return sorted(hits, key=lambda number: (_kind(text, hits[number]), hits[number]))[:limit]
 
     def _beginning_with(self, text: str, limit: int) -> dict[int, str]:
         return self._names(
