@@ -25,6 +25,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("provision", "booth.cli.provision", N_("Set up this booth with a code from the office.")),
     Verb("count", "booth.cli.count", N_("Count the recordings of a day.")),
     Verb("selftest", "booth.cli.selftest", N_("Test every part of this booth.")),
+    Verb("residents", "booth.cli.residents", N_("Take in the register of residents from a file.")),
     Verb("user", "booth.cli.user", N_("Add, list and change the users of this booth.")),
     Verb("finger", "booth.cli.finger", N_("Take a fingerprint from a scanner into a file.")),
     Verb("emulate", "booth.cli.emulate", N_("Run a stand-in for a device.")),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
 
 from booth.domain.errors import N_, RuleError
@@ -195,8 +196,11 @@ def _text(field: Field, text: str, _codes: Mapping[str, Container[str]], _today:
 
 
 def _day(field: Field, text: str, _codes: Mapping[str, Container[str]], today: date) -> date:
+    written = _DATE.fullmatch(text)
+    if not written:
+        raise FieldError(field, FieldFault.DATE)
     try:
-        day = datetime.strptime(text.replace("/", "-"), "%d-%m-%Y").date()  # noqa: DTZ007  (a date has no zone)
+        day = date(*map(int, reversed(written.groups())))
     except ValueError as error:
         raise FieldError(field, FieldFault.DATE) from error
     if day > today:
@@ -231,6 +235,9 @@ def _status(field: Field, text: str, _codes: Mapping[str, Container[str]], _toda
     except ValueError as error:
         raise FieldError(field, FieldFault.CODE, found=text) from error
 
+
+# Quicker than strptime, which takes a third of the time that a register takes to read.
+_DATE = re.compile(r"([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{4})")
 
 _Parser = Callable[[Field, str, Mapping[str, Container[str]], date], str | date]
 _PARSERS: dict[Kind, _Parser] = {

@@ -10,5 +10,12 @@
             <numerusform>Wait {n} seconds, then try again.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{n} faults in the file: nothing was taken in. Mend the file, then try again.</source>
+        <translation>
+            <numerusform>{n} fault in the file: nothing was taken in. Mend the file, then try again.</numerusform>
+            <numerusform>{n} faults in the file: nothing was taken in. Mend the file, then try again.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

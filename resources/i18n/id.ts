@@ -52,6 +52,10 @@
         <translation>Alamat pusat, https://…</translation>
     </message>
     <message>
+        <source>All NIK end in 0: a spreadsheet program has rounded them. Export the column as text again.</source>
+        <translation>Semua NIK berakhir 0: angkanya dibulatkan oleh program tabel. Ekspor ulang kolom itu sebagai teks.</translation>
+    </message>
+    <message>
         <source>All tries used: the best one goes on. Lift the finger.</source>
         <translation>Semua percobaan terpakai: yang terbaik dipakai. Angkat jari.</translation>
     </message>
@@ -74,6 +78,10 @@
     <message>
         <source>An earlier attempt to set up this booth used another login or password. Repeat with those, or empty the data folder and start again.</source>
         <translation>Penyiapan bilik sebelumnya memakai nama pengguna atau kata sandi lain. Ulangi dengan yang itu, atau kosongkan map data lalu mulai lagi.</translation>
+    </message>
+    <message>
+        <source>Another number gives other people (default: 1)</source>
+        <translation>Angka lain menghasilkan warga lain (bawaan: 1)</translation>
     </message>
     <message>
         <source>Another program holds the queue of recordings. Wait a moment, then try again.</source>
@@ -120,6 +128,14 @@
         <translation>PERINTAH</translation>
     </message>
     <message>
+        <source>CSV file to write</source>
+        <translation>Berkas CSV yang ditulis</translation>
+    </message>
+    <message>
+        <source>CSV file with the columns of the register</source>
+        <translation>Berkas CSV dengan kolom data warga</translation>
+    </message>
+    <message>
         <source>Calloused or worn: no print after several tries</source>
         <translation>Kapalan atau aus: sidik tidak terbaca setelah beberapa kali</translation>
     </message>
@@ -156,6 +172,10 @@
         <translation>Periksa pemilik dan izin folder data, dan apakah diska menjadi hanya-baca.</translation>
     </message>
     <message>
+        <source>Check the owner and the permissions of the data folder, and whether the disk is read-only or broken.</source>
+        <translation>Periksa pemilik dan izin folder data, dan apakah diska hanya-baca atau rusak.</translation>
+    </message>
+    <message>
         <source>Choose another data folder, or log in to this one.</source>
         <translation>Pilih folder data lain, atau masuk ke yang ini.</translation>
     </message>
@@ -178,6 +198,10 @@
     <message>
         <source>Colours: as the system has them, light, dark, or high contrast.</source>
         <translation>Warna: mengikuti sistem, terang, gelap, atau kontras tinggi.</translation>
+    </message>
+    <message>
+        <source>Column {column}: {what}</source>
+        <translation>Kolom {column}: {what}</translation>
     </message>
     <message>
         <source>Come a little closer.</source>
@@ -344,6 +368,10 @@
         <translation>Berapa detik menunggu jari (bawaan: {default})</translation>
     </message>
     <message>
+        <source>How many residents</source>
+        <translation>Jumlah warga</translation>
+    </message>
+    <message>
         <source>Images come slowly. Try another cable or port; the booth works on meanwhile.</source>
         <translation>Gambar datang lambat. Coba kabel atau port lain; bilik tetap bisa dipakai.</translation>
     </message>
@@ -410,6 +438,14 @@
     <message>
         <source>Line to the office</source>
         <translation>Jaringan ke pusat</translation>
+    </message>
+    <message>
+        <source>Line {line}, column {column}: {what}</source>
+        <translation>Baris {line}, kolom {column}: {what}</translation>
+    </message>
+    <message>
+        <source>Line {line}: {what}</source>
+        <translation>Baris {line}: {what}</translation>
     </message>
     <message>
         <source>Little memory is free. Close other programs.</source>
@@ -848,6 +884,14 @@
         <translation>Ambil sidik jari dari alat ke dalam berkas.</translation>
     </message>
     <message>
+        <source>Take in the register of residents from a CSV file, all of it or nothing.</source>
+        <translation>Masukkan data warga dari berkas CSV, seluruhnya atau tidak sama sekali.</translation>
+    </message>
+    <message>
+        <source>Take in the register of residents from a file.</source>
+        <translation>Masukkan data warga dari berkas.</translation>
+    </message>
+    <message>
         <source>Take the image of one finger.</source>
         <translation>Ambil gambar satu jari.</translation>
     </message>
@@ -896,6 +940,14 @@
         <translation>Jamnya salah. Atur tanggal dan jam komputer ini.</translation>
     </message>
     <message>
+        <source>The column is missing.</source>
+        <translation>Kolom ini tidak ada.</translation>
+    </message>
+    <message>
+        <source>The column stands twice in the first line.</source>
+        <translation>Kolom ini ada dua kali di baris pertama.</translation>
+    </message>
+    <message>
         <source>The data folder cannot be written: {reason}. Check the disk and the permissions.</source>
         <translation>Map data tidak bisa ditulis: {reason}. Periksa disk dan izinnya.</translation>
     </message>
@@ -940,12 +992,28 @@
         <translation>Perangkat tiruan dicabut.</translation>
     </message>
     <message>
+        <source>The file holds no residents.</source>
+        <translation>Berkas ini tidak berisi data warga.</translation>
+    </message>
+    <message>
+        <source>The file is no text file. Export the register as CSV.</source>
+        <translation>Berkas ini bukan berkas teks. Ekspor data warga sebagai CSV.</translation>
+    </message>
+    <message>
+        <source>The file is the whole register: forget residents it does not hold</source>
+        <translation>Berkas ini seluruh data warga: hapus warga yang tidak ada di dalamnya</translation>
+    </message>
+    <message>
         <source>The file {file} cannot be read: {reason}.</source>
         <translation>Berkas {file} tidak dapat dibaca: {reason}.</translation>
     </message>
     <message>
         <source>The file {file} cannot be written: {reason}.</source>
         <translation>Berkas {file} tidak dapat ditulis: {reason}.</translation>
+    </message>
+    <message>
+        <source>The file {file} is too large for a register of residents.</source>
+        <translation>Berkas {file} terlalu besar untuk data warga.</translation>
     </message>
     <message>
         <source>The finger does not match. Clean the glass, check which finger it is, then try again.</source>
@@ -1020,6 +1088,10 @@
         <translation>Empat angka terakhir tidak boleh 0000.</translation>
     </message>
     <message>
+        <source>The line has {found} columns instead of {expected}. Put texts that hold a comma in quotes.</source>
+        <translation>Baris ini punya {found} kolom, seharusnya {expected}. Beri tanda kutip pada teks yang memuat koma.</translation>
+    </message>
+    <message>
         <source>The line is slow. Recordings are sent all the same.</source>
         <translation>Jaringan lambat. Rekaman tetap dikirim.</translation>
     </message>
@@ -1084,6 +1156,10 @@
         <translation>Antre kirim tidak bisa dibuka. Panggil teknisi.</translation>
     </message>
     <message>
+        <source>The quotation marks in this line do not close as they should, or a text is far too long.</source>
+        <translation>Tanda kutip di baris ini tidak tertutup dengan benar, atau ada teks yang terlalu panjang.</translation>
+    </message>
+    <message>
         <source>The recording is safe in the queue, but could not be finished: {why} Then save once more.</source>
         <translation>Rekaman aman di antrean kirim, tetapi belum bisa diselesaikan: {why} Setelah itu simpan sekali lagi.</translation>
     </message>
@@ -1094,6 +1170,10 @@
     <message>
         <source>The ridges are not clear. Clean the glass and the finger, then hold the finger still.</source>
         <translation>Garis sidik jari tidak jelas. Bersihkan kaca alat dan jari, lalu tahan jari jangan bergerak.</translation>
+    </message>
+    <message>
+        <source>The same NIK already stands in line {first}.</source>
+        <translation>NIK yang sama sudah ada di baris {first}.</translation>
     </message>
     <message>
         <source>The scanner answers. Lay a finger on the glass and test again to time an image.</source>
@@ -1248,6 +1328,10 @@
         <translation>Bagian jari yang menempel di kaca terlalu sedikit. Tempelkan jari dengan rata.</translation>
     </message>
     <message>
+        <source>Took in {count} residents; the register has {total} now.</source>
+        <translation>{count} warga dimasukkan; kini ada {total} warga.</translation>
+    </message>
+    <message>
         <source>Tries for a finger at verification.</source>
         <translation>Percobaan per jari saat verifikasi.</translation>
     </message>
@@ -1298,6 +1382,10 @@
         <translation>Apakah perangkat tiruan boleh dipakai. Jangan pernah di bilik sungguhan.</translation>
     </message>
     <message>
+        <source>Write a register of people who never were, for trying things out.</source>
+        <translation>Buat data warga rekaan untuk uji coba.</translation>
+    </message>
+    <message>
         <source>Write a short reason first.</source>
         <translation>Tulis alasan singkat dulu.</translation>
     </message>
@@ -1308,6 +1396,10 @@
     <message>
         <source>Write the report as JSON and text into DIR</source>
         <translation>Tulis laporan sebagai JSON dan teks ke DIR</translation>
+    </message>
+    <message>
+        <source>Wrote {count} residents to {file}.</source>
+        <translation>{count} warga ditulis ke {file}.</translation>
     </message>
     <message>
         <source>You are logged out. Log in again.</source>
@@ -1612,6 +1704,12 @@
     <message>
         <source>{login} may log in now.</source>
         <translation>{login} sekarang boleh masuk.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} faults in the file: nothing was taken in. Mend the file, then try again.</source>
+        <translation>
+            <numerusform>Ada {n} kesalahan di berkas: tidak ada yang dimasukkan. Perbaiki berkasnya, lalu coba lagi.</numerusform>
+        </translation>
     </message>
     <message>
         <source>{value} GB free</source>

@@ -1,0 +1,238 @@
+"""The register of residents from a CSV file: every fault told with its line, and taken in whole or not at all.
+
+The file may come from Excel: commas, semicolons or tabs, with or without a byte order mark, UTF-8, UTF-16 or
+Windows-1252.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from dataclasses import dataclass, field
+from enum import Enum
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from booth.domain.errors import N_
+from booth.domain.resident import FIELD_NAMES, parse_resident
+from booth.workflow.codes import value_lists
+from booth.workflow.errors import WorkflowError
+from booth.workflow.rights import Right, require
+from booth.workflow.words import tr_text
+from resources.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from booth.domain.resident import FieldError, Resident
+    from booth.store.vault import Vault
+
+MOST_BYTES = 512 * 1024 * 1024
+"""A register of a million residents has 200 MB."""
+MOST_FAULTS = 1000
+"""Told one by one; of more only the number is told."""
+_ROUNDED_FROM = 20
+"""So many NIK, all with 0 as their last digit, are no chance: a spreadsheet keeps 15 digits and rounds the rest."""
+_DELIMITERS = ",;\t"
+
+
+class FileFault(Enum):
+    """What is wrong with a line or the file besides a field; the value is the sentence."""
+
+    EMPTY = N_("The file holds no residents.")
+    NOT_TEXT = N_("The file is no text file. Export the register as CSV.")
+    MISSING_COLUMN = N_("The column is missing.")
+    DOUBLE_COLUMN = N_("The column stands twice in the first line.")
+    TOO_MANY_COLUMNS = N_("The line has {found} columns instead of {expected}. Put texts that hold a comma in quotes.")
+    QUOTES = N_("The quotation marks in this line do not close as they should, or a text is far too long.")
+    DOUBLE_NIK = N_("The same NIK already stands in line {first}.")
+    ROUNDED = N_("All NIK end in 0: a spreadsheet program has rounded them. Export the column as text again.")
+
+
+class RegisterUnreadable(WorkflowError):
+    """The file cannot be read at all."""
+
+    text = N_("The file {file} cannot be read: {reason}.")
+
+
+class RegisterTooLarge(WorkflowError):
+    text = N_("The file {file} is too large for a register of residents.")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault: the line as an editor counts it (0: the whole file), the column's name where it is one column's."""
+
+    line: int
+    column: str
+    text: str  # English source text
+    params: Mapping[str, object] = field(default_factory=dict)
+
+    def sentence(self) -> str:
+        """What is wrong, in the language in use. It may hold what stands in the file: for the screen, not for a log."""
+        params = dict(self.params)
+        if "field" in params:
+            params["field"] = tr(str(params["field"]))
+        if "reason" in params:
+            params["reason"] = tr_text(str(params["reason"]), params)
+        return tr_text(self.text, params)
+
+
+@dataclass(frozen=True)
+class Register:
+    """What a file holds: all its residents, or no resident and what is wrong. `more` faults are not in `faults`."""
+
+    residents: tuple[Resident, ...]
+    faults: tuple[Fault, ...] = ()
+    more: int = 0
+
+
+class Mode(Enum):
+    """How a file is taken in."""
+
+    ADD = "add"  # new and changed residents; those not in the file stay
+    REPLACE = "replace"  # the file is the whole register
+
+
+def read_register_file(path: Path, *, today: date) -> tuple[Register, str]:
+    """The register in `path` and the SHA-256 of the file. Raises `RegisterUnreadable`, `RegisterTooLarge`."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise RegisterTooLarge(file=path.name)
+        data = path.read_bytes()
+    except OSError as error:
+        raise RegisterUnreadable(file=path.name, reason=error.strerror or type(error).__name__) from error
+    return read_register(data, today=today), hashlib.sha256(data).hexdigest()
+
+
+def read_register(data: bytes, *, today: date) -> Register:
+    """Read a register from the bytes of a CSV file; 20 µs a resident."""
+    text = _decode(data)
+    if text is None:
+        return Register((), (Fault(0, "", FileFault.NOT_TEXT.value),))
+    return _Reader(text, today).read()
+
+
+def take_in(vault: Vault, register: Register, *, mode: Mode, sha256: str) -> int:
+    """Put the residents of a register without faults into the vault, all or none; how many the vault has then.
+
+    Raises `NotAllowed` for users who may not, and the store's errors; `ValueError` for a register with faults.
+    """
+    require(vault.user, Right.TEST)
+    if register.faults or not register.residents:
+        raise ValueError("a register with faults is not taken in")
+    with vault.atomic():
+        if mode is Mode.REPLACE:
+            vault.residents.replace_all(register.residents)
+        else:
+            vault.residents.upsert_many(register.residents)
+        detail = {"residents": len(register.residents), "mode": mode.value, "sha256": sha256}
+        vault.audit.append("register.imported", vault.user.login, detail=detail)
+        return vault.residents.count()
+
+
+class _Reader:
+    """Reads one text, gathering residents and faults."""
+
+    def __init__(self, text: str, today: date) -> None:
+        self._text = text
+        self._today = today
+        self._residents: list[Resident] = []
+        self._faults: list[Fault] = []
+        self._more = 0
+        self._lines: dict[str, int] = {}  # NIK → where it stood first
+
+    def read(self) -> Register:
+        rows = self._rows()
+        header = next(rows, None)
+        if header is None:
+            self._add(Fault(0, "", FileFault.EMPTY.value))
+        elif self._check_header(*header):
+            names = [name.strip().lower() for name in header[1]]
+            for line, cells in rows:
+                self._take(line, names, cells)
+            self._check_whole()
+        return Register(() if self._faults else tuple(self._residents), tuple(self._faults), self._more)
+
+    def _rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Each row that is not blank, with the line it begins in; a row whose quotes are wrong becomes a fault."""
+        reader = csv.reader(io.StringIO(self._text, newline=""), delimiter=_delimiter(self._text), strict=True)
+        before = 0
+        while True:
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error:
+                self._add(Fault(before + 1, "", FileFault.QUOTES.value))
+                cells = []
+            line, before = before + 1, reader.line_num
+            told_delimiter = line == 1 and cells and cells[0].lower().startswith("sep=")  # Excel's own first line
+            if any(cell.strip() for cell in cells) and not told_delimiter:
+                yield line, cells
+
+    def _check_header(self, line: int, cells: Sequence[str]) -> bool:
+        names = [name.strip().lower() for name in cells]
+        for name in FIELD_NAMES:
+            if name not in names:
+                self._add(Fault(line, name, FileFault.MISSING_COLUMN.value))
+            elif names.count(name) > 1:
+                self._add(Fault(line, name, FileFault.DOUBLE_COLUMN.value))
+        return not self._faults
+
+    def _take(self, line: int, names: Sequence[str], cells: Sequence[str]) -> None:
+        if any(cell.strip() for cell in cells[len(names) :]):
+            params = {"found": len(cells), "expected": len(names)}
+            self._add(Fault(line, "", FileFault.TOO_MANY_COLUMNS.value, params))
+            return
+        row = dict(zip(names, cells, strict=False))
+        resident, errors = parse_resident(row, value_lists(), self._today)
+        for error in errors:
+            self._add(_fault(line, error))
+        if resident is None:
+            return
+        first = self._lines.setdefault(resident.nik, line)
+        if first != line:
+            self._add(Fault(line, "nik", FileFault.DOUBLE_NIK.value, {"first": first}))
+        self._residents.append(resident)
+
+    def _check_whole(self) -> None:
+        if len(self._lines) >= _ROUNDED_FROM and all(nik.endswith("0") for nik in self._lines):
+            self._add(Fault(0, "nik", FileFault.ROUNDED.value))
+        if not self._residents and not self._faults:
+            self._add(Fault(0, "", FileFault.EMPTY.value))
+
+    def _add(self, fault: Fault) -> None:
+        if len(self._faults) < MOST_FAULTS:
+            self._faults.append(fault)
+        else:
+            self._more += 1
+
+
+def _fault(line: int, error: FieldError) -> Fault:
+    return Fault(line, error.field.name, error.text, error.params)
+
+
+def _decode(data: bytes) -> str | None:
+    """The text of a file, or None where it is none. Windows-1252 takes nearly all bytes, so it is tried last."""
+    utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if utf_16 else ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _delimiter(text: str) -> str:
+    """Of comma, semicolon and tab the one that finds most of our columns in the first lines."""
+    head = list(islice(io.StringIO(text[:8192]), 2))
+    wanted = set(FIELD_NAMES)
+
+    def found(delimiter: str) -> int:
+        return sum(cell.strip().strip('"').lower() in wanted for line in head for cell in line.split(delimiter))
+
+    return max(_DELIMITERS, key=found)
