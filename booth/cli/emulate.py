@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 DEVICES: tuple[Verb, ...] = (
     Verb("ef01", "booth.cli.emulate_ef01", N_("A fingerprint sensor with the EF01 protocol (R307, R503).")),
+    Verb("mjpeg", "booth.cli.emulate_mjpeg", N_("A network camera that shows a folder of pictures.")),
 )
 
 

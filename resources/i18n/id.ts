@@ -32,6 +32,10 @@
         <translation>Nama masuk terdiri dari 2 sampai 32 huruf kecil, angka, titik, tanda hubung atau garis bawah, dan diawali huruf.</translation>
     </message>
     <message>
+        <source>A network camera that shows a folder of pictures.</source>
+        <translation>Kamera jaringan yang menampilkan satu folder gambar.</translation>
+    </message>
+    <message>
         <source>A recording of this resident was begun on {date} and is not finished. Resume that draft.</source>
         <translation>Perekaman warga ini dimulai pada {date} dan belum selesai. Lanjutkan draf itu.</translation>
     </message>
@@ -42,6 +46,10 @@
     <message>
         <source>Add a user, or switch one on again.</source>
         <translation>Tambah pengguna, atau aktifkan kembali.</translation>
+    </message>
+    <message>
+        <source>Add, list and change the users of this booth.</source>
+        <translation>Tambah, tampilkan, dan ubah pengguna bilik ini.</translation>
     </message>
     <message>
         <source>Address</source>
@@ -98,6 +106,10 @@
     <message>
         <source>Bandaged or injured</source>
         <translation>Diperban atau luka</translation>
+    </message>
+    <message>
+        <source>Begin to fail at picture N of a connection (default: 0)</source>
+        <translation>Mulai gagal pada gambar ke-N sejak tersambung (bawaan: 0)</translation>
     </message>
     <message>
         <source>Being sent</source>
@@ -214,6 +226,10 @@
     <message>
         <source>Copy the data folder to another disk first. Then restore the last backup.</source>
         <translation>Salin dulu folder data ke diska lain. Setelah itu pulihkan cadangan terakhir.</translation>
+    </message>
+    <message>
+        <source>Count the recordings of a day.</source>
+        <translation>Hitung perekaman satu hari.</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -564,6 +580,10 @@
         <translation>Tidak ada jari yang diletakkan di kaca alat sampai batas waktu. Coba lagi.</translation>
     </message>
     <message>
+        <source>No printer is set up. The proof can be printed later from the list of today.</source>
+        <translation>Belum ada pencetak. Bukti dapat dicetak nanti dari daftar hari ini.</translation>
+    </message>
+    <message>
         <source>No resident with this NIK is in the register. Check the number, or take the data down by hand.</source>
         <translation>Tidak ada warga dengan NIK ini di daftar. Periksa nomornya, atau isi data dengan tangan.</translation>
     </message>
@@ -632,6 +652,10 @@
         <translation>Hanya antrean kirim yang diperiksa: untuk brankas data harus ada yang masuk.</translation>
     </message>
     <message>
+        <source>Open the window of the booth.</source>
+        <translation>Buka jendela bilik.</translation>
+    </message>
+    <message>
         <source>Operator</source>
         <translation>Operator</translation>
     </message>
@@ -676,8 +700,16 @@
         <translation>Kata sandi {login}</translation>
     </message>
     <message>
+        <source>Pictures a second (default: {default})</source>
+        <translation>Gambar per detik (bawaan: {default})</translation>
+    </message>
+    <message>
         <source>Pictures of fingers, shown in name order, the next at each image taken</source>
         <translation>Gambar sidik jari, ditampilkan menurut urutan nama, berganti setiap kali gambar diambil</translation>
+    </message>
+    <message>
+        <source>Pictures, shown in name order, round and round; subfolders are scenes</source>
+        <translation>Gambar, ditampilkan menurut urutan nama, berulang-ulang; subfolder adalah adegan</translation>
     </message>
     <message>
         <source>Place of birth</source>
@@ -840,6 +872,10 @@
         <translation>Layani lewat TCP, bukan terminal semu; porta 0: mana saja yang bebas</translation>
     </message>
     <message>
+        <source>Set up this booth with a code from the office.</source>
+        <translation>Siapkan bilik ini dengan kode dari kantor pusat.</translation>
+    </message>
+    <message>
         <source>Settings of the recording booth. A line that starts with # shows the value used by itself.</source>
         <translation>Pengaturan bilik perekaman. Baris yang diawali # menunjukkan nilai bawaan.</translation>
     </message>
@@ -880,6 +916,10 @@
         <translation>Nonaktifkan pengguna.</translation>
     </message>
     <message>
+        <source>TCP port on this machine (default: a free one)</source>
+        <translation>Port TCP di komputer ini (bawaan: yang bebas)</translation>
+    </message>
+    <message>
         <source>Take a fingerprint from a scanner into a file.</source>
         <translation>Ambil sidik jari dari alat ke dalam berkas.</translation>
     </message>
@@ -902,6 +942,10 @@
     <message>
         <source>Technician</source>
         <translation>Teknisi</translation>
+    </message>
+    <message>
+        <source>Test every part of this booth.</source>
+        <translation>Uji setiap bagian bilik ini.</translation>
     </message>
     <message>
         <source>Test only this part; may be repeated</source>
@@ -948,6 +992,10 @@
         <translation>Kolom ini ada dua kali di baris pertama.</translation>
     </message>
     <message>
+        <source>The counts differ: {recorded} recorded, {received} received, {wanted} wanted.</source>
+        <translation>Hitungan tidak cocok: {recorded} terekam, {received} diterima, {wanted} seharusnya.</translation>
+    </message>
+    <message>
         <source>The data folder cannot be written: {reason}. Check the disk and the permissions.</source>
         <translation>Map data tidak bisa ditulis: {reason}. Periksa disk dan izinnya.</translation>
     </message>
@@ -966,6 +1014,10 @@
     <message>
         <source>The data of this booth cannot be written. Call the technician.</source>
         <translation>Data bilik ini tidak dapat ditulis. Panggil teknisi.</translation>
+    </message>
+    <message>
+        <source>The demonstration waited for “{wanted}”, but the window shows “{found}”.</source>
+        <translation>Peragaan menunggu “{wanted}”, tetapi jendela menampilkan “{found}”.</translation>
     </message>
     <message>
         <source>The device reported a fault. Try again; if it happens again, call the technician.</source>
@@ -1220,6 +1272,10 @@
         <translation>Kedua kata sandi berbeda. Tidak ada yang diubah; coba lagi.</translation>
     </message>
     <message>
+        <source>The virtual screen cannot be started ({reason}). Run packaging/prepare demo first.</source>
+        <translation>Layar semu tidak dapat dimulai ({reason}). Jalankan dulu packaging/prepare demo.</translation>
+    </message>
+    <message>
         <source>There are tries left. Present the finger again first.</source>
         <translation>Masih ada percobaan. Tempelkan jari sekali lagi dulu.</translation>
     </message>
@@ -1374,6 +1430,10 @@
         <translation>Apa tepatnya? Tulis singkat.</translation>
     </message>
     <message>
+        <source>What it does wrong</source>
+        <translation>Kesalahan yang ditiru</translation>
+    </message>
+    <message>
         <source>Where the image goes</source>
         <translation>Tempat gambar disimpan</translation>
     </message>
@@ -1420,6 +1480,14 @@
     <message>
         <source>a name like “Asia/Pontianak”, or empty</source>
         <translation>nama seperti “Asia/Pontianak”, atau kosong</translation>
+    </message>
+    <message>
+        <source>a number from 0 to 65535</source>
+        <translation>angka dari 0 sampai 65535</translation>
+    </message>
+    <message>
+        <source>a number from 0.1 to 60</source>
+        <translation>angka dari 0.1 sampai 60</translation>
     </message>
     <message>
         <source>a whole number from 1</source>
@@ -1762,6 +1830,10 @@
     <message>
         <source>“none”, “system”, “system:NAME” or “pdf:FOLDER”</source>
         <translation>“none”, “system”, “system:NAMA” atau “pdf:MAP”</translation>
+    </message>
+    <message>
+        <source>“{program}” failed: {reason}</source>
+        <translation>“{program}” gagal: {reason}</translation>
     </message>
     <message>
         <source>“{step}” is not finished: {missing}</source>
