@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
@@ -21,9 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from starlette.requests import Request
+    from starlette.types import Receive, Scope, Send
 
 RETRY_FULL = 60  # seconds a booth waits when this disk is full
 RETRY_BUSY = 5
+LINGER = 2.0  # seconds
 
 TITLES = {
     400: "The request is malformed",
@@ -69,12 +73,32 @@ def refusal(error: OfficeError) -> Refused:
     return Refused(500, "office-failed")
 
 
+class Parting(Response):
+    """An answer after which the connection ends although the other end may still be sending.
+
+    Closing at once would reset the connection, and the reset overtakes the answer. So the answer goes out whole, then
+    what still comes is thrown away for a moment.
+    """
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002  (ASGI)
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        await send({"type": "http.response.body", "body": self.body, "more_body": True})
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LINGER):
+                more = True
+                while more:
+                    message = await receive()
+                    more = message["type"] == "http.request" and message.get("more_body", False)
+        await send({"type": "http.response.body", "body": b""})
+
+
 def answer(refused: Refused) -> Response:
     """The problem document of a refusal."""
     title = TITLES.get(refused.status, "This is refused")
     problem = wire.Problem(title=title, status=refused.status, code=refused.code, detail=refused.detail)
     headers = {"Cache-Control": "no-store", **refused.headers}
-    return Response(wire.encode(problem), refused.status, headers, media_type="application/problem+json")
+    kind = Parting if headers.get("Connection") == "close" else Response
+    return kind(wire.encode(problem), refused.status, headers, media_type="application/problem+json")
 
 
 async def on_refused(_: Request, error: Exception) -> Response:

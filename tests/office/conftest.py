@@ -6,6 +6,8 @@ import hashlib
 import http.client
 import random
 import ssl
+import subprocess
+import sys
 import threading
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -18,6 +20,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sync import door, enrolment, wire
 from sync.office import certificates, server
 from sync.office.folder import DEFAULT_HOSTS, Folder
+from sync.office.instants import system_clock
 from sync.office.keys import make_office
 from sync.office.office import open_office
 
@@ -64,17 +67,16 @@ class Answer:
         return int(self.headers["upload-offset"])
 
 
-@dataclass
-class Running:
-    """A served office."""
+class Place:
+    """Where an office listens: its folder, port and clock."""
 
-    folder: Folder
-    clock: Clock
-    office: object
-    receiver: server.Receiver
-    port: int
-    context: ssl.SSLContext
-    thread: threading.Thread
+    def __init__(self, folder: Folder, port: int, clock: Clock) -> None:
+        self.folder = folder
+        self.port = port
+        self.clock = clock
+        self.context = ssl.create_default_context(cafile=folder.keys / "ca.pem")
+        self.context.minimum_version = ssl.TLSVersion.TLSv1_3
+        self.context.verify_flags |= ssl.VERIFY_X509_STRICT
 
     def connect(self) -> http.client.HTTPSConnection:
         return http.client.HTTPSConnection("127.0.0.1", self.port, timeout=WAIT, context=self.context)
@@ -87,6 +89,21 @@ class Running:
             return read_answer(connection)
         finally:
             connection.close()
+
+
+class Running(Place):
+    """An office served by a thread."""
+
+    def __init__(self, folder: Folder, clock: Clock, **options: object) -> None:
+        self.office = open_office(folder, clock=clock, new_token=lambda: random.randbytes(24).hex(), **options)
+        sock = server.listen("127.0.0.1", 0)
+        super().__init__(folder, sock.getsockname()[1], clock)
+        ready = threading.Event()
+        tls = certificates.server_context(folder.keys)
+        self.receiver = server.make_receiver(self.office, context=tls, on_ready=ready.set)
+        self.thread = threading.Thread(target=lambda: self.receiver.run(sockets=[sock]), daemon=True)
+        self.thread.start()
+        assert ready.wait(WAIT)
 
     def stop(self) -> None:
         self.receiver.should_exit = True
@@ -107,11 +124,33 @@ class Running:
         return booth
 
 
+class Process(Place):
+    """An office served by a process of its own, which runs `before` (Python) first."""
+
+    def __init__(self, folder: Folder, before: str = "") -> None:
+        arguments = ["serve", "--data", str(folder.root), "--port", "0"]
+        code = f"import os, signal, sys\n{before}\nfrom sync.office.cli import main\nsys.exit(main({arguments!r}))"
+        self.process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+        first = self.process.stdout.readline().split()
+        assert first[0] == "ready"
+        super().__init__(folder, int(first[1].rpartition(":")[2]), system_clock)
+
+    def ended(self) -> int:
+        """Wait for its end; its exit code."""
+        code = self.process.wait(WAIT)
+        self.process.stdout.close()
+        return code
+
+    def stop(self) -> int:
+        self.process.terminate()
+        return self.ended()
+
+
 @dataclass
 class Booth:
     """The other end of the wire."""
 
-    at: Running
+    at: Place
     door_key: Ed25519PrivateKey = field(default_factory=Ed25519PrivateKey.generate)
     seal_key: Ed25519PrivateKey = field(default_factory=Ed25519PrivateKey.generate)
     identity: wire.EnrolAnswer | None = None
@@ -281,7 +320,7 @@ def serve(folder: Folder, clock: Clock):
     started: list[Running] = []
 
     def start(**options: object) -> Running:
-        running = serve_folder(folder, clock, **options)
+        running = Running(folder, clock, **options)
         started.append(running)
         return running
 
@@ -291,11 +330,26 @@ def serve(folder: Folder, clock: Clock):
             running.stop()
 
 
+@pytest.fixture
+def process(folder: Folder):
+    """Serves `folder` in a process of its own; `process(before)` runs a line of Python in it first."""
+    started: list[Process] = []
+
+    def start(before: str = "") -> Process:
+        started.append(Process(folder, before))
+        return started[-1]
+
+    yield start
+    for each in started:
+        if each.process.poll() is None:
+            each.stop()
+
+
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
     """An office that the tests of a module share, each with booths of its own."""
     clock = Clock()
-    running = serve_folder(new_office(tmp_path_factory.mktemp("shared"), clock), clock)
+    running = Running(new_office(tmp_path_factory.mktemp("shared"), clock), clock)
     yield running
     running.stop()
 
@@ -304,18 +358,3 @@ def new_office(root: Path, clock: Clock) -> Folder:
     folder = Folder(root / "office")
     make_office(folder, name="Disdukcapil Kotim", time_zone="Asia/Pontianak", hosts=DEFAULT_HOSTS, now=clock())
     return folder
-
-
-def serve_folder(folder: Folder, clock: Clock, **options: object) -> Running:
-    office = open_office(folder, clock=clock, new_token=lambda: random.randbytes(24).hex(), **options)
-    sock = server.listen("127.0.0.1", 0)
-    ready = threading.Event()
-    receiver = server.make_receiver(office, context=certificates.server_context(folder.keys), on_ready=ready.set)
-    thread = threading.Thread(target=lambda: receiver.run(sockets=[sock]), daemon=True)
-    port = sock.getsockname()[1]
-    thread.start()
-    assert ready.wait(WAIT)
-    context = ssl.create_default_context(cafile=folder.keys / "ca.pem")
-    context.minimum_version = ssl.TLSVersion.TLSv1_3
-    context.verify_flags |= ssl.VERIFY_X509_STRICT
-    return Running(folder, clock, office, receiver, port, context, thread)
