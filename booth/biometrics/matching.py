@@ -69,7 +69,7 @@ def compare(a: bytes, b: bytes) -> int:
 def verify(probe: FingerSample, gallery: Sequence[FingerSample]) -> Verification:
     """The probe against every try of one finger; the best score decides. 40–80 ms an image and 10 ms a comparison.
 
-    Raises `ImageRejected`, and `ValueError` for an empty gallery.
+    Raises `ImageRejected`, `NbisFailed`, and `ValueError` for an empty gallery.
     """
     if not gallery:
         raise ValueError("nothing to compare with")
