@@ -49,7 +49,7 @@ class VaultReadOnly(StoreError):
     """The vault's files or folder may not be written."""
 
     text = N_("The data of this booth cannot be written. Call the technician.")
-    hint = N_("Check the owner and the permissions of the data folder, and whether the disk became read-only.")
+    hint = N_("Check the owner and the permissions of the data folder, and whether the disk is read-only or broken.")
 
 
 class VaultClosed(StoreError):

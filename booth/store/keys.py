@@ -23,7 +23,7 @@ from msgspec import Meta
 
 from booth.store.errors import LoginRefused, PasswordTooShort, VaultDamaged, VaultNewer
 from booth.store.instants import Clock, from_text, to_text
-from booth.store.locking import file_lock
+from booth.store.locking import LOCK_WAIT, file_lock
 from booth.store.translate import file_errors
 
 if TYPE_CHECKING:
@@ -92,14 +92,15 @@ class Unlocked:
 class KeyRing:
     """The key slots of one vault. Methods may wait for another process and for argon2: never on the interface."""
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(self, path: Path, clock: Clock, *, busy_wait: float = LOCK_WAIT) -> None:
         self._path = path
         self._clock = clock
+        self._busy_wait = busy_wait
 
     def create(self, key: bytes, login: str, password: str, cost: Cost = DEFAULT_COST) -> None:
         """Write a new file with one slot. Raises `PasswordTooShort`."""
         slot = _wrap(key, login, password, cost)
-        with file_lock(self._path):
+        with file_lock(self._path, self._busy_wait):
             self._write(_Body(secrets.token_bytes(32), cost, {login: slot}, {}))
 
     def unlock(self, login: str, password: str) -> Unlocked:
@@ -112,7 +113,7 @@ class KeyRing:
         key = _unwrap(slot, login, password)
         if key is None:
             raise LoginRefused(wait_after(attempts.failed))
-        with file_lock(self._path):
+        with file_lock(self._path, self._busy_wait):
             body = self._read()
             others = {tag: a for tag, a in body.attempts.items() if tag != _tag(body, login)}
             self._write(msgspec.structs.replace(body, attempts=others))
@@ -121,14 +122,14 @@ class KeyRing:
     def put(self, login: str, password: str, key: bytes) -> None:
         """Add a slot, or replace the one this login has. Raises `PasswordTooShort`."""
         slot = _wrap(key, login, password, self._locked_read().cost)
-        with file_lock(self._path):
+        with file_lock(self._path, self._busy_wait):
             body = self._read()
             others = {tag: a for tag, a in body.attempts.items() if tag != _tag(body, login)}
             self._write(msgspec.structs.replace(body, slots=body.slots | {login: slot}, attempts=others))
 
     def remove(self, login: str) -> None:
         """Remove a slot: that password opens nothing any more. Nothing happens where there is none."""
-        with file_lock(self._path):
+        with file_lock(self._path, self._busy_wait):
             body = self._read()
             rest = {name: slot for name, slot in body.slots.items() if name != login}
             self._write(msgspec.structs.replace(body, slots=rest))
@@ -138,7 +139,7 @@ class KeyRing:
         return frozenset(self._locked_read().slots)
 
     def _count(self, login: str) -> tuple[Slot, Attempts]:
-        with file_lock(self._path):
+        with file_lock(self._path, self._busy_wait):
             body = self._read()
             tag = _tag(body, login)
             before = body.attempts.get(tag, Attempts())
@@ -156,7 +157,7 @@ class KeyRing:
             return body.slots.get(login) or _decoy(body, login), after
 
     def _locked_read(self) -> _Body:
-        with file_lock(self._path):
+        with file_lock(self._path, self._busy_wait):
             return self._read()
 
     def _read(self) -> _Body:
@@ -166,7 +167,8 @@ class KeyRing:
             envelope = msgspec.json.decode(data, type=_Envelope)
             if envelope.format > FORMAT:
                 raise VaultNewer
-            if envelope.format < 1 or len(data) > _LARGEST_FILE or hashlib.sha256(envelope.body).hexdigest() != envelope.sha256:
+            sound = envelope.format == FORMAT and len(data) <= _LARGEST_FILE
+            if not sound or hashlib.sha256(envelope.body).hexdigest() != envelope.sha256:
                 raise VaultDamaged(f"{self._path.name}: checksum")
             return msgspec.json.decode(envelope.body, type=_Body)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
@@ -177,13 +179,17 @@ class KeyRing:
         data = msgspec.json.encode(_Envelope(FORMAT, hashlib.sha256(raw).hexdigest(), msgspec.Raw(raw)))
         beside = self._path.with_name(self._path.name + ".new")
         with file_errors():
-            handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(self._path)
-            sync_folder(self._path.parent)
+            try:
+                handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+                with os.fdopen(handle, "wb") as file:
+                    file.write(data)
+                    file.flush()
+                    os.fsync(file.fileno())
+                beside.replace(self._path)
+                sync_folder(self._path.parent)
+            except OSError:
+                beside.unlink(missing_ok=True)
+                raise
 
 
 def sync_folder(folder: Path) -> None:

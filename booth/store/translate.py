@@ -17,20 +17,22 @@ _ROOM = 1 << 20  # bytes; with less free, a failed write means that the disk is 
 
 # SQLite's primary result codes: the low byte of the extended ones (sqlite.org/rescode.html).
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
+_UNWRITTEN = {_IOERR | kind << 8 for kind in (3, 4, 5, 6)}  # write, fsync, fsync of the folder, truncate
 
 
 def explain_sql(error: Exception, folder: Path) -> StoreError:
     """Our error for one of SQLCipher's, raised while working on a database in `folder`."""
-    code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    extended = getattr(error, "sqlite_errorcode", None) or 0
+    code = extended & 0xFF
     detail = f"{type(error).__name__} {getattr(error, 'sqlite_errorname', '')}".strip()
     if code in {_BUSY, _LOCKED}:
         return VaultBusy(detail)
     if code == _FULL or (code in {_IOERR, _CANTOPEN} and shutil.disk_usage(folder).free < _ROOM):
         return DiskFull(detail)
+    if code in {_READONLY, _CANTOPEN} or extended in _UNWRITTEN:
+        return VaultReadOnly(detail)
     if code in {_IOERR, _CORRUPT, _NOTADB}:
         return VaultDamaged(detail)
-    if code in {_READONLY, _CANTOPEN}:
-        return VaultReadOnly(detail)
     return StoreError(detail)
 
 

@@ -100,7 +100,7 @@ class Vault:
         if not cls.exists(folder):
             raise VaultMissing
         login = login.strip().lower()
-        keys = KeyRing(folder / KEYS_NAME, clock)
+        keys = KeyRing(folder / KEYS_NAME, clock, busy_wait=busy_wait)
         unlocked = keys.unlock(login, password)
         _finish_birth(folder)
         database = open_database(folder / DB_NAME, unlocked.key, busy_wait=busy_wait)
