@@ -246,6 +246,8 @@ class Booth:
         try:
             return Vault.unlock(self.folder, first.login, first.password, clock=self.clock)
         except LoginRefused as error:
+            if error.wait:
+                raise
             raise OtherFirstUser from error
 
 
