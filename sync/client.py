@@ -13,7 +13,7 @@ from sync import wire
 from sync.answers import problem_code, refuse
 from sync.door import repr_digest, sign_request
 from sync.errors import NotTheOffice, SyncError
-from sync.transport import PIECE, Connection
+from sync.transport import PATIENCE, PIECE, Connection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     from sync.identity import OfficeIdentity
-    from sync.transport import Answer
+    from sync.transport import Answer, Patience
 
 Message = TypeVar("Message", bound=msgspec.Struct)
 
@@ -56,13 +56,14 @@ class Client:
         *,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         nonce: Callable[[], str] = lambda: secrets.token_urlsafe(16),
+        patience: Patience = PATIENCE,
     ) -> None:
         self._booth = identity.booth
         self._url = str(identity.address)
         self._key = door_key
         self._clock = clock
         self._nonce = nonce
-        self._connection = Connection(identity.address, identity.context())
+        self._connection = Connection(identity.address, identity.context(), patience)
 
     def offer(self, manifests: Sequence[wire.Manifest]) -> wire.OfferAnswer:
         """Ask about up to 200 packets; the answer has one item for each, in their order."""

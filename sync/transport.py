@@ -1,7 +1,7 @@
 """One connection to the office, with a watch on progress instead of a limit on whole requests.
 
-A line is given up after `STALL` seconds in which nothing moves: no byte accepted by the system's buffer, none of the
-buffered bytes acknowledged by the other end, none read. However slow it is, what moves is left alone.
+A line is given up after some seconds (`Patience`) in which nothing moves: no byte accepted by the system's buffer, none
+of the buffered bytes acknowledged by the other end, none read. However slow it is, what moves is left alone.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import struct
 import sys
 import time
 from dataclasses import dataclass
+from http.client import HTTPException
 from typing import TYPE_CHECKING
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -31,13 +32,21 @@ if TYPE_CHECKING:
 
     from sync.address import Address
 
-STALL = 10.0  # seconds without progress after which a connection is given up
-ANSWER = 60.0  # seconds the office may think about what has arrived; other systems than Linux: or still travel
 TICK = 0.25  # seconds between two looks at what is still travelling
 IDLE = 60.0  # seconds after which a kept connection is not trusted any more
 PIECE = 8192  # bytes handed to the system at once
 MAX_ANSWER = 4 * 1024 * 1024  # bytes
+_BROKEN = (HTTPError, HTTPException, OSError, ValueError)
 _CLOCK_TROUBLE = {9, 10}  # OpenSSL: certificate not yet valid, expired
+
+
+@dataclass(frozen=True)
+class Patience:
+    """Seconds. `stall` without progress give a connection up; `answer` may the office think about what has arrived
+    (on systems other than Linux, which do not tell what still travels: arrive and think)."""
+
+    stall: float = 10.0
+    answer: float = 60.0
 
 
 @dataclass(frozen=True)
@@ -49,12 +58,16 @@ class Answer:
     body: bytes
 
 
+PATIENCE = Patience()
+
+
 class Connection:
     """A kept-alive connection, opened when it is needed and again when it broke. For one thread."""
 
-    def __init__(self, address: Address, context: ssl.SSLContext | None) -> None:
+    def __init__(self, address: Address, context: ssl.SSLContext | None, patience: Patience = PATIENCE) -> None:
         self._address = address
         self._context = context
+        self._patience = patience
         self._open: HTTPConnection | None = None
         self._used = 0.0
         self._aborted = False
@@ -88,7 +101,7 @@ class Connection:
         except ssl.SSLCertVerificationError as error:
             self.close()
             raise _not_trusted(error) from error
-        except (HTTPError, OSError, ValueError) as error:
+        except _BROKEN as error:
             self.close()
             raise LineError(f"{type(error).__name__}: {error}") from error
         self._used = time.monotonic()
@@ -125,7 +138,7 @@ class Connection:
             except ssl.SSLCertVerificationError as error:
                 self.close()
                 raise _not_trusted(error) from error
-            except (HTTPError, OSError, ValueError) as error:
+            except _BROKEN as error:
                 self.close()
                 if isinstance(error.__cause__, ssl.SSLCertVerificationError):
                     raise _not_trusted(error.__cause__) from error
@@ -133,10 +146,11 @@ class Connection:
         return self._open
 
     def _new(self) -> HTTPConnection:
-        where, options = self._address, _socket_options()
+        where, stall = self._address, self._patience.stall
+        options = _socket_options(stall)
         if self._context is None:
-            return HTTPConnection(where.host, where.port, timeout=STALL, socket_options=options)
-        return HTTPSConnection(where.host, where.port, timeout=STALL, socket_options=options, ssl_context=self._context)
+            return HTTPConnection(where.host, where.port, timeout=stall, socket_options=options)
+        return HTTPSConnection(where.host, where.port, timeout=stall, socket_options=options, ssl_context=self._context)
 
     def _await_answer(self, connection: HTTPConnection) -> None:
         """Wait for the first byte of the answer while what was sent is still moving."""
@@ -147,7 +161,8 @@ class Connection:
             now, before, travelling = time.monotonic(), travelling, _travelling(sock)
             if travelling != before:
                 moved = now
-            if now - moved > (STALL if travelling else ANSWER) or self._aborted:
+            limit = self._patience.stall if travelling else self._patience.answer
+            if now - moved > limit or self._aborted:
                 raise LineError("no progress")
 
 
@@ -189,11 +204,11 @@ def _travelling(sock: socket.socket) -> int:
     return int(struct.unpack("i", fcntl.ioctl(sock.fileno(), termios.TIOCOUTQ, b"\0" * 4))[0])
 
 
-def _socket_options() -> _TYPE_SOCKET_OPTIONS:
+def _socket_options(stall: float) -> _TYPE_SOCKET_OPTIONS:
     options: list[tuple[int, int, int | bytes]] = [
         (socket.IPPROTO_TCP, socket.TCP_NODELAY, 1),
         (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1),
     ]
     if hasattr(socket, "TCP_USER_TIMEOUT"):
-        options.append((socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(STALL * 1000)))
+        options.append((socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(stall * 1000)))
     return options
