@@ -5,6 +5,7 @@ from booth.store.drafts import Capture, CaptureKind, Draft, Drafts
 from booth.store.errors import (
     AlreadyThere,
     AuditBroken,
+    DiskFaulty,
     DiskFull,
     LoginInvalid,
     LoginRefused,
@@ -42,6 +43,7 @@ __all__ = [
     "CaptureKind",
     "Clock",
     "Cost",
+    "DiskFaulty",
     "DiskFull",
     "Draft",
     "Drafts",

@@ -49,7 +49,7 @@ class VaultReadOnly(StoreError):
     """The vault's files or folder may not be written."""
 
     text = N_("The data of this booth cannot be written. Call the technician.")
-    hint = N_("Check the owner and the permissions of the data folder, and whether the disk is read-only or broken.")
+    hint = N_("Check the owner and the permissions of the data folder, and whether the disk became read-only.")
 
 
 class VaultClosed(StoreError):
@@ -63,6 +63,13 @@ class DiskFull(StoreError):
 
     text = N_("The disk is full. Nothing was lost; free some space, then try again.")
     hint = N_("Empty the recycle bin and remove old downloads; never delete files of the data folder.")
+
+
+class DiskFaulty(StoreError):
+    """Reading or writing failed for another reason than room: a broken disk, a pulled cable."""
+
+    text = N_("The disk reports errors. What was saved before is still there; call the technician.")
+    hint = N_("Check the cable and the health of the disk, and copy the data folder to another disk.")
 
 
 class LoginRefused(StoreError):

@@ -7,7 +7,7 @@ import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from booth.store.errors import DiskFull, StoreError, VaultBusy, VaultDamaged, VaultReadOnly
+from booth.store.errors import DiskFaulty, DiskFull, StoreError, VaultBusy, VaultDamaged, VaultReadOnly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,22 +17,22 @@ _ROOM = 1 << 20  # bytes; with less free, a failed write means that the disk is 
 
 # SQLite's primary result codes: the low byte of the extended ones (sqlite.org/rescode.html).
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
-_UNWRITTEN = {_IOERR | kind << 8 for kind in (3, 4, 5, 6)}  # write, fsync, fsync of the folder, truncate
 
 
 def explain_sql(error: Exception, folder: Path) -> StoreError:
     """Our error for one of SQLCipher's, raised while working on a database in `folder`."""
-    extended = getattr(error, "sqlite_errorcode", None) or 0
-    code = extended & 0xFF
+    code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
     detail = f"{type(error).__name__} {getattr(error, 'sqlite_errorname', '')}".strip()
     if code in {_BUSY, _LOCKED}:
         return VaultBusy(detail)
     if code == _FULL or (code in {_IOERR, _CANTOPEN} and shutil.disk_usage(folder).free < _ROOM):
         return DiskFull(detail)
-    if code in {_READONLY, _CANTOPEN} or extended in _UNWRITTEN:
+    if code in {_READONLY, _CANTOPEN}:
         return VaultReadOnly(detail)
-    if code in {_IOERR, _CORRUPT, _NOTADB}:
+    if code in {_CORRUPT, _NOTADB}:
         return VaultDamaged(detail)
+    if code == _IOERR:
+        return DiskFaulty(detail)
     return StoreError(detail)
 
 
@@ -43,12 +43,14 @@ def explain_os(error: OSError) -> StoreError:
         return DiskFull(detail)
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return VaultReadOnly(detail)
+    if error.errno == errno.EIO:
+        return DiskFaulty(detail)
     return VaultDamaged(detail)
 
 
 @contextmanager
 def file_errors() -> Iterator[None]:
-    """Work on files in here: `OSError` leaves as `DiskFull`, `VaultReadOnly` or `VaultDamaged`."""
+    """Work on files in here: `OSError` leaves as `DiskFull`, `DiskFaulty`, `VaultReadOnly` or `VaultDamaged`."""
     try:
         yield
     except OSError as error:

@@ -28,6 +28,10 @@
         <translation>Alat sidik jari dengan protokol EF01 (R307, R503).</translation>
     </message>
     <message>
+        <source>A login has 2 to 32 small letters, digits, dots or hyphens.</source>
+        <translation>Nama masuk terdiri atas 2 sampai 32 huruf kecil, angka, titik, atau tanda hubung.</translation>
+    </message>
+    <message>
         <source>A login has 2 to 32 small letters, digits, dots, hyphens or underscores, and starts with a letter.</source>
         <translation>Nama masuk terdiri dari 2 sampai 32 huruf kecil, angka, titik, tanda hubung atau garis bawah, dan diawali huruf.</translation>
     </message>
@@ -36,16 +40,48 @@
         <translation>Kamera jaringan yang menampilkan satu folder gambar.</translation>
     </message>
     <message>
+        <source>A newer connection goes on with this recording.</source>
+        <translation>Sambungan yang lebih baru meneruskan perekaman ini.</translation>
+    </message>
+    <message>
+        <source>A password has at least {count} characters.</source>
+        <translation>Kata sandi paling sedikit {count} karakter.</translation>
+    </message>
+    <message>
+        <source>A password is needed. Run this in a terminal, or give --password-file FILE.</source>
+        <translation>Diperlukan kata sandi. Jalankan di terminal, atau beri --password-file BERKAS.</translation>
+    </message>
+    <message>
+        <source>A receiver is running on this folder already. Stop it first.</source>
+        <translation>Sudah ada penerima yang berjalan pada folder ini. Hentikan dahulu.</translation>
+    </message>
+    <message>
         <source>A recording of this resident was begun on {date} and is not finished. Resume that draft.</source>
         <translation>Perekaman warga ini dimulai pada {date} dan belum selesai. Lanjutkan draf itu.</translation>
+    </message>
+    <message>
+        <source>A running receiver takes it at its next start.</source>
+        <translation>Penerima yang sedang berjalan memakainya setelah dimulai ulang.</translation>
     </message>
     <message>
         <source>A serial port, socket://HOST:PORT, or auto: look at every serial port</source>
         <translation>Porta serial, socket://HOST:PORT, atau auto: periksa setiap porta serial</translation>
     </message>
     <message>
+        <source>Accept nothing more of a booth; what it sent stays.</source>
+        <translation>Tidak menerima apa pun lagi dari sebuah bilik; yang sudah dikirim tetap disimpan.</translation>
+    </message>
+    <message>
+        <source>Accounts that may look at the pages.</source>
+        <translation>Akun yang boleh melihat halaman.</translation>
+    </message>
+    <message>
         <source>Add a user, or switch one on again.</source>
         <translation>Tambah pengguna, atau aktifkan kembali.</translation>
+    </message>
+    <message>
+        <source>Add an account.</source>
+        <translation>Menambah akun.</translation>
     </message>
     <message>
         <source>Add, list and change the users of this booth.</source>
@@ -58,6 +94,10 @@
     <message>
         <source>Address of the office, https://…</source>
         <translation>Alamat pusat, https://…</translation>
+    </message>
+    <message>
+        <source>Address to listen on</source>
+        <translation>Alamat tempat penerima menunggu</translation>
     </message>
     <message>
         <source>All NIK end in 0: a spreadsheet program has rounded them. Export the column as text again.</source>
@@ -92,12 +132,24 @@
         <translation>Angka lain menghasilkan warga lain (bawaan: 1)</translation>
     </message>
     <message>
+        <source>Another program holds the office's ledger. Wait a moment, then try again.</source>
+        <translation>Program lain sedang memakai buku besar pusat. Tunggu sebentar, lalu coba lagi.</translation>
+    </message>
+    <message>
         <source>Another program holds the queue of recordings. Wait a moment, then try again.</source>
         <translation>Program lain sedang memakai antre kirim. Tunggu sebentar, lalu coba lagi.</translation>
     </message>
     <message>
         <source>Another program is using the data of this booth. Wait a moment, then try again.</source>
         <translation>Program lain sedang memakai data bilik ini. Tunggu sebentar, lalu coba lagi.</translation>
+    </message>
+    <message>
+        <source>Another recording came under an id that is taken. The first was kept and nothing was overwritten. Ask the booth's technician: was an old backup restored there?</source>
+        <translation>Ada perekaman lain yang datang dengan nomor yang sudah terpakai. Yang pertama tetap disimpan dan tidak ada yang ditimpa. Tanyakan kepada teknisi bilik: apakah cadangan lama dipulihkan di sana?</translation>
+    </message>
+    <message>
+        <source>BOOTH</source>
+        <translation>BILIK</translation>
     </message>
     <message>
         <source>Back</source>
@@ -128,12 +180,24 @@
         <translation>Bilik</translation>
     </message>
     <message>
+        <source>Booths</source>
+        <translation>Bilik</translation>
+    </message>
+    <message>
+        <source>Booths heard of now</source>
+        <translation>Bilik yang memberi kabar</translation>
+    </message>
+    <message>
         <source>By hour</source>
         <translation>Per jam</translation>
     </message>
     <message>
         <source>By operator</source>
         <translation>Per petugas</translation>
+    </message>
+    <message>
+        <source>CODE[,CODE…]</source>
+        <translation>KODE[,KODE…]</translation>
     </message>
     <message>
         <source>COMMAND</source>
@@ -164,6 +228,10 @@
         <translation>Dibatalkan.</translation>
     </message>
     <message>
+        <source>Cannot listen on {host}, port {port}: {reason}.</source>
+        <translation>Tidak dapat menunggu di {host}, port {port}: {reason}.</translation>
+    </message>
+    <message>
         <source>Cannot serve at {address}: {reason}.</source>
         <translation>Tidak dapat melayani di {address}: {reason}.</translation>
     </message>
@@ -178,6 +246,10 @@
     <message>
         <source>Check personal data</source>
         <translation>Cocokkan biodata</translation>
+    </message>
+    <message>
+        <source>Check the cable and the health of the disk, and copy the data folder to another disk.</source>
+        <translation>Periksa kabel dan kesehatan diska, lalu salin folder data ke diska lain.</translation>
     </message>
     <message>
         <source>Check the owner and the permissions of the data folder, and whether the disk became read-only.</source>
@@ -224,6 +296,10 @@
         <translation>Tanyakan dulu setiap peringatan kepada warga, lalu beri tanda.</translation>
     </message>
     <message>
+        <source>Conflicts</source>
+        <translation>Bentrokan</translation>
+    </message>
+    <message>
         <source>Copy the data folder to another disk first. Then restore the last backup.</source>
         <translation>Salin dulu folder data ke diska lain. Setelah itu pulihkan cadangan terakhir.</translation>
     </message>
@@ -232,12 +308,24 @@
         <translation>Hitung perekaman satu hari.</translation>
     </message>
     <message>
+        <source>Count the recordings that the office holds.</source>
+        <translation>Menghitung perekaman yang disimpan pusat.</translation>
+    </message>
+    <message>
+        <source>Daily summary</source>
+        <translation>Rekap harian</translation>
+    </message>
+    <message>
         <source>Dark</source>
         <translation>Gelap</translation>
     </message>
     <message>
         <source>Data folder of the booth (default: {default})</source>
         <translation>Folder data bilik (bawaan: {default})</translation>
+    </message>
+    <message>
+        <source>Data folder of the office</source>
+        <translation>Folder data pusat</translation>
     </message>
     <message>
         <source>Databases</source>
@@ -250,6 +338,18 @@
     <message>
         <source>Date of birth</source>
         <translation>Tanggal lahir</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Hari</translation>
+    </message>
+    <message>
+        <source>Day after</source>
+        <translation>Hari sesudahnya</translation>
+    </message>
+    <message>
+        <source>Day before</source>
+        <translation>Hari sebelumnya</translation>
     </message>
     <message>
         <source>Day to count (default: today)</source>
@@ -348,6 +448,14 @@
         <translation>Folder gambar</translation>
     </message>
     <message>
+        <source>For one booth in {kecamatan}, until {until}.</source>
+        <translation>Untuk satu bilik di {kecamatan}, sampai {until}.</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>Jumat</translation>
+    </message>
+    <message>
         <source>Full name</source>
         <translation>Nama lengkap</translation>
     </message>
@@ -388,12 +496,36 @@
         <translation>Jumlah warga</translation>
     </message>
     <message>
+        <source>How often</source>
+        <translation>Berapa kali</translation>
+    </message>
+    <message>
         <source>Images come slowly. Try another cable or port; the booth works on meanwhile.</source>
         <translation>Gambar datang lambat. Coba kabel atau port lain; bilik tetap bisa dipakai.</translation>
     </message>
     <message>
+        <source>In all</source>
+        <translation>Seluruhnya</translation>
+    </message>
+    <message>
+        <source>Its short name, as the list of booths shows it</source>
+        <translation>Nama pendeknya, seperti dalam daftar bilik</translation>
+    </message>
+    <message>
+        <source>Just now</source>
+        <translation>Baru saja</translation>
+    </message>
+    <message>
         <source>KK number</source>
         <translation>Nomor KK</translation>
+    </message>
+    <message>
+        <source>Kecamatan</source>
+        <translation>Kecamatan</translation>
+    </message>
+    <message>
+        <source>Kecamatan that the booth records, six digits each</source>
+        <translation>Kecamatan yang direkam bilik, masing-masing enam angka</translation>
     </message>
     <message>
         <source>Keep this data folder as evidence and report it; recordings are not affected.</source>
@@ -418,6 +550,14 @@
     <message>
         <source>Language of screens and papers.</source>
         <translation>Bahasa layar dan cetakan.</translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation>Kabar terakhir</translation>
+    </message>
+    <message>
+        <source>Last time</source>
+        <translation>Terakhir kali</translation>
     </message>
     <message>
         <source>Left hand</source>
@@ -464,6 +604,14 @@
         <translation>Baris {line}: {what}</translation>
     </message>
     <message>
+        <source>List the accounts.</source>
+        <translation>Menampilkan daftar akun.</translation>
+    </message>
+    <message>
+        <source>List the booths.</source>
+        <translation>Menampilkan daftar bilik.</translation>
+    </message>
+    <message>
         <source>Little memory is free. Close other programs.</source>
         <translation>Memori yang bebas tinggal sedikit. Tutup program lain.</translation>
     </message>
@@ -484,8 +632,16 @@
         <translation>Keluar</translation>
     </message>
     <message>
+        <source>Login</source>
+        <translation>Login</translation>
+    </message>
+    <message>
         <source>Login name</source>
         <translation>Nama masuk</translation>
+    </message>
+    <message>
+        <source>Login of the first account</source>
+        <translation>Nama masuk akun pertama</translation>
     </message>
     <message>
         <source>Login of the first user</source>
@@ -494,6 +650,10 @@
     <message>
         <source>Login of the user</source>
         <translation>Nama masuk pengguna</translation>
+    </message>
+    <message>
+        <source>Login or password is wrong.</source>
+        <translation>Login atau kata sandi salah.</translation>
     </message>
     <message>
         <source>Login or password is wrong. Try again.</source>
@@ -508,6 +668,18 @@
         <translation>Cari program ini yang terbuka dua kali, atau program cadangan yang menahan vault.db.</translation>
     </message>
     <message>
+        <source>Made</source>
+        <translation>Dibuat</translation>
+    </message>
+    <message>
+        <source>Make a new server certificate; booths notice nothing.</source>
+        <translation>Membuat sertifikat server baru; bilik tidak merasakan apa-apa.</translation>
+    </message>
+    <message>
+        <source>Make keys, certificate authority and the first account.</source>
+        <translation>Membuat kunci, otoritas sertifikat, dan akun pertama.</translation>
+    </message>
+    <message>
         <source>Marital status</source>
         <translation>Status perkawinan</translation>
     </message>
@@ -518,6 +690,10 @@
     <message>
         <source>Minutes without a key or the mouse until the screen locks; 0: never.</source>
         <translation>Menit tanpa tombol atau tetikus sampai layar terkunci; 0: tidak pernah.</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>Senin</translation>
     </message>
     <message>
         <source>Move a little to the left.</source>
@@ -540,8 +716,20 @@
         <translation>Kepala naik sedikit.</translation>
     </message>
     <message>
+        <source>Move {file} to a stick, put it into a safe, and delete it here: it opens every packet on the day that the office key is lost.</source>
+        <translation>Pindahkan {file} ke flash disk, simpan di brankas, dan hapus di sini: kunci ini membuka semua paket bila kunci pusat hilang.</translation>
+    </message>
+    <message>
         <source>NIK</source>
         <translation>NIK</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nama</translation>
+    </message>
+    <message>
+        <source>Name of the booth (default: what the booth says, else its kecamatan)</source>
+        <translation>Nama bilik (baku: nama dari bilik itu sendiri, atau kecamatannya)</translation>
     </message>
     <message>
         <source>Name of the booth on screen; empty: as the office named it.</source>
@@ -556,8 +744,20 @@
         <translation>Nama pengguna pertama (bawaan: nama masuknya)</translation>
     </message>
     <message>
+        <source>Name of the office</source>
+        <translation>Nama kantor</translation>
+    </message>
+    <message>
         <source>Name of the user (default: the login)</source>
         <translation>Nama pengguna (bawaan: nama masuknya)</translation>
+    </message>
+    <message>
+        <source>Name or address instead of the present ones; may be repeated</source>
+        <translation>Nama atau alamat pengganti yang sekarang; boleh diulang</translation>
+    </message>
+    <message>
+        <source>Name or address under which booths reach the office; may be repeated (default: this machine only)</source>
+        <translation>Nama atau alamat yang dipakai bilik untuk menghubungi pusat; boleh diulang (baku: hanya komputer ini)</translation>
     </message>
     <message>
         <source>Needs attention</source>
@@ -572,6 +772,14 @@
         <translation>Kata sandi baru untuk {login}</translation>
     </message>
     <message>
+        <source>Newest days</source>
+        <translation>Hari-hari terbaru</translation>
+    </message>
+    <message>
+        <source>No booth is enrolled yet. A one-time code is made with: booth-office enrol --kecamatan CODE</source>
+        <translation>Belum ada bilik yang terdaftar. Kode sekali pakai dibuat dengan: booth-office enrol --kecamatan KODE</translation>
+    </message>
+    <message>
         <source>No face in the picture. Look at the camera.</source>
         <translation>Wajah tidak terlihat. Lihat ke kamera.</translation>
     </message>
@@ -582,6 +790,10 @@
     <message>
         <source>No printer is set up. The proof can be printed later from the list of today.</source>
         <translation>Belum ada pencetak. Bukti dapat dicetak nanti dari daftar hari ini.</translation>
+    </message>
+    <message>
+        <source>No recording has arrived yet.</source>
+        <translation>Belum ada perekaman yang diterima.</translation>
     </message>
     <message>
         <source>No resident with this NIK is in the register. Check the number, or take the data down by hand.</source>
@@ -628,8 +840,16 @@
         <translation>Belum ada yang dihitung.</translation>
     </message>
     <message>
+        <source>Nothing was received from this day. Recordings made without a line arrive later and are counted on their own day.</source>
+        <translation>Belum ada perekaman dari hari ini yang diterima. Perekaman yang dibuat tanpa jaringan tiba belakangan dan dihitung pada harinya sendiri.</translation>
+    </message>
+    <message>
         <source>Occupation</source>
         <translation>Pekerjaan</translation>
+    </message>
+    <message>
+        <source>One day only</source>
+        <translation>Satu hari saja</translation>
     </message>
     <message>
         <source>One recording is for life: there is no need to record again.</source>
@@ -700,6 +920,10 @@
         <translation>Kata sandi {login}</translation>
     </message>
     <message>
+        <source>Per hour</source>
+        <translation>Per jam</translation>
+    </message>
+    <message>
         <source>Pictures a second (default: {default})</source>
         <translation>Gambar per detik (bawaan: {default})</translation>
     </message>
@@ -718,6 +942,14 @@
     <message>
         <source>Place the finger on the glass.</source>
         <translation>Letakkan jari di kaca alat.</translation>
+    </message>
+    <message>
+        <source>Port, 0 for any free one</source>
+        <translation>Port, 0 untuk yang mana saja yang bebas</translation>
+    </message>
+    <message>
+        <source>Print a one-time code for a booth, valid for {days} days.</source>
+        <translation>Mencetak kode sekali pakai untuk sebuah bilik, berlaku {days} hari.</translation>
     </message>
     <message>
         <source>Print the result as JSON for programs</source>
@@ -768,8 +1000,24 @@
         <translation>Alasan</translation>
     </message>
     <message>
+        <source>Receive recordings and show the pages.</source>
+        <translation>Menerima perekaman dan menampilkan halaman.</translation>
+    </message>
+    <message>
         <source>Received by the office</source>
         <translation>Diterima pusat</translation>
+    </message>
+    <message>
+        <source>Received from this day</source>
+        <translation>Diterima dari hari ini</translation>
+    </message>
+    <message>
+        <source>Received in all</source>
+        <translation>Diterima seluruhnya</translation>
+    </message>
+    <message>
+        <source>Received in all: {count}</source>
+        <translation>Diterima seluruhnya: {count}</translation>
     </message>
     <message>
         <source>Recorded</source>
@@ -788,12 +1036,28 @@
         <translation>Direkam pada</translation>
     </message>
     <message>
+        <source>Recording</source>
+        <translation>Perekaman</translation>
+    </message>
+    <message>
         <source>Recording booth for the KTP-el.</source>
         <translation>Bilik perekaman KTP-el.</translation>
     </message>
     <message>
+        <source>Recording centre</source>
+        <translation>Pusat perekaman</translation>
+    </message>
+    <message>
         <source>Recording number</source>
         <translation>Nomor perekaman</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>Perekaman</translation>
+    </message>
+    <message>
+        <source>Recordings per hour</source>
+        <translation>Perekaman per jam</translation>
     </message>
     <message>
         <source>Refused by the office</source>
@@ -822,6 +1086,14 @@
     <message>
         <source>Review and save</source>
         <translation>Periksa dan simpan</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>Dicabut</translation>
+    </message>
+    <message>
+        <source>Revoked on {date}</source>
+        <translation>Dicabut pada {date}</translation>
     </message>
     <message>
         <source>Right hand</source>
@@ -856,6 +1128,10 @@
         <translation>Jalankan “booth provision” pada folder data ini, atau pulihkan cadangan.</translation>
     </message>
     <message>
+        <source>Saturday</source>
+        <translation>Sabtu</translation>
+    </message>
+    <message>
         <source>Saved {file}: {width} × {height} pixels.</source>
         <translation>Tersimpan {file}: {width} × {height} piksel.</translation>
     </message>
@@ -884,6 +1160,14 @@
         <translation>Jenis kelamin</translation>
     </message>
     <message>
+        <source>Short name</source>
+        <translation>Nama pendek</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Tampilkan</translation>
+    </message>
+    <message>
         <source>Show all users.</source>
         <translation>Tampilkan semua pengguna.</translation>
     </message>
@@ -906,6 +1190,10 @@
     <message>
         <source>Space</source>
         <translation>Spasi</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>Minggu</translation>
     </message>
     <message>
         <source>Supervisor</source>
@@ -964,6 +1252,10 @@
         <translation>KK-nya dari kecamatan lain: {kecamatan}. Rujuk warga ke kantor Disdukcapil.</translation>
     </message>
     <message>
+        <source>The account {login} is ready.</source>
+        <translation>Akun {login} siap dipakai.</translation>
+    </message>
+    <message>
         <source>The activity log was changed from outside (entry {row}). Call the technician.</source>
         <translation>Catatan kegiatan diubah dari luar (baris {row}). Panggil teknisi.</translation>
     </message>
@@ -980,6 +1272,14 @@
         <translation>Kamera tiruan tidak punya adegan “{scene}”. Adegan yang ada: {known}.</translation>
     </message>
     <message>
+        <source>The central office: receives recordings, signs receipts, counts.</source>
+        <translation>Kantor pusat: menerima perekaman, menandatangani tanda terima, menghitung.</translation>
+    </message>
+    <message>
+        <source>The certificate for {hosts} is valid until {until}.</source>
+        <translation>Sertifikat untuk {hosts} berlaku sampai {until}.</translation>
+    </message>
+    <message>
         <source>The clock is wrong. Set date and time of this computer.</source>
         <translation>Jamnya salah. Atur tanggal dan jam komputer ini.</translation>
     </message>
@@ -994,6 +1294,10 @@
     <message>
         <source>The counts differ: {recorded} recorded, {received} received, {wanted} wanted.</source>
         <translation>Hitungan tidak cocok: {recorded} terekam, {received} diterima, {wanted} seharusnya.</translation>
+    </message>
+    <message>
+        <source>The counts of all booths, for officers of this office.</source>
+        <translation>Hitungan semua bilik, untuk petugas kantor ini.</translation>
     </message>
     <message>
         <source>The data folder cannot be written: {reason}. Check the disk and the permissions.</source>
@@ -1034,6 +1338,10 @@
     <message>
         <source>The disk is full. The draft is kept; free some space, then save again.</source>
         <translation>Disk penuh. Draf tetap tersimpan; kosongkan sebagian disk, lalu simpan lagi.</translation>
+    </message>
+    <message>
+        <source>The disk reports errors. What was saved before is still there; call the technician.</source>
+        <translation>Diska melaporkan kesalahan. Yang sudah disimpan tetap ada; panggil teknisi.</translation>
     </message>
     <message>
         <source>The disk writes slowly. It may be worn: plan to replace it.</source>
@@ -1164,6 +1472,10 @@
         <translation>Pusat tidak bisa dihubungi. Rekaman menunggu di sini dan terkirim sendiri nanti.</translation>
     </message>
     <message>
+        <source>The office cannot do this. Call the technician.</source>
+        <translation>Pusat tidak dapat melakukan ini. Hubungi teknisi.</translation>
+    </message>
+    <message>
         <source>The office counts</source>
         <translation>Hitungan pusat</translation>
     </message>
@@ -1174,6 +1486,30 @@
     <message>
         <source>The office does not accept this code: it is wrong, used up or too old. Ask for a new one.</source>
         <translation>Pusat tidak menerima kode ini: salah, sudah terpakai, atau terlalu lama. Minta kode baru.</translation>
+    </message>
+    <message>
+        <source>The office holds another recording under this id. It was not overwritten.</source>
+        <translation>Pusat menyimpan perekaman lain dengan nomor ini. Perekaman itu tidak ditimpa.</translation>
+    </message>
+    <message>
+        <source>The office “{name}” is ready in {folder}.</source>
+        <translation>Kantor “{name}” siap di {folder}.</translation>
+    </message>
+    <message>
+        <source>The office's disk is full. Nothing was accepted; free some space.</source>
+        <translation>Disk pusat penuh. Tidak ada yang diterima; kosongkan sebagian ruang disk.</translation>
+    </message>
+    <message>
+        <source>The office's file {file} cannot be read: {reason}. Bring it back from the backup.</source>
+        <translation>Berkas pusat {file} tidak dapat dibaca: {reason}. Pulihkan dari cadangan.</translation>
+    </message>
+    <message>
+        <source>The office's folder cannot be written: {reason}.</source>
+        <translation>Folder pusat tidak dapat ditulisi: {reason}.</translation>
+    </message>
+    <message>
+        <source>The office's ledger is damaged. Stop the receiver and bring the ledger back from the backup.</source>
+        <translation>Buku besar pusat rusak. Hentikan penerima dan pulihkan buku besar dari cadangan.</translation>
     </message>
     <message>
         <source>The office's receipt is not genuine. Nothing was deleted; call the technician.</source>
@@ -1210,6 +1546,10 @@
     <message>
         <source>The quotation marks in this line do not close as they should, or a text is far too long.</source>
         <translation>Tanda kutip di baris ini tidak tertutup dengan benar, atau ada teks yang terlalu panjang.</translation>
+    </message>
+    <message>
+        <source>The recording arrived damaged. It is sent again by itself.</source>
+        <translation>Perekaman tiba dalam keadaan rusak. Perekaman dikirim ulang dengan sendirinya.</translation>
     </message>
     <message>
         <source>The recording is safe in the queue, but could not be finished: {why} Then save once more.</source>
@@ -1278,6 +1618,26 @@
     <message>
         <source>There are tries left. Present the finger again first.</source>
         <translation>Masih ada percobaan. Tempelkan jari sekali lagi dulu.</translation>
+    </message>
+    <message>
+        <source>There is an account {login} already. Nothing was changed.</source>
+        <translation>Akun {login} sudah ada. Tidak ada yang diubah.</translation>
+    </message>
+    <message>
+        <source>There is an office in {folder} already. Nothing was changed.</source>
+        <translation>Sudah ada kantor di {folder}. Tidak ada yang diubah.</translation>
+    </message>
+    <message>
+        <source>There is no booth {booth}. The booths are listed by: booth-office booths</source>
+        <translation>Tidak ada bilik {booth}. Daftar bilik: booth-office booths</translation>
+    </message>
+    <message>
+        <source>There is no kecamatan with the code {code}. It has six digits, for example 62.02.05.</source>
+        <translation>Tidak ada kecamatan dengan kode {code}. Kode terdiri atas enam angka, misalnya 62.02.05.</translation>
+    </message>
+    <message>
+        <source>There is no office in {folder}. Make one with: booth-office init --data {folder}</source>
+        <translation>Tidak ada kantor di {folder}. Buat dengan: booth-office init --data {folder}</translation>
     </message>
     <message>
         <source>There is no user “{login}” who can log in.</source>
@@ -1368,6 +1728,14 @@
         <translation>Sistem ini tidak memberi tahu besar memorinya.</translation>
     </message>
     <message>
+        <source>Thursday</source>
+        <translation>Kamis</translation>
+    </message>
+    <message>
+        <source>Time zone of the pages</source>
+        <translation>Zona waktu halaman</translation>
+    </message>
+    <message>
         <source>Time zone that decides day and hour; empty: as the office said at enrolment.</source>
         <translation>Zona waktu yang menentukan hari dan jam; kosong: sesuai pusat saat pendaftaran.</translation>
     </message>
@@ -1384,6 +1752,10 @@
         <translation>Bagian jari yang menempel di kaca terlalu sedikit. Tempelkan jari dengan rata.</translation>
     </message>
     <message>
+        <source>Too many attempts. Wait {seconds} seconds, then try again.</source>
+        <translation>Terlalu banyak percobaan. Tunggu {seconds} detik, lalu coba lagi.</translation>
+    </message>
+    <message>
         <source>Took in {count} residents; the register has {total} now.</source>
         <translation>{count} warga dimasukkan; kini ada {total} warga.</translation>
     </message>
@@ -1394,6 +1766,10 @@
     <message>
         <source>Tries for a finger before the best of them goes on.</source>
         <translation>Percobaan per jari sebelum yang terbaik dipakai.</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>Selasa</translation>
     </message>
     <message>
         <source>Turns 17 on {date}: may be recorded now, the card is issued on the birthday.</source>
@@ -1426,6 +1802,10 @@
         <translation>Antre kirim</translation>
     </message>
     <message>
+        <source>Wednesday</source>
+        <translation>Rabu</translation>
+    </message>
+    <message>
         <source>What exactly? A few words.</source>
         <translation>Apa tepatnya? Tulis singkat.</translation>
     </message>
@@ -1440,6 +1820,14 @@
     <message>
         <source>Whether devices that say they are stand-ins may be used. Never in a real booth.</source>
         <translation>Apakah perangkat tiruan boleh dipakai. Jangan pernah di bilik sungguhan.</translation>
+    </message>
+    <message>
+        <source>Without encryption the office serves this machine only. Leave --http away, or use --host 127.0.0.1.</source>
+        <translation>Tanpa enkripsi, pusat hanya melayani komputer ini. Hapus --http, atau pakai --host 127.0.0.1.</translation>
+    </message>
+    <message>
+        <source>Without encryption; only for this machine</source>
+        <translation>Tanpa enkripsi; hanya untuk komputer ini</translation>
     </message>
     <message>
         <source>Write a register of people who never were, for trying things out.</source>
@@ -1510,6 +1898,10 @@
         <translation>kecerahan {value}</translation>
     </message>
     <message>
+        <source>busiest hour {hour}.00: {count}</source>
+        <translation>jam tersibuk {hour}.00: {count}</translation>
+    </message>
+    <message>
         <source>cannot be taken</source>
         <translation>tidak bisa diambil</translation>
     </message>
@@ -1524,6 +1916,10 @@
     <message>
         <source>dd-mm-yyyy</source>
         <translation>hh-bb-tttt</translation>
+    </message>
+    <message>
+        <source>default: {default}</source>
+        <translation>baku: {default}</translation>
     </message>
     <message>
         <source>device-test</source>
@@ -1546,6 +1942,10 @@
         <translation>setiap jari perlu direkam, atau diberi alasan mengapa tidak.</translation>
     </message>
     <message>
+        <source>every recording is there once</source>
+        <translation>tiap perekaman tersimpan satu kali</translation>
+    </message>
+    <message>
         <source>fsync {value} ms</source>
         <translation>fsync {value} ms</translation>
     </message>
@@ -1558,12 +1958,20 @@
         <translation>gambar dalam {value} dtk</translation>
     </message>
     <message>
+        <source>nothing yet</source>
+        <translation>belum ada</translation>
+    </message>
+    <message>
         <source>now</source>
         <translation>sekarang</translation>
     </message>
     <message>
         <source>of target {target}</source>
         <translation>dari target {target}</translation>
+    </message>
+    <message>
+        <source>of {count} enrolled</source>
+        <translation>dari {count} yang terdaftar</translation>
     </message>
     <message>
         <source>once more</source>
@@ -1596,6 +2004,10 @@
     <message>
         <source>residents in the register: {value}</source>
         <translation>warga dalam daftar: {value}</translation>
+    </message>
+    <message>
+        <source>see below</source>
+        <translation>lihat di bawah</translation>
     </message>
     <message>
         <source>serial number {value}</source>
@@ -1682,8 +2094,20 @@
         <translation>brankas data: {value} kerusakan</translation>
     </message>
     <message>
+        <source>with a signed receipt each</source>
+        <translation>masing-masing dengan tanda terima</translation>
+    </message>
+    <message>
         <source>write why the fingers could not be verified.</source>
         <translation>tulis mengapa jari tidak bisa diverifikasi.</translation>
+    </message>
+    <message>
+        <source>{booth} is revoked: nothing more is accepted from it.</source>
+        <translation>{booth} dicabut: tidak ada lagi yang diterima darinya.</translation>
+    </message>
+    <message>
+        <source>{day} is not a day. Write it as year-month-day, for example 2016-09-05.</source>
+        <translation>{day} bukan tanggal. Tulis tahun-bulan-tanggal, misalnya 2016-09-05.</translation>
     </message>
     <message>
         <source>{device} did not answer in time. Try again; if it happens again, unplug it and plug it in.</source>
@@ -1762,6 +2186,10 @@
         <translation>{field}: “{found}” diubah oleh program tabel. Ekspor ulang kolom itu sebagai teks.</translation>
     </message>
     <message>
+        <source>{host} is neither a host name nor an address.</source>
+        <translation>{host} bukan nama host dan bukan alamat.</translation>
+    </message>
+    <message>
         <source>{login} has a new password.</source>
         <translation>{login} punya kata sandi baru.</translation>
     </message>
@@ -1778,6 +2206,16 @@
         <translation>
             <numerusform>Ada {n} kesalahan di berkas: tidak ada yang dimasukkan. Perbaiki berkasnya, lalu coba lagi.</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} minute ago</source>
+        <translation>
+            <numerusform>{n} menit lalu</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{port} is no port: 0 to 65535.</source>
+        <translation>{port} bukan nomor port: 0 sampai 65535.</translation>
     </message>
     <message>
         <source>{value} GB free</source>
@@ -1810,6 +2248,10 @@
     <message>
         <source>{value}: a stand-in, not a real device</source>
         <translation>{value}: tiruan, bukan perangkat sungguhan</translation>
+    </message>
+    <message>
+        <source>{zone} is no time zone.</source>
+        <translation>{zone} bukan zona waktu.</translation>
     </message>
     <message>
         <source>“0”, “/dev/video0”, a path, or “http://…”</source>
