@@ -44,8 +44,8 @@ def pinned(ca_pem: str) -> ssl.SSLContext:
     context.minimum_version = ssl.TLSVersion.TLSv1_3
     try:
         context.load_verify_locations(cadata=ca_pem)
-    except ssl.SSLError as error:
-        raise ValueError(f"CA certificate: {error.reason}") from error
+    except (ssl.SSLError, ValueError, TypeError) as error:
+        raise ValueError("no CA certificate") from error
     if not context.cert_store_stats()["x509_ca"]:
         raise ValueError("not the certificate of a CA")
     return context
