@@ -17,5 +17,33 @@
             <numerusform>{n} faults in the file: nothing was taken in. Mend the file, then try again.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{n} minute ago</source>
+        <translation>
+            <numerusform>{n} minute ago</numerusform>
+            <numerusform>{n} minutes ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} recording received by the office.</source>
+        <translation>
+            <numerusform>{n} recording received by the office.</numerusform>
+            <numerusform>{n} recordings received by the office.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} recording refused by the office and kept here.</source>
+        <translation>
+            <numerusform>{n} recording refused by the office and kept here.</numerusform>
+            <numerusform>{n} recordings refused by the office and kept here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} recording still to be sent.</source>
+        <translation>
+            <numerusform>{n} recording still to be sent.</numerusform>
+            <numerusform>{n} recordings still to be sent.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

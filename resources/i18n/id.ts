@@ -104,6 +104,10 @@
         <translation>Semua NIK berakhir 0: angkanya dibulatkan oleh program tabel. Ekspor ulang kolom itu sebagai teks.</translation>
     </message>
     <message>
+        <source>All is sent but what the office refused. That is kept here; call the technician.</source>
+        <translation>Semua sudah terkirim, kecuali yang ditolak pusat. Yang ditolak disimpan di sini; hubungi teknisi.</translation>
+    </message>
+    <message>
         <source>All tries used: the best one goes on. Lift the finger.</source>
         <translation>Semua percobaan terpakai: yang terbaik dipakai. Angkat jari.</translation>
     </message>
@@ -132,6 +136,10 @@
         <translation>Angka lain menghasilkan warga lain (bawaan: 1)</translation>
     </message>
     <message>
+        <source>Another program already sends the recordings of this booth. There is nothing to do.</source>
+        <translation>Program lain sudah mengirim perekaman bilik ini. Tidak ada yang perlu dilakukan.</translation>
+    </message>
+    <message>
         <source>Another program holds the office's ledger. Wait a moment, then try again.</source>
         <translation>Program lain sedang memakai buku besar pusat. Tunggu sebentar, lalu coba lagi.</translation>
     </message>
@@ -146,6 +154,10 @@
     <message>
         <source>Another recording came under an id that is taken. The first was kept and nothing was overwritten. Ask the booth's technician: was an old backup restored there?</source>
         <translation>Ada perekaman lain yang datang dengan nomor yang sudah terpakai. Yang pertama tetap disimpan dan tidak ada yang ditimpa. Tanyakan kepada teknisi bilik: apakah cadangan lama dipulihkan di sana?</translation>
+    </message>
+    <message>
+        <source>Another recording was saved at the same moment. Save again.</source>
+        <translation>Perekaman lain disimpan pada saat yang sama. Simpan sekali lagi.</translation>
     </message>
     <message>
         <source>BOOTH</source>
@@ -166,6 +178,10 @@
     <message>
         <source>Being sent</source>
         <translation>Sedang dikirim</translation>
+    </message>
+    <message>
+        <source>Being sent: {count}</source>
+        <translation>Sedang dikirim: {count}</translation>
     </message>
     <message>
         <source>Blood group</source>
@@ -396,6 +412,10 @@
         <translation>Enter</translation>
     </message>
     <message>
+        <source>Everything is sent: the office has it.</source>
+        <translation>Semua sudah terkirim dan diterima pusat.</translation>
+    </message>
+    <message>
         <source>Face photo</source>
         <translation>Foto wajah</translation>
     </message>
@@ -528,6 +548,10 @@
         <translation>Kecamatan yang direkam bilik, masing-masing enam angka</translation>
     </message>
     <message>
+        <source>Keep sending until stopped: for a service.</source>
+        <translation>Terus mengirim sampai dihentikan: untuk layanan sistem.</translation>
+    </message>
+    <message>
         <source>Keep this data folder as evidence and report it; recordings are not affected.</source>
         <translation>Simpan folder data ini sebagai bukti dan laporkan; rekaman tidak terpengaruh.</translation>
     </message>
@@ -602,6 +626,10 @@
     <message>
         <source>Line {line}: {what}</source>
         <translation>Baris {line}: {what}</translation>
+    </message>
+    <message>
+        <source>Line: {text}</source>
+        <translation>Jaringan: {text}</translation>
     </message>
     <message>
         <source>List the accounts.</source>
@@ -836,6 +864,10 @@
         <translation>Catatan</translation>
     </message>
     <message>
+        <source>Nothing is sending now: open the booth, or use “booth-sync run”.</source>
+        <translation>Saat ini tidak ada yang mengirim: buka program bilik, atau jalankan “booth-sync run”.</translation>
+    </message>
+    <message>
         <source>Nothing to count yet.</source>
         <translation>Belum ada yang dihitung.</translation>
     </message>
@@ -846,6 +878,10 @@
     <message>
         <source>Occupation</source>
         <translation>Pekerjaan</translation>
+    </message>
+    <message>
+        <source>Oldest not yet received: {when}</source>
+        <translation>Tertua yang belum diterima pusat: {when}</translation>
     </message>
     <message>
         <source>One day only</source>
@@ -1008,6 +1044,10 @@
         <translation>Diterima pusat</translation>
     </message>
     <message>
+        <source>Received by the office: {count}</source>
+        <translation>Diterima pusat: {count}</translation>
+    </message>
+    <message>
         <source>Received from this day</source>
         <translation>Diterima dari hari ini</translation>
     </message>
@@ -1056,12 +1096,20 @@
         <translation>Perekaman</translation>
     </message>
     <message>
+        <source>Recordings are being sent to the office.</source>
+        <translation>Perekaman sedang dikirim ke pusat.</translation>
+    </message>
+    <message>
         <source>Recordings per hour</source>
         <translation>Perekaman per jam</translation>
     </message>
     <message>
         <source>Refused by the office</source>
         <translation>Ditolak pusat</translation>
+    </message>
+    <message>
+        <source>Refused by the office: {count}</source>
+        <translation>Ditolak pusat: {count}</translation>
     </message>
     <message>
         <source>Relation to the head of family</source>
@@ -1136,8 +1184,24 @@
         <translation>Tersimpan {file}: {width} × {height} piksel.</translation>
     </message>
     <message>
+        <source>Say what waits, what is sent, and what the line does.</source>
+        <translation>Tampilkan yang antre kirim, yang terkirim, dan keadaan jaringan.</translation>
+    </message>
+    <message>
+        <source>Send until every recording has a receipt, then end.</source>
+        <translation>Kirim sampai setiap perekaman mendapat tanda terima, lalu selesai.</translation>
+    </message>
+    <message>
         <source>Sending failed. It will be tried again.</source>
         <translation>Pengiriman gagal. Akan dicoba lagi.</translation>
+    </message>
+    <message>
+        <source>Sending is stopped. Recordings wait here.</source>
+        <translation>Pengiriman dihentikan. Perekaman menunggu di sini.</translation>
+    </message>
+    <message>
+        <source>Sends the recordings of a booth to the office.</source>
+        <translation>Mengirim perekaman bilik ke pusat.</translation>
     </message>
     <message>
         <source>Serial number it tells</source>
@@ -1182,6 +1246,10 @@
     <message>
         <source>Signature pad</source>
         <translation>Papan tanda tangan</translation>
+    </message>
+    <message>
+        <source>Something else answers in the place of the office. Open a browser and log in to this network first.</source>
+        <translation>Yang menjawab bukan pusat. Buka peramban (browser) dan masuk dulu ke jaringan ini.</translation>
     </message>
     <message>
         <source>Something went wrong. Try again; if it happens again, call the technician.</source>
@@ -1282,6 +1350,10 @@
     <message>
         <source>The clock is wrong. Set date and time of this computer.</source>
         <translation>Jamnya salah. Atur tanggal dan jam komputer ini.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is wrong: the office has {there}, here it is {here}. Set date and time.</source>
+        <translation>Jam komputer ini salah: di pusat {there}, di sini {here}. Betulkan tanggal dan jamnya.</translation>
     </message>
     <message>
         <source>The column is missing.</source>
@@ -1412,6 +1484,10 @@
         <translation>Enam angka pertama bukan kode kecamatan sekarang atau dulu. Cocokkan dengan KK.</translation>
     </message>
     <message>
+        <source>The folder {folder} cannot be used: {reason}.</source>
+        <translation>Folder {folder} tidak dapat dipakai: {reason}.</translation>
+    </message>
+    <message>
         <source>The folder {folder} holds no pictures (PNG, BMP, PGM, JPEG, TIFF).</source>
         <translation>Folder {folder} tidak berisi gambar (PNG, BMP, PGM, JPEG, TIFF).</translation>
     </message>
@@ -1476,6 +1552,10 @@
         <translation>Pusat tidak dapat melakukan ini. Hubungi teknisi.</translation>
     </message>
     <message>
+        <source>The office cannot take recordings now. They wait here and are sent by themselves.</source>
+        <translation>Pusat belum dapat menerima perekaman sekarang. Perekaman menunggu di sini dan akan terkirim sendiri.</translation>
+    </message>
+    <message>
         <source>The office counts</source>
         <translation>Hitungan pusat</translation>
     </message>
@@ -1488,8 +1568,20 @@
         <translation>Pusat tidak menerima kode ini: salah, sudah terpakai, atau terlalu lama. Minta kode baru.</translation>
     </message>
     <message>
+        <source>The office does not know this booth. Nothing was deleted, recordings stay here; call the technician.</source>
+        <translation>Pusat tidak mengenal bilik ini. Tidak ada yang dihapus, perekaman tetap di sini; hubungi teknisi.</translation>
+    </message>
+    <message>
+        <source>The office has closed this booth. Nothing was deleted, recordings stay here; call the office.</source>
+        <translation>Pusat telah menutup bilik ini. Tidak ada yang dihapus, perekaman tetap di sini; hubungi pusat.</translation>
+    </message>
+    <message>
         <source>The office holds another recording under this id. It was not overwritten.</source>
         <translation>Pusat menyimpan perekaman lain dengan nomor ini. Perekaman itu tidak ditimpa.</translation>
+    </message>
+    <message>
+        <source>The office refused a recording ({code}). It is kept here; call the technician.</source>
+        <translation>Pusat menolak sebuah perekaman ({code}). Perekaman itu disimpan di sini; hubungi teknisi.</translation>
     </message>
     <message>
         <source>The office “{name}” is ready in {folder}.</source>
@@ -1544,12 +1636,20 @@
         <translation>Antre kirim tidak bisa dibuka. Panggil teknisi.</translation>
     </message>
     <message>
+        <source>The queue of recordings is damaged. Nothing was deleted; leave it as it is and call the technician.</source>
+        <translation>Antrean kirim rusak. Tidak ada yang dihapus; biarkan apa adanya dan hubungi teknisi.</translation>
+    </message>
+    <message>
         <source>The quotation marks in this line do not close as they should, or a text is far too long.</source>
         <translation>Tanda kutip di baris ini tidak tertutup dengan benar, atau ada teks yang terlalu panjang.</translation>
     </message>
     <message>
         <source>The recording arrived damaged. It is sent again by itself.</source>
         <translation>Perekaman tiba dalam keadaan rusak. Perekaman dikirim ulang dengan sendirinya.</translation>
+    </message>
+    <message>
+        <source>The recording could not be sealed. Nothing is lost; call the technician.</source>
+        <translation>Perekaman tidak dapat disegel. Tidak ada yang hilang; hubungi teknisi.</translation>
     </message>
     <message>
         <source>The recording is safe in the queue, but could not be finished: {why} Then save once more.</source>
@@ -1660,12 +1760,20 @@
         <translation>Bilik ini sudah disiapkan sebagai {name}. Tidak ada yang diubah.</translation>
     </message>
     <message>
+        <source>This booth is not enrolled at an office yet. Ask the office for a code, then enrol it.</source>
+        <translation>Bilik ini belum terdaftar di pusat. Mintalah kode ke pusat, lalu daftarkan bilik ini.</translation>
+    </message>
+    <message>
         <source>This booth is not set up yet. The technician sets it up with a code from the office.</source>
         <translation>Bilik ini belum disiapkan. Teknisi menyiapkannya dengan kode dari pusat.</translation>
     </message>
     <message>
         <source>This booth is set up as {name} ({booth}).</source>
         <translation>Bilik ini disiapkan sebagai {name} ({booth}).</translation>
+    </message>
+    <message>
+        <source>This code does not belong to the office at this address. Check address and code, letter by letter.</source>
+        <translation>Kode ini bukan milik pusat di alamat ini. Periksa alamat dan kode, huruf demi huruf.</translation>
     </message>
     <message>
         <source>This code is no genuine proof of recording of this booth.</source>
@@ -1690,6 +1798,14 @@
     <message>
         <source>This is no image file, or it is damaged.</source>
         <translation>Ini bukan berkas gambar, atau berkasnya rusak.</translation>
+    </message>
+    <message>
+        <source>This is no usable address: {url}. It looks like https://office.example:8443.</source>
+        <translation>Alamat ini tidak dapat dipakai: {url}. Bentuknya seperti https://office.example:8443.</translation>
+    </message>
+    <message>
+        <source>This is not a whole code. It has 32 letters and digits in groups of four; compare them one by one.</source>
+        <translation>Kode ini tidak lengkap. Kode terdiri atas 32 huruf dan angka, berkelompok empat; cocokkan satu per satu.</translation>
     </message>
     <message>
         <source>This paper proves that the recording was made. It is not an identity card.</source>
@@ -1802,6 +1918,10 @@
         <translation>Antre kirim</translation>
     </message>
     <message>
+        <source>Waiting to be sent: {count}</source>
+        <translation>Antre kirim: {count}</translation>
+    </message>
+    <message>
         <source>Wednesday</source>
         <translation>Rabu</translation>
     </message>
@@ -1812,6 +1932,10 @@
     <message>
         <source>What it does wrong</source>
         <translation>Kesalahan yang ditiru</translation>
+    </message>
+    <message>
+        <source>What this booth knows of the office is damaged. Nothing was deleted; call the technician.</source>
+        <translation>Data bilik ini tentang pusat rusak. Tidak ada yang dihapus; hubungi teknisi.</translation>
     </message>
     <message>
         <source>Where the image goes</source>
@@ -2211,6 +2335,24 @@
         <source>{n} minute ago</source>
         <translation>
             <numerusform>{n} menit lalu</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} recording received by the office.</source>
+        <translation>
+            <numerusform>{n} perekaman diterima pusat.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} recording refused by the office and kept here.</source>
+        <translation>
+            <numerusform>{n} perekaman ditolak pusat dan disimpan di sini.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} recording still to be sent.</source>
+        <translation>
+            <numerusform>{n} perekaman masih antre kirim.</numerusform>
         </translation>
     </message>
     <message>
