@@ -1,8 +1,8 @@
 """Records one resident in a process of its own that kills itself (SIGKILL) at a chosen commit.
 
-`python -m tests.faults.killed FOLDER SHARED PART AT WHEN`: PART is `save` (the draft is ready, commits count from the
+`python -m tests.faults.killed FOLDER SHARED PART AT-WHEN`: PART is `save` (the draft is ready, commits count from the
 call of save) or `all` (from login on); AT counts commits of vault and outbox from 1; WHEN is `before` or `after` the
-COMMIT. Without a kill it prints how many commits there were.
+COMMIT; a fifth word `now` takes the real clock. Without a kill it prints how many commits there were.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from booth.store.database import Database
 from booth.workflow.booth import Booth
+from booth.workflow.words import now_utc
 from sync.queuefile import QueueFile
 from tests.unit.workflow.stage import DRAFT, PASSWORD, RESIDENT, Clock, capture_rest, read_prints
 
@@ -56,12 +57,13 @@ class Killer:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-def main(folder: str, shared: str, part: str, at: str, when: str) -> None:
+def main(folder: str, shared: str, part: str, kill: str, clock: str = "stage") -> None:
+    at, when = kill.split("-")
     killer = Killer(int(at), when)
     Database.atomic = killer.wrap(Database.atomic)  # type: ignore[method-assign,assignment]
     QueueFile.write = killer.wrap(QueueFile.write)  # type: ignore[method-assign,assignment]
     prints = read_prints(Path(shared))
-    with Booth.open(Path(folder), clock=Clock(), ids=lambda: DRAFT) as booth:
+    with Booth.open(Path(folder), clock=Clock() if clock == "stage" else now_utc, ids=lambda: DRAFT) as booth:
         desk = booth.login("ani", PASSWORD)
         assert booth.outbox is not None  # made before commits count
         killer.armed = part == "all"

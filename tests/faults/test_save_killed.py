@@ -63,7 +63,7 @@ def play(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Play:
 
 def record(folder: Path, shared: Path, part: str, at: int, when: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "tests.faults.killed", str(folder), str(shared), part, str(at), when],
+        [sys.executable, "-m", "tests.faults.killed", str(folder), str(shared), part, f"{at}-{when}"],
         cwd=ROOT,
         capture_output=True,
         text=True,
