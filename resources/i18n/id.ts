@@ -105,7 +105,7 @@
     </message>
     <message>
         <source>All is sent but what the office refused. That is kept here; call the technician.</source>
-        <translation>Semua sudah terkirim, kecuali yang ditolak pusat. Yang ditolak disimpan di sini; hubungi teknisi.</translation>
+        <translation>Semua sudah terkirim, kecuali yang ditolak pusat. Yang ditolak disimpan di sini; panggil teknisi.</translation>
     </message>
     <message>
         <source>All tries used: the best one goes on. Lift the finger.</source>
@@ -1569,7 +1569,7 @@
     </message>
     <message>
         <source>The office does not know this booth. Nothing was deleted, recordings stay here; call the technician.</source>
-        <translation>Pusat tidak mengenal bilik ini. Tidak ada yang dihapus, perekaman tetap di sini; hubungi teknisi.</translation>
+        <translation>Pusat tidak mengenal bilik ini. Tidak ada yang dihapus, perekaman tetap di sini; panggil teknisi.</translation>
     </message>
     <message>
         <source>The office has closed this booth. Nothing was deleted, recordings stay here; call the office.</source>
@@ -1581,7 +1581,7 @@
     </message>
     <message>
         <source>The office refused a recording ({code}). It is kept here; call the technician.</source>
-        <translation>Pusat menolak sebuah perekaman ({code}). Perekaman itu disimpan di sini; hubungi teknisi.</translation>
+        <translation>Pusat menolak sebuah perekaman ({code}). Perekaman itu disimpan di sini; panggil teknisi.</translation>
     </message>
     <message>
         <source>The office “{name}” is ready in {folder}.</source>
@@ -1637,7 +1637,7 @@
     </message>
     <message>
         <source>The queue of recordings is damaged. Nothing was deleted; leave it as it is and call the technician.</source>
-        <translation>Antrean kirim rusak. Tidak ada yang dihapus; biarkan apa adanya dan hubungi teknisi.</translation>
+        <translation>Antrean kirim rusak. Tidak ada yang dihapus; biarkan apa adanya dan panggil teknisi.</translation>
     </message>
     <message>
         <source>The quotation marks in this line do not close as they should, or a text is far too long.</source>
@@ -1649,7 +1649,7 @@
     </message>
     <message>
         <source>The recording could not be sealed. Nothing is lost; call the technician.</source>
-        <translation>Perekaman tidak dapat disegel. Tidak ada yang hilang; hubungi teknisi.</translation>
+        <translation>Perekaman tidak dapat disegel. Tidak ada yang hilang; panggil teknisi.</translation>
     </message>
     <message>
         <source>The recording is safe in the queue, but could not be finished: {why} Then save once more.</source>
@@ -1935,7 +1935,7 @@
     </message>
     <message>
         <source>What this booth knows of the office is damaged. Nothing was deleted; call the technician.</source>
-        <translation>Data bilik ini tentang pusat rusak. Tidak ada yang dihapus; hubungi teknisi.</translation>
+        <translation>Data bilik ini tentang pusat rusak. Tidak ada yang dihapus; panggil teknisi.</translation>
     </message>
     <message>
         <source>Where the image goes</source>
