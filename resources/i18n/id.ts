@@ -1840,6 +1840,10 @@
         <translation>Rekaman ini tidak ada lagi di bilik ini. Buka lagi daftarnya.</translation>
     </message>
     <message>
+        <source>This recording was not refused, so there is nothing to send again.</source>
+        <translation>Rekaman ini tidak ditolak, jadi tidak ada yang perlu dikirim ulang.</translation>
+    </message>
+    <message>
         <source>This system does not tell how much memory it has.</source>
         <translation>Sistem ini tidak memberi tahu besar memorinya.</translation>
     </message>
