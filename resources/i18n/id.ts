@@ -661,7 +661,7 @@
     </message>
     <message>
         <source>Login</source>
-        <translation>Login</translation>
+        <translation>Nama masuk</translation>
     </message>
     <message>
         <source>Login name</source>
@@ -681,7 +681,7 @@
     </message>
     <message>
         <source>Login or password is wrong.</source>
-        <translation>Login atau kata sandi salah.</translation>
+        <translation>Nama masuk atau kata sandi salah.</translation>
     </message>
     <message>
         <source>Login or password is wrong. Try again.</source>
@@ -757,7 +757,7 @@
     </message>
     <message>
         <source>Name of the booth (default: what the booth says, else its kecamatan)</source>
-        <translation>Nama bilik (baku: nama dari bilik itu sendiri, atau kecamatannya)</translation>
+        <translation>Nama bilik (bawaan: nama dari bilik itu sendiri, atau kecamatannya)</translation>
     </message>
     <message>
         <source>Name of the booth on screen; empty: as the office named it.</source>
@@ -785,7 +785,7 @@
     </message>
     <message>
         <source>Name or address under which booths reach the office; may be repeated (default: this machine only)</source>
-        <translation>Nama atau alamat yang dipakai bilik untuk menghubungi pusat; boleh diulang (baku: hanya komputer ini)</translation>
+        <translation>Nama atau alamat yang dipakai bilik untuk menghubungi pusat; boleh diulang (bawaan: hanya komputer ini)</translation>
     </message>
     <message>
         <source>Needs attention</source>
@@ -1549,7 +1549,7 @@
     </message>
     <message>
         <source>The office cannot do this. Call the technician.</source>
-        <translation>Pusat tidak dapat melakukan ini. Hubungi teknisi.</translation>
+        <translation>Pusat tidak dapat melakukan ini. Panggil teknisi.</translation>
     </message>
     <message>
         <source>The office cannot take recordings now. They wait here and are sent by themselves.</source>
@@ -2047,7 +2047,7 @@
     </message>
     <message>
         <source>default: {default}</source>
-        <translation>baku: {default}</translation>
+        <translation>bawaan: {default}</translation>
     </message>
     <message>
         <source>device-test</source>

@@ -72,7 +72,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     recipients: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        ZoneInfo(self.time_zone)
+        try:
+            ZoneInfo(self.time_zone)
+        except (KeyError, OSError) as error:  # msgspec turns a ValueError into its own
+            raise ValueError("time_zone") from error
         if not self.recipients or not all(_RECIPIENT.fullmatch(text) for text in self.recipients):
             raise ValueError("recipients")
         if not self.name.strip() or len(self.name) > 200:
