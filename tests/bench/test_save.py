@@ -1,0 +1,103 @@
+"""The whole save of a full recording, beside what it cannot do without: sealing, and one bare commit of the bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sqlite3
+import statistics
+import time
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyrage
+import pytest
+import uuid_utils
+
+from booth.domain.fingers import CAPTURE_ORDER
+from booth.domain.recording import Step
+from booth.workflow.booth import Booth
+from booth.workflow.contents import packet_files
+from tests.unit.workflow.stage import NO_FACE, PASSWORD, RESIDENT, STROKES, Clock, furnish, make_office, read_prints
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from booth.workflow.desk import Desk
+    from booth.workflow.session import RecordingSession
+
+pytestmark = pytest.mark.bench
+ROUNDS = 5
+GOAL = 50.0  # milliseconds for the whole save
+
+
+def record(desk: Desk, shared: Path) -> RecordingSession:
+    """Ten fingers of three tries each, four shots, two signatures: about as much as a draft ever holds."""
+    prints = read_prints(shared)
+    session = desk.start(desk.look(RESIDENT.nik))
+    session.confirm_biodata([])
+    picture = np.random.default_rng(1).integers(0, 255, (72, 128, 3), dtype=np.uint8).repeat(10, 0).repeat(10, 1)
+    for _ in range(4):
+        session.photo.add_shot(picture, NO_FACE)
+    session.photo.accept_with_reason("x")
+    session.go_on()
+    for finger in CAPTURE_ORDER:
+        for name in ("same1", "other", "same2"):
+            session.fingers.add_try(finger, prints[name])
+    session.go_on()
+    session.signature.sign(STROKES)
+    session.go_on()
+    while (finger := session.verification.next_finger) is not None:
+        session.verification.verify(finger, prints["same3"])
+    if session.verification.needs_reason:
+        session.verification.go_on_with_reason("x")
+    session.go_to(Step.REVIEW)
+    session.confirmation.sign(STROKES)
+    return session
+
+
+def test_whole_save(tmp_path: Path, shared: Path):
+    office = make_office()
+    furnish(tmp_path / "booth", office.identity)
+    identity = str(uuid_utils.uuid7())
+    with Booth.open(tmp_path / "booth", clock=Clock(), ids=lambda: identity) as booth:
+        booth.change(quality_limit=100)
+        desk = booth.login("ani", PASSWORD)
+        session = record(desk, shared)
+        files = packet_files(session, Clock()())
+        desk.close()
+    size = sum(map(len, files.values()))
+    whole, sealing, commit = [], [], []
+    recipient = pyrage.x25519.Recipient.from_str(office.identity.recipients[0])
+    for number in range(ROUNDS):
+        folder = tmp_path / f"round{number}"
+        shutil.copytree(tmp_path / "booth", folder)
+        with Booth.open(folder, clock=Clock()) as booth:
+            desk = booth.login("ani", PASSWORD)
+            session = desk.resume(identity)
+            start = time.perf_counter()
+            session.save()
+            whole.append((time.perf_counter() - start) * 1000)
+            desk.close()
+        start = time.perf_counter()
+        sealed = pyrage.encrypt(b"".join(files.values()), [recipient])
+        hashlib.sha256(sealed).hexdigest()
+        sealing.append((time.perf_counter() - start) * 1000)
+        bare = sqlite3.connect(tmp_path / f"bare{number}.db", isolation_level=None)
+        bare.execute("PRAGMA journal_mode = WAL").fetchone()
+        bare.execute("PRAGMA synchronous = FULL")
+        bare.execute("CREATE TABLE t (data BLOB)")
+        start = time.perf_counter()
+        bare.execute("INSERT INTO t VALUES (?)", (sealed,))
+        commit.append((time.perf_counter() - start) * 1000)
+        bare.close()
+    print(f"\nwhole save of {size / 1000:.0f} KB, medians of {ROUNDS} rounds")
+    print(f"{'':<40}{'ms':>8}")
+    for name, times in (
+        ("save: seal, three commits, draft gone", whole),
+        ("bare pyrage + sha256", sealing),
+        ("bare SQLite commit", commit),
+    ):
+        print(f"{name:<40}{statistics.median(times):>8.1f}")
+    print(f"{'goal for the save':<40}{GOAL:>8.1f}")
+    assert len(whole) == ROUNDS
