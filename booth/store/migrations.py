@@ -45,7 +45,7 @@ CREATE TABLE residents (
     status_rekam TEXT NOT NULL
 ) STRICT
 
-CREATE INDEX residents_by_kk ON residents (no_kk)
+CREATE INDEX residents_by_kk ON residents (no_kk, nik)
 
 CREATE TABLE names (
     position INTEGER PRIMARY KEY,

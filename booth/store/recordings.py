@@ -111,6 +111,11 @@ class Recordings:
             raise ValueError("a recording is returned for a reason")
         self._decide(recording_id, Approval.RETURNED, by, reason.strip())
 
+    def reopen(self, ids: Iterable[str]) -> int:
+        """Let recordings wait for approval again, all or none; how many did not wait. Raises `NotFound`."""
+        with self._database.atomic():
+            return sum(self._decide(each, Approval.PENDING, "", "") for each in ids)
+
     def _decide(self, recording_id: str, approval: Approval, by: str, reason: str) -> int:
         with self._database.atomic():
             before = self.get(recording_id)

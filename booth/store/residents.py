@@ -113,10 +113,13 @@ class Residents:
         return [found[each] for each in ids]
 
     def _by_number(self, number: str, limit: int) -> list[Resident]:
-        by_nik = self._some("WHERE nik >= ? AND nik < ? ORDER BY nik LIMIT ?", (number, number + ":", limit))
-        by_kk = self._some("WHERE no_kk >= ? AND no_kk < ? ORDER BY no_kk LIMIT ?", (number, number + ":", limit))
-        seen = {resident.nik for resident in by_nik}
-        return (by_nik + [resident for resident in by_kk if resident.nik not in seen])[:limit]
+        beyond = number + ":"  # the character after 9
+        found = self._some("WHERE nik >= ? AND nik < ? ORDER BY nik LIMIT ?", (number, beyond, limit))
+        if len(found) < limit:
+            seen = {resident.nik for resident in found}
+            by_kk = self._some("WHERE no_kk >= ? AND no_kk < ? ORDER BY no_kk, nik LIMIT ?", (number, beyond, limit))
+            found += [resident for resident in by_kk if resident.nik not in seen]
+        return found[:limit]
 
     def _some(self, rest: str, values: tuple[object, ...]) -> list[Resident]:
         rows = self._database.tuples(f"SELECT {_COLUMNS} FROM residents {rest}", values)  # noqa: S608
