@@ -8,19 +8,21 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from booth.devices.ports import DeviceRefused
+from booth.domain.errors import BoothError
 from booth.ui.kit import theme
 from booth.ui.kit.frame import Frame
 from booth.ui.kit.heartbeat import Heartbeat
 from booth.ui.kit.theme import Level, Scheme
 from booth.ui.printing import PdfPrinter, QtPrinter
-from booth.ui.shell import Shell
+from booth.ui.shell import THEMES, Shell
 from booth.ui.station import Station
 from booth.workflow.booth import Booth
 from booth.workflow.equipment import Equipment
-from booth.workflow.logs import start_log
+from booth.workflow.logs import start_log, stop_log
+from booth.workflow.sending import Sending
 from booth.workflow.words import now_utc, sentence
 from resources.i18n import N_, set_language, tr
 
@@ -32,27 +34,88 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_SCHEMES = {"auto": Scheme.SYSTEM, "light": Scheme.LIGHT, "dark": Scheme.DARK, "contrast": Scheme.CONTRAST}
+APP_NAME = "Bilik Rekam"
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+_LAUNCHERS = ("DESKTOP_STARTUP_ID", "XDG_ACTIVATION_TOKEN")  # set by desktops for what is chosen in their menus
+
+
+class NoScreen(BoothError):
+    text = N_("There is no screen here to show the window on. Start it at the computer itself.")
 
 
 def run(folder: Path) -> int:
-    """Open the booth in `folder` and show its window until it is closed. Raises `BoothError` before the window."""
+    """Open the booth in `folder` and show its window until it is closed.
+
+    Raises `BoothError` before the window where the booth cannot be used at all: not set up, open already, its queue
+    damaged or written by a newer version.
+    """
+    try:
+        need_screen()
+        booth = open_booth(folder)
+    except BoothError as error:
+        tell_without_window(error)
+        raise
+    handler = start_log(folder)
+    try:
+        return _show(booth)
+    finally:
+        stop_log(handler)
+
+
+def need_screen() -> None:
+    """Raises `NoScreen`: Qt would end the process where it finds none."""
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in _SCREENS):
+        raise NoScreen
+
+
+def open_booth(folder: Path) -> Booth:
+    """The booth of `folder`, fit to be used. Raises `BoothError`."""
     booth = Booth.open(folder, clock=now_utc)
-    start_log(folder)
-    set_language(booth.settings.language)
+    try:
+        set_language(booth.settings.language)
+        booth.need_usable()
+    except BaseException:
+        booth.close()
+        raise
+    return booth
+
+
+def tell_without_window(error: BoothError) -> None:
+    """Show `error` in a small window where nobody sees the terminal, because it was started from a desktop's menu."""
+    if isinstance(error, NoScreen) or not _started_from_menu():
+        return
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if isinstance(app, QApplication):
+        theme.apply(app, Scheme.SYSTEM)
+    box = QMessageBox(QMessageBox.Icon.Warning, APP_NAME, sentence(error))
+    box.addButton(tr("Close"), QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+
+
+def _started_from_menu() -> bool:
+    if sys.stderr is None:  # Windows, without a console
+        return True
+    launched = os.environ.get("GIO_LAUNCHED_DESKTOP_FILE_PID") == str(os.getpid())
+    return not sys.stderr.isatty() and (launched or any(os.environ.get(name) for name in _LAUNCHERS))
+
+
+def _show(booth: Booth) -> int:
     app = QApplication(sys.argv[:1])
-    app.setApplicationName("Bilik Rekam")
-    theme.apply(app, _SCHEMES[booth.settings.theme])
+    app.setApplicationName(APP_NAME)
+    theme.apply(app, THEMES[booth.settings.theme])
     station = Station(booth, Equipment(booth.settings, open_printer))
+    sending = Sending(booth.folder, clock=now_utc)
+    station.count_changed.connect(sending.wake)
     frame = Frame(lambda: now_utc().astimezone(booth.zone))
     shell = Shell(station, frame)
-    hook = _ErrorHook(frame)
-    sys.excepthook = hook
+    sys.excepthook = ErrorHook(frame)
     beats = os.environ.get("BOOTH_HEARTBEAT")
     heart = Heartbeat(app) if beats else None
-    frame.show()
+    frame.showMaximized()
     shell.start()
+    sending.start()
     code = app.exec()
+    sending.stop()
     shell.close()
     station.close()
     if heart is not None and beats:
@@ -70,7 +133,7 @@ def open_printer(settings: Settings) -> Printer:
     return QtPrinter(rest)
 
 
-class _ErrorHook:
+class ErrorHook:
     """An error nobody caught: logged with its place, told in one sentence; the window stays."""
 
     def __init__(self, frame: Frame) -> None:

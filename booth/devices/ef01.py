@@ -151,6 +151,13 @@ class Ef01Scanner:
         with self._connected(cancel) as link:
             return self._take_image(link, min(timeout, GEN_IMAGE_WAIT), cancel)
 
+    def check(self, *, cancel: Cancel) -> DeviceInfo:
+        """Ask the sensor whether it is still there, without taking an image. Raises what `connect` raises."""
+        with self._connected(cancel) as link:
+            if not any(self._answers(link, COMMAND_WAIT, cancel) for _ in range(SILENT_TRIES)):
+                raise DeviceTimeout("no answer", device=tr(NAME))
+        return self._info
+
     def close(self) -> None:
         """Let go of the port. The next call opens it again."""
         if self._link is not None:

@@ -174,6 +174,10 @@ class FingerScanner(Protocol):
         """Whether a finger lies on the glass now. Raises `DeviceError`."""
         ...
 
+    def check(self, *, cancel: Cancel) -> DeviceInfo:
+        """Whether it is still there, within a second or two and without taking an image. Raises `DeviceError`."""
+        ...
+
     def close(self) -> None: ...
 
 

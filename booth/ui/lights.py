@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from booth.devices.ports import Cancel, DeviceInfo
+from booth.devices.ports import Cancel, Cancelled, DeviceInfo
 from booth.domain.errors import BoothError
 from booth.ui.kit.strip import Light
 from booth.ui.kit.theme import Level
+from booth.ui.worker import Job
 from booth.workflow.equipment import NoPrinter
-from booth.workflow.status import BoothStatus, LineMood, booth_status
+from booth.workflow.status import BoothStatus, Mood, booth_status
 from booth.workflow.words import sentence
 from resources.i18n import N_, tr
 
@@ -22,75 +23,96 @@ if TYPE_CHECKING:
     from booth.ui.worker import Worker
 
 EVERY = 4000  # ms
-LOW_DISK = 2_000_000_000  # bytes: about 5,000 recordings
 
-_MOODS = {LineMood.GOOD: Level.GOOD, LineMood.CARE: Level.CARE, LineMood.BAD: Level.BAD}
+_MOODS = {Mood.GOOD: Level.GOOD, Mood.CARE: Level.CARE, Mood.BAD: Level.BAD}
 
 
-class _Watched(QObject):
+class Watched(QObject):
     """One device: asked on its own thread what it is, unless that thread is at work with it anyway."""
 
     def __init__(
-        self, source: str, worker: Worker, ask: Callable[[], DeviceInfo], told: Callable[[], None], parent: QObject
+        self,
+        source: str,
+        worker: Worker,
+        ask: Callable[[Cancel], DeviceInfo],
+        told: Callable[[], None],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._source = source
         self._worker = worker
         self._ask = ask
         self._told = told
-        self._answer: DeviceInfo | Exception | None = None
+        self._answer: DeviceInfo | BoothError | None = None
+        self._job: Job | None = None
 
     def look(self) -> None:
+        """Ask now. Nothing happens while the thread does something else."""
         if not self._worker.busy:
-            self._worker.run(self._ask, done=self._heard, failed=self._heard)
+            cancel = Cancel()
+            self._job = self._worker.run(self._ask, cancel, cancel=cancel, done=self._heard, failed=self._failed)
+
+    def stop(self) -> None:
+        """Nobody wants to know any more."""
+        if self._job is not None:
+            self._job.cancel()
 
     def light(self) -> Light:
-        name = tr(self._source)
-        if self._answer is None:
-            return Light(name, Level.OFF, tr("looked for …"))
-        if isinstance(self._answer, NoPrinter):
-            return Light(tr("{device}: none", device=name), Level.OFF, sentence(self._answer))
-        if isinstance(self._answer, Exception):
-            return Light(tr("{device}: not ready", device=name), Level.BAD, sentence(self._answer))
-        more = " · ".join(part for part in (self._answer.name, self._answer.serial, self._answer.port) if part)
-        return Light(name, Level.GOOD, more)
+        """What is known, in the language in use."""
+        name, answer = tr(self._source), self._answer
+        if answer is None:
+            return Light(tr("{device} …", device=name), Level.OFF, tr("Being looked for."))
+        if isinstance(answer, NoPrinter):
+            return Light(tr("{device}: none", device=name), Level.OFF, sentence(answer))
+        if isinstance(answer, BoothError):
+            return Light(tr("{device}: not ready", device=name), Level.BAD, sentence(answer))
+        return Light(name, Level.GOOD, " · ".join(part for part in (answer.name, answer.serial, answer.port) if part))
 
     @Slot(object)
-    def _heard(self, answer: DeviceInfo | Exception) -> None:
-        if isinstance(answer, Exception) and not isinstance(answer, BoothError):
-            raise answer
+    def _heard(self, answer: DeviceInfo) -> None:
         self._answer = answer
+        self._told()
+
+    @Slot(object)
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            return
+        if not isinstance(error, BoothError):
+            raise error
+        self._answer = error
         self._told()
 
 
 class Lights(QObject):
     """Keeps strip and count up to date while `start`ed."""
 
-    def __init__(self, station: Station, frame: Frame, parent: QObject) -> None:
+    def __init__(self, station: Station, frame: Frame, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._station = station
         self._frame = frame
-        self._cancel = Cancel()
-        self._status: BoothStatus | Exception | None = None
+        self._status: BoothStatus | BoothError | None = None
         equipment = station.equipment
         self._watched = (
-            _Watched(N_("Camera"), station.camera, equipment.camera_info, self.show_now, self),
-            _Watched(N_("Fingerprint scanner"), station.scanner, self._scanner_info, self.show_now, self),
-            _Watched(N_("Printer"), station.printer, equipment.printer_info, self.show_now, self),
+            Watched(N_("Camera"), station.camera, equipment.camera_info, self.show_now, self),
+            Watched(N_("Fingerprint scanner"), station.scanner, equipment.scanner_info, self.show_now, self),
+            Watched(N_("Printer"), station.printer, equipment.printer_info, self.show_now, self),
         )
+        self._counting = False
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY)
         self._timer.timeout.connect(self.look)
         station.count_changed.connect(self.look_at_count)
 
     def start(self) -> None:
+        """Look now, and every few seconds."""
         self.show_now()
         self.look()
         self._timer.start()
 
     def stop(self) -> None:
         self._timer.stop()
-        self._cancel.cancel()
+        for watched in self._watched:
+            watched.stop()
 
     @Slot()
     def look(self) -> None:
@@ -101,7 +123,10 @@ class Lights(QObject):
 
     @Slot()
     def look_at_count(self) -> None:
-        self._station.store.run(booth_status, self._station.booth, done=self._counted, failed=self._counted)
+        """Count anew; a slow disk is not asked twice at a time."""
+        if not self._counting:
+            self._counting = True
+            self._station.store.run(booth_status, self._station.booth, done=self._counted, failed=self._not_counted)
 
     @Slot()
     def show_now(self) -> None:
@@ -110,18 +135,24 @@ class Lights(QObject):
         status = self._status
         if isinstance(status, BoothStatus):
             self._frame.set_count(status.today, status.target)
-            gigabytes = status.free // 1_000_000_000
-            disk = Light(tr("Disk {n} GB", n=gigabytes), Level.GOOD if status.free > LOW_DISK else Level.BAD)
-            self._frame.set_facts([Light(status.line, _MOODS[status.mood], status.more), disk])
+            line = Light(status.line_text, _MOODS[status.mood], status.line_more)
+            self._frame.set_facts([line, Light(status.disk_text, _MOODS[status.disk_mood])])
         elif status is not None:
             self._frame.set_facts([Light(tr("Queue: not ready"), Level.BAD, sentence(status))])
 
-    def _scanner_info(self) -> DeviceInfo:
-        return self._station.equipment.scanner_info(self._cancel)
+    @Slot(object)
+    def _counted(self, status: BoothStatus) -> None:
+        self._counting = False
+        changed = isinstance(self._status, BoothStatus) and self._status.unsent != status.unsent
+        self._status = status
+        self.show_now()
+        if changed:  # the agent sent some: lists that show where each is look again
+            self._station.count_changed.emit()
 
     @Slot(object)
-    def _counted(self, status: BoothStatus | Exception) -> None:
-        if isinstance(status, Exception) and not isinstance(status, BoothError):
-            raise status
-        self._status = status
+    def _not_counted(self, error: Exception) -> None:
+        self._counting = False
+        if not isinstance(error, BoothError):
+            raise error
+        self._status = error
         self.show_now()

@@ -46,6 +46,7 @@ class LoginScreen(Screen):
     def lock_for(self, user: User) -> None:
         """Only `user` may go on; everybody else logs out first."""
         self._locked_by = user
+        self.clear_message()
         self.retranslate()
 
     def reset(self) -> None:
@@ -82,10 +83,8 @@ class LoginScreen(Screen):
     def retranslate(self) -> None:
         if self._locked_by:
             self._note.say(N_("Someone else? Log out first with Ctrl+Shift+Q; open recordings are kept as drafts."))
-        elif self._station.booth.identity is None:
-            self._note.say(N_("This booth is not set up yet. The technician sets it up with a code from the office."))
         else:
-            self._note.say(N_("Nobody knows your password. If you forgot it, ask the supervisor or the technician."))
+            self._note.say(N_("Forgotten the password? The supervisor or the technician gives you a new one."))
 
     def _go(self) -> None:
         if self._form.next_field() or not self._form.complete:

@@ -30,18 +30,24 @@ class Pages(QObject):
         self._pages = tuple(pages)
         self._screens: dict[str, Screen] = {}
         self._badges: dict[str, str] = {}
+        self._in_rail = False
         self.current = self._pages[0].id
         frame.page_chosen.connect(self.open)
 
     @Slot(str)
     def open(self, page_id: str) -> None:
-        """Show page `page_id`."""
+        """Show page `page_id`, and the pages in the rail."""
         page = next(page for page in self._pages if page.id == page_id)
         if page_id not in self._screens:
             self._screens[page_id] = page.make()
         self.current = page_id
+        self._in_rail = True
         self._show_rail()
         self._frame.show_screen(self._screens[page_id])
+
+    def lend_rail(self) -> None:
+        """Something else fills the rail until a page is opened again."""
+        self._in_rail = False
 
     def set_badge(self, page_id: str, badge: str) -> None:
         """A number or word beside the page's name; nothing removes it."""
@@ -49,7 +55,8 @@ class Pages(QObject):
         self._show_rail()
 
     def close(self) -> None:
-        """Leave the pages; their screens go, and with them what they showed."""
+        """The screens go, and with them what they showed; another screen is shown already."""
+        self._in_rail = False
         self._frame.page_chosen.disconnect(self.open)
         for screen in self._screens.values():
             self._frame.stack.removeWidget(screen)
@@ -57,6 +64,8 @@ class Pages(QObject):
         self._screens.clear()
 
     def _show_rail(self) -> None:
+        if not self._in_rail:
+            return
         items = [
             RailItem(
                 page.id,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
@@ -10,17 +9,21 @@ from PySide6.QtWidgets import QApplication
 
 from booth.store.users import Role
 from booth.ui.kit.frame import Frame
+from booth.ui.kit.panels import ConfirmPanel
+from booth.ui.kit.theme import Scheme
 from booth.ui.lights import Lights
 from booth.ui.login import LoginScreen
 from booth.ui.operator.desk import OperatorDesk
-from booth.ui.supervisor.desk import SupervisorDesk
-from booth.ui.technician.desk import TechnicianDesk
+from resources.i18n import N_
 
 if TYPE_CHECKING:
     from booth.ui.station import Station
+    from booth.workflow.booth import Booth
     from booth.workflow.desk import Desk
 
 _INPUT = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress}
+THEMES = {"auto": Scheme.SYSTEM, "light": Scheme.LIGHT, "dark": Scheme.DARK, "contrast": Scheme.CONTRAST}
+_SETTINGS = {scheme: name for name, scheme in THEMES.items()}
 
 
 class RoleDesk(Protocol):
@@ -31,23 +34,19 @@ class RoleDesk(Protocol):
         ...
 
     def suspend(self) -> None:
-        """The screen is locked: cancel what runs; nothing captured is lost."""
+        """The booth is locked: the frame is covered, the screen that was shown has been left.
+
+        What is shown from now on waits behind the cover.
+        """
         ...
 
     def resume(self) -> None:
-        """The same person is back: show what was shown."""
+        """The same person is back; the screen behind the cover is entered again after this."""
         ...
 
     def close(self) -> None:
-        """Logged out: all screens go."""
+        """Logged out, and the login is shown already: all screens go."""
         ...
-
-
-DESKS: dict[Role, Callable[[Station, Frame], RoleDesk]] = {
-    Role.OPERATOR: OperatorDesk,
-    Role.SUPERVISOR: SupervisorDesk,
-    Role.TECHNICIAN: TechnicianDesk,
-}
 
 
 class Shell(QObject):
@@ -58,6 +57,8 @@ class Shell(QObject):
         self._station = station
         self._frame = frame
         self._role: RoleDesk | None = None
+        self._locked = False
+        self._closing = False
         self._login = LoginScreen(station)
         self._login.entered.connect(self._entered)
         self._login.unlocked.connect(self._unlocked)
@@ -66,13 +67,14 @@ class Shell(QObject):
         frame.logout_chosen.connect(self.log_out)
         frame.lock_chosen.connect(self.lock)
         frame.language_changed.connect(self._language_changed)
+        frame.scheme_changed.connect(self._scheme_changed)
         frame.ask_before_closing(self._may_close)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
-        self._idle.setInterval(max(1, station.booth.settings.lock_minutes) * 60_000)
+        self._idle.setInterval(station.booth.settings.lock_minutes * 60_000)
         self._idle.timeout.connect(self.lock)
         app = QApplication.instance()
-        assert app is not None  # noqa: S101
+        assert app is not None  # noqa: S101  (there is a window)
         app.installEventFilter(self)
 
     def start(self) -> None:
@@ -88,33 +90,36 @@ class Shell(QObject):
     @Slot()
     def lock(self) -> None:
         """Hide everything personal until the same person types the password again."""
-        if self._role is None:
+        if self._role is None or self._locked:
             return
+        self._locked = True
         self._idle.stop()
-        self._role.suspend()
         self._login.lock_for(self._station.desk.user)
-        self._frame.set_rail(())
-        self._frame.set_ticket("")
-        self._frame.show_screen(self._login)
+        self._frame.cover(self._login)
+        self._role.suspend()
 
     @Slot()
     def log_out(self) -> None:
         """End the desk; a recording that is open is kept as a draft."""
         self._idle.stop()
-        if self._role is not None:
-            self._role.close()
-            self._role = None
-        self._station.get_up()
+        self._login.reset()
+        self._frame.show_screen(self._login)
+        if self._locked:
+            self._locked = False
+            self._frame.uncover()
         self._frame.set_user("")
         self._frame.set_rail(())
         self._frame.set_context("")
         self._frame.set_ticket("")
-        self._login.reset()
-        self._frame.show_screen(self._login)
+        if self._role is not None:
+            self._role.close()
+            self._role = None
+        self._station.get_up()
 
     def close(self) -> None:
         """The window is closed: end what runs."""
         self._lights.stop()
+        self._idle.stop()
         if self._role is not None:
             self._role.close()
             self._role = None
@@ -123,24 +128,75 @@ class Shell(QObject):
     def _entered(self, desk: Desk) -> None:
         self._station.sit_down(desk)
         self._frame.set_user(desk.user.name, desk.user.role.label)
-        self._role = DESKS[desk.user.role](self._station, self._frame)
+        self._role = desk_for(desk.user.role, self._station, self._frame)
         self._role.open()
-        self._idle.start()
+        self._watch_idling()
 
     @Slot()
     def _unlocked(self) -> None:
         if self._role is not None:
+            self._locked = False
             self._role.resume()
+            self._frame.uncover()
+            self._watch_idling()
+
+    def _watch_idling(self) -> None:
+        if self._idle.interval():
             self._idle.start()
 
     @Slot(str)
     def _language_changed(self, code: str) -> None:
         self._lights.show_now()
-        self._station.store.run(self._station.booth.change, language=code, failed=self._not_kept)
+        self._lights.look()  # what devices and line said was said in the other language
+        self._keep("language", code)
+
+    @Slot(object)
+    def _scheme_changed(self, scheme: Scheme) -> None:
+        self._keep("theme", _SETTINGS[scheme])
+
+    def _keep(self, setting: str, value: str) -> None:
+        self._station.store.run(_change, self._station.booth, setting, value, failed=self._not_kept)
 
     @Slot(object)
     def _not_kept(self, _error: Exception) -> None:
-        """The language holds for now, and is chosen again at the next start: not worth a word to the operator."""
+        """It holds for now, and is chosen again at the next start: not worth a word to the operator."""
 
     def _may_close(self) -> bool:
-        return True  # every step is in the vault already: closing loses at most the step in progress
+        """Closing asks while a recording is open. Nothing would be lost, but somebody sits there."""
+        if self._closing or not self._station.at_work:
+            return True
+        screen = self._frame.shown()
+        if screen is None or (screen.panel is not None and screen.panel.objectName() == "closing"):
+            return screen is None
+        panel = ConfirmPanel(
+            N_("Close the booth now?"),
+            N_("A recording is open. It is kept among the drafts and goes on where it was."),
+            N_("Close the booth"),
+        )
+        panel.setObjectName("closing")
+        panel.confirmed.connect(self._close_all_the_same)
+        panel.cancelled.connect(screen.close_panel)
+        screen.open_panel(panel)
+        return False
+
+    @Slot(str)
+    def _close_all_the_same(self, _reason: str) -> None:
+        self._closing = True
+        self._frame.close()
+
+
+def _change(booth: Booth, setting: str, value: str) -> None:
+    booth.change(**{setting: value})
+
+
+def desk_for(role: Role, station: Station, frame: Frame) -> RoleDesk:
+    """The desk of a role."""
+    if role is Role.SUPERVISOR:
+        from booth.ui.supervisor.desk import SupervisorDesk
+
+        return SupervisorDesk(station, frame)
+    if role is Role.TECHNICIAN:
+        from booth.ui.technician.desk import TechnicianDesk
+
+        return TechnicianDesk(station, frame)
+    return OperatorDesk(station, frame)

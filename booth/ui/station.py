@@ -33,6 +33,8 @@ class Station(QObject):
         self.camera = Worker("camera", self)
         self.printer = Worker("printer", self)
         self._desk: Desk | None = None
+        self._unlocked: list[Desk] = []  # whose vault is still to be closed
+        self.at_work = False
 
     @property
     def desk(self) -> Desk:
@@ -44,22 +46,40 @@ class Station(QObject):
     def occupied(self) -> bool:
         return self._desk is not None
 
+    def work_began(self) -> None:
+        """A recording is open."""
+        self.at_work = True
+
+    def work_ended(self) -> None:
+        """No recording is open any more: the camera's light goes out."""
+        self.at_work = False
+        self.camera.run(self.equipment.let_camera_go)
+
     def sit_down(self, desk: Desk) -> None:
         self._desk = desk
+        self._unlocked.append(desk)
         self.desk_changed.emit()
 
     def get_up(self) -> None:
         """Log out: the vault is closed after what its thread still does."""
         desk, self._desk = self._desk, None
         if desk is not None:
-            self.store.run(desk.close)
+            self.store.run(self._lock_up, desk)
             self.desk_changed.emit()
 
     def close(self) -> None:
         """End all threads, then close devices and databases; nothing runs afterwards."""
-        for worker in (self.scanner, self.camera, self.printer, self.store):
-            worker.close()
-        self.equipment.close()
-        if self._desk is not None:
-            self._desk.close()
-        self.booth.close()
+        workers = (self.scanner, self.camera, self.printer, self.store)
+        for worker in workers:
+            worker.cancel_all()
+        ended = [worker.close() for worker in workers]
+        if all(ended):  # a driver that hangs is left to the end of the process
+            self.equipment.close()
+        if ended[-1]:
+            for desk in tuple(self._unlocked):
+                self._lock_up(desk)
+            self.booth.close()
+
+    def _lock_up(self, desk: Desk) -> None:
+        desk.close()
+        self._unlocked.remove(desk)

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from booth.config import FILE as SETTINGS
 from booth.config import change_settings, read_settings, write_settings
-from booth.store.errors import LoginRefused
+from booth.store.errors import LoginRefused, VaultMissing
 from booth.store.users import NewUser
 from booth.store.vault import Vault
 from booth.workflow.counts import day_count
@@ -27,7 +27,7 @@ from booth.workflow.errors import (
 )
 from booth.workflow.lock import RunLock
 from booth.workflow.office import ask_health
-from sync.errors import SyncError
+from sync.errors import QueueBusy, SyncError
 from sync.identity import enrol, load_identity, make_door_key, save_identity
 from sync.outbox import Outbox
 
@@ -142,6 +142,22 @@ class Booth:
     def day(self) -> date:
         """Today at this booth."""
         return self.clock().astimezone(self.zone).date()
+
+    def need_usable(self) -> None:
+        """What a window needs before anybody logs in, looked at within a second.
+
+        Raises `NotProvisioned`, `VaultMissing`, and `OfficeTrouble` where the outbox is damaged or newer; one that
+        another program holds just now may be free when it is needed.
+        """
+        self.provisioned  # noqa: B018
+        if not Vault.exists(self.folder):
+            raise VaultMissing
+        try:
+            Outbox.open(self.folder / OUTBOX, clock=self.clock, busy_wait=0.2).close()
+        except QueueBusy:
+            log.warning("the outbox is held by another program")
+        except SyncError as error:
+            raise OfficeTrouble(error) from error
 
     def count(self, day: date | None = None) -> DayCount:
         """The count of a day (today by default), no login needed. Raises `NotProvisioned`, `OfficeTrouble`."""

@@ -6,7 +6,9 @@ belongs to one thread (the scanner's, the camera's, the printer's); `close` may 
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from booth.devices.camera import open_camera
@@ -37,6 +39,7 @@ class Equipment:
         self._scanner: FingerScanner | None = None
         self._camera: Camera | None = None
         self._printer: Printer | None = None
+        self._camera_seen: DeviceInfo | None = None  # what it said when it was last opened and worked
 
     @contextmanager
     def scanner(self, cancel: Cancel | None = None) -> Iterator[FingerScanner]:
@@ -60,12 +63,13 @@ class Equipment:
     def camera(self) -> Iterator[Camera]:
         """The camera, for the camera's thread. Raises `DeviceError`; a camera that failed is closed."""
         if self._camera is None:
-            self._camera = open_camera(self._settings.camera, allow_emulated=self._settings.allow_emulated)
+            self._camera = self._open_camera(Cancel())
         try:
             yield self._camera
         except Cancelled:
             raise
         except DeviceError:
+            self._camera_seen = None
             self.let_camera_go()
             raise
 
@@ -99,15 +103,26 @@ class Equipment:
             printer.close()
 
     def scanner_info(self, cancel: Cancel) -> DeviceInfo:
-        """What the scanner says it is; connects it where it is not. Raises `DeviceError`."""
+        """What the scanner says it is, asked now; connects it where it is not. Raises `DeviceError`."""
         with self.scanner(cancel) as scanner:
-            return scanner.info
+            return scanner.check(cancel=cancel)
 
-    def camera_info(self) -> DeviceInfo:
-        with self.camera() as camera:
-            return camera.info
+    def camera_info(self, cancel: Cancel) -> DeviceInfo:
+        """What the camera says it is. Raises `DeviceError`.
 
-    def printer_info(self) -> DeviceInfo:
+        One that nobody uses is opened once and let go again, so that its light is on only while photos are taken;
+        from then on it counts as there for as long as its plug is.
+        """
+        if self._camera is not None:
+            return self._camera.info
+        if self._camera_seen is None or not _plugged_in(self._settings.camera):
+            self._open_camera(cancel).close()
+        assert self._camera_seen is not None  # noqa: S101  (set by opening it)
+        return self._camera_seen
+
+    def printer_info(self, _cancel: Cancel) -> DeviceInfo:
+        """What the printer is; looked for anew, because a printer may go without a word. Raises `DeviceError`."""
+        self.let_printer_go()
         with self.printer() as printer:
             return printer.info
 
@@ -115,3 +130,18 @@ class Equipment:
         self.let_scanner_go()
         self.let_camera_go()
         self.let_printer_go()
+
+    def _open_camera(self, cancel: Cancel) -> Camera:
+        self._camera_seen = None
+        camera = open_camera(self._settings.camera, allow_emulated=self._settings.allow_emulated, cancel=cancel)
+        self._camera_seen = camera.info
+        return camera
+
+
+def _plugged_in(source: str) -> bool:
+    """Whether the webcam, folder or file that `source` names is still there; an address counts as there."""
+    if "://" in source:
+        return True
+    if source.isascii() and source.isdigit():
+        return sys.platform != "linux" or Path(f"/dev/video{source}").exists()
+    return Path(source).exists()

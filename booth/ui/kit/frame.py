@@ -49,6 +49,10 @@ class Frame(QMainWindow):
         self._booth = ""
         self._user_known = False
         self._may_close: Callable[[], bool] | None = None
+        self._cover: Screen | None = None
+        self._behind: Screen | None = None
+        self._ticket = ""
+        self._rail_filled = False
         self.bar = Bar()
         self.rail = Rail()
         self.stack = _Work()
@@ -87,7 +91,8 @@ class Frame(QMainWindow):
 
     def set_ticket(self, text: str) -> None:
         """The chip beside the booth's name (ticket or resident), nothing hides it."""
-        self.bar.set_ticket(text)
+        self._ticket = text
+        self._show_sides()
 
     def set_count(self, today: int | None, target: int | None = None) -> None:
         """Today's recordings; None hides the chip."""
@@ -96,7 +101,8 @@ class Frame(QMainWindow):
     def set_rail(self, items: Sequence[RailItem], *, selectable: bool = False) -> None:
         """Steps of a recording, or the pages of a role when `selectable`. None at all hides the rail."""
         self.rail.set_items(items, selectable=selectable)
-        self.rail.setVisible(bool(items))
+        self._rail_filled = bool(items)
+        self._show_sides()
 
     def set_context(self, name: str, lines: Sequence[str] = ()) -> None:
         """The card on top of the rail: name, NIK, village."""
@@ -116,7 +122,10 @@ class Frame(QMainWindow):
     # Screens.
 
     def show_screen(self, screen: Screen) -> None:
-        """Leave the screen shown now, if another, and enter this one."""
+        """Leave the screen shown now, if another, and enter this one; behind a cover, once that is gone."""
+        if self._cover not in {None, screen}:
+            self._behind = screen
+            return
         old = self.shown()
         if old is screen:
             screen.refresh()
@@ -139,6 +148,29 @@ class Frame(QMainWindow):
         """The screen shown now."""
         shown = self.stack.currentWidget()
         return shown if isinstance(shown, Screen) else None
+
+    def cover(self, screen: Screen) -> None:
+        """Show `screen` in front of everything until `uncover`: a locked booth.
+
+        Rail and ticket are out of sight and reach; screens that others show meanwhile wait behind.
+        """
+        if self._cover is None:
+            self._behind = self.shown()
+        self._cover = screen
+        self._show_sides()
+        self.show_screen(screen)
+
+    @property
+    def covering(self) -> Screen | None:
+        """The cover, while there is one."""
+        return self._cover
+
+    def uncover(self) -> None:
+        """Take the cover away and enter what is behind it."""
+        behind, self._behind, self._cover = self._behind, None, None
+        self._show_sides()
+        if behind is not None:
+            self.show_screen(behind)
 
     # What the operator chooses.
 
@@ -217,12 +249,17 @@ class Frame(QMainWindow):
         pressed_digit = event.key() - Qt.Key.Key_0
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if modifiers == Qt.KeyboardModifier.ControlModifier and 1 <= pressed_digit <= 9:
-            return self.rail.choose(pressed_digit)
+            return self._cover is None and self.rail.choose(pressed_digit)
         return False
 
     def _next_scheme(self) -> None:
         order = list(Scheme)
         self.set_scheme(order[(order.index(theme.scheme()) + 1) % len(order)])
+
+    def _show_sides(self) -> None:
+        covered = self._cover is not None
+        self.bar.set_ticket("" if covered else self._ticket)
+        self.rail.setVisible(self._rail_filled and not covered)
 
     @Slot()
     def _show_screen_words(self) -> None:

@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from booth.domain.recording import Step
 from booth.ui.kit.frame import Frame
+from booth.ui.kit.lines import grouped
 from booth.ui.kit.rail import RailItem, RailState
-from booth.ui.kit.screen import Screen
+from booth.ui.kit.screen import Action, Screen
 from booth.ui.kit.theme import Level
 from booth.ui.station import Station
 from booth.workflow.codes import village_label
 from booth.workflow.saving import Saved
 from booth.workflow.session import STEPS, RecordingSession
 from booth.workflow.words import sentence
-from resources.i18n import N_
+from resources.i18n import N_, tr
 
 FIND = RailItem("FIND", N_("Find resident"), RailState.DONE)
+
+
+class Ending(Enum):
+    """How a recording left the screens without being saved."""
+
+    PARKED = "parked"
+    DISCARDED = "discarded"
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a recording is; read on the store's thread, because finding out may wait for the vault."""
+
+    step: Step
+    finished: frozenset[Step]
 
 
 class StepScreen(Screen):
@@ -35,6 +53,10 @@ class StepScreen(Screen):
         """Call a method of the session on the store's thread; an error is said on this screen."""
         self.station.store.run(function, *args, done=done, failed=self.refused)
 
+    def park_action(self) -> Action:
+        """“Park” on F9, which every step offers: the recording waits among the drafts."""
+        return Action("park", tr("Park"), self.flow.park, "F9")
+
     @Slot(object)
     def refused(self, error: Exception) -> None:
         """Say what went wrong."""
@@ -45,7 +67,7 @@ class StepScreen(Screen):
 class Flow(QObject):
     """Shows the screen of the session's step. `screens` maps each step to the class of its screen."""
 
-    closed = Signal()  # parked, discarded, or finished and looked at: back to the search
+    closed = Signal(object)  # Ending: parked or discarded, back to the search
     saved = Signal(object)  # Saved
 
     def __init__(
@@ -53,7 +75,7 @@ class Flow(QObject):
         station: Station,
         frame: Frame,
         session: RecordingSession,
-        screens: dict[Step, type[StepScreen]],
+        screens: Mapping[Step, type[StepScreen]],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -62,23 +84,18 @@ class Flow(QObject):
         self._frame = frame
         self._classes = screens
         self._screens: dict[Step, StepScreen] = {}
+        self._over = False
 
     def show(self) -> None:
-        """Show the step the session is at."""
-        step = self.session.step
-        if step not in self._screens:
-            self._screens[step] = self._classes[step](self)
-        resident = self.session.resident
-        self._frame.set_context(resident.nama_lengkap, (_grouped(resident.nik), village_label(resident.kode_wilayah)))
-        self._frame.set_rail([FIND, *(RailItem(s.name, s.value, self._state(s)) for s in STEPS)])
-        self._frame.show_screen(self._screens[step])
+        """Show the step the session is at, as soon as that is known."""
+        self.station.store.run(self._find_place, done=self._show, failed=self._refused)
 
     def go_on(self) -> None:
         """From the finished step of the moment to the next."""
         self._move(self.session.go_on)
 
     def go_back(self) -> None:
-        """To the step before; at the first one the recording is parked and the search is shown."""
+        """To the step before; from the first one to the search, where the recording is parked."""
         if self.session.step is STEPS[0]:
             self.park()
         else:
@@ -90,21 +107,23 @@ class Flow(QObject):
 
     def park(self) -> None:
         """Put the recording aside and go to the search."""
-        self.station.store.run(self.session.park, done=self._left, failed=self._refused)
+        self.station.store.run(self.session.park, done=self._parked, failed=self._refused)
 
     def discard(self, reason: str) -> None:
         """Throw the recording away, for `reason`, and go to the search."""
-        self.station.store.run(
-            self.station.desk.discard, self.session.id, reason, done=self._left, failed=self._refused
-        )
+        discard = self.station.desk.discard
+        self.station.store.run(discard, self.session.id, reason, done=self._discarded, failed=self._refused)
 
     def finish(self, saved: Saved) -> None:
         """The recording is saved: let whoever listens show the proof."""
+        if self._over:
+            return
         self.station.count_changed.emit()
         self.saved.emit(saved)
 
     def close(self) -> None:
         """The screens of this recording go, and with them what they showed of the resident."""
+        self._over = True
         for screen in self._screens.values():
             if self._frame.shown() is screen:
                 screen.leave()
@@ -114,26 +133,47 @@ class Flow(QObject):
         self._frame.set_context("")
 
     def _move(self, act: Callable[..., Step], *args: Step) -> None:
-        self.station.store.run(act, *args, done=self._moved, failed=self._refused)
+        self.station.store.run(self._moved, act, *args, done=self._show, failed=self._refused)
+
+    def _moved(self, act: Callable[..., Step], *args: Step) -> _Place:
+        act(*args)
+        return self._find_place()
+
+    def _find_place(self) -> _Place:
+        session = self.session
+        return _Place(session.step, frozenset(step for step in STEPS if session.finished(step)))
 
     @Slot(object)
-    def _moved(self, _step: Step) -> None:
-        self.show()
+    def _show(self, place: _Place) -> None:
+        if self._over:
+            return
+        if place.step not in self._screens:
+            self._screens[place.step] = self._classes[place.step](self)
+        resident = self.session.resident
+        self._frame.set_context(resident.nama_lengkap, (grouped(resident.nik), village_label(resident.kode_wilayah)))
+        self._frame.set_rail([FIND, *(RailItem(s.name, s.value, _state(s, place)) for s in STEPS)])
+        self._frame.show_screen(self._screens[place.step])
 
     @Slot(object)
-    def _left(self, _nothing: object) -> None:
-        self.closed.emit()
+    def _parked(self, _nothing: object) -> None:
+        self._left(Ending.PARKED)
+
+    @Slot(object)
+    def _discarded(self, _nothing: object) -> None:
+        self._left(Ending.DISCARDED)
+
+    def _left(self, ending: Ending) -> None:
+        if not self._over:
+            self.closed.emit(ending)
 
     @Slot(object)
     def _refused(self, error: Exception) -> None:
-        if (screen := self._frame.shown()) is not None:
-            screen.message(Level.BAD, sentence(error))
-
-    def _state(self, step: Step) -> RailState:
-        if step is self.session.step:
-            return RailState.CURRENT
-        return RailState.DONE if self.session.finished(step) else RailState.TODO
+        screen = self._screens.get(self.session.step)
+        if screen is not None:
+            screen.refused(error)
 
 
-def _grouped(nik: str) -> str:
-    return " ".join(nik[start : start + 4] for start in range(0, len(nik), 4))
+def _state(step: Step, place: _Place) -> RailState:
+    if step is place.step:
+        return RailState.CURRENT
+    return RailState.DONE if step in place.finished else RailState.TODO

@@ -1,0 +1,129 @@
+"""A resident who is not in the register: the biodata are typed from the KK, checked field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QScrollArea
+
+from booth.domain.resident import FIELDS, Resident
+from booth.ui.kit.form import FieldForm
+from booth.ui.kit.label import Card
+from booth.ui.kit.screen import Action, Screen, back, primary
+from booth.ui.station import Station
+from booth.workflow.codes import value_lists, village_label, villages
+from resources.i18n import tr
+
+_TYPED = tuple(field for field in FIELDS if field.name != "status_rekam")
+
+
+class ByHandScreen(Screen):
+    """The form. What was typed stays when the operator goes to the search and comes back.
+
+    `checked` gives the `Resident`; `chosen` a NIK that is in the register after all; `left` means back to the search.
+    """
+
+    checked = Signal(object)
+    chosen = Signal(str)
+    left = Signal()
+    help_page = "by-hand"
+
+    def __init__(self, station: Station) -> None:
+        super().__init__()
+        self._station = station
+        self._faults = 0
+        self._cleared: dict[str, str] = {}
+        self._form = FieldForm(_TYPED, _codes(station.desk.identity.kecamatan))
+        self._form.edited.connect(self._edited)
+        card = Card()
+        card.box.addWidget(self._form)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(card)
+        self.body.addWidget(area)
+
+    def title(self) -> str:
+        return tr("Take down by hand")
+
+    def subtitle(self) -> str:
+        return tr("type it from the family card (KK)")
+
+    def state_text(self) -> str:
+        return tr("to be corrected") if self._faults else ""
+
+    def offers(self) -> list[Action]:
+        typed = any(self._form.values().values())
+        if self._cleared and not typed:
+            wipe = Action("wipe", tr("Undo emptying"), self._undo, "F5")
+        else:
+            wipe = Action("wipe", tr("Empty the form"), self._wipe, "F5", enabled=typed)
+        return [back(tr("Back to the search"), self.left.emit), wipe, primary(tr("Check and go on"), self._check)]
+
+    def hint(self) -> str:
+        return tr("{n} field to correct", n=self._faults) if self._faults else ""
+
+    def enter(self) -> None:
+        first = next((name for name, text in self._form.values().items() if not text), "nik")
+        self._form.editors[first].setFocus()
+
+    def leave(self) -> None:
+        self.clear_message()
+
+    def prefill(self, text: str) -> None:
+        """What was typed in the search goes where it belongs, unless the form is in work."""
+        if any(self._form.values().values()):
+            return
+        if text.isdigit():
+            self._form.set_values({"nik": text})
+        elif text:
+            self._form.set_values({"nama_lengkap": text.upper()})
+
+    def clear(self) -> None:
+        """Empty, for the next one."""
+        self._cleared = {}
+        self._faults = 0
+        self._form.set_values({})
+
+    def _wipe(self) -> None:
+        kept = self._form.values()
+        self.clear()
+        self._cleared = kept
+        self._form.editors["nik"].setFocus()
+        self.refresh()
+
+    def _undo(self) -> None:
+        kept, self._cleared = self._cleared, {}
+        self._form.set_values(kept)
+        self.refresh()
+
+    def _check(self) -> None:
+        row = {name: text.upper() if name in _CAPITALS else text for name, text in self._form.values().items()}
+        resident, faults = self._station.desk.parse_by_hand(row)
+        self._faults = len(faults)
+        self._form.set_faults(faults)
+        self.clear_message()
+        self.refresh()
+        if resident is not None:
+            self._take(resident)
+
+    def _take(self, resident: Resident) -> None:
+        self.checked.emit(resident)
+
+    @Slot(str)
+    def _edited(self, _name: str) -> None:
+        self._cleared = {}
+        self.changed.emit()
+
+
+_CAPITALS = {"nama_lengkap", "tempat_lahir", "alamat"}  # as the KK has them
+
+
+def _codes(kecamatan: tuple[str, ...]) -> Mapping[str, Mapping[str, str]]:
+    """Value lists, and the villages of this booth's kabupaten, its own kecamatan first."""
+    regencies = {code[:4] for code in kecamatan}
+    near = [code for code in villages() if code[:4] in regencies]
+    near.sort(key=lambda code: (code[:6] not in kecamatan, village_label(code)))
+    return {**value_lists(), "region": {code: village_label(code) for code in near}}

@@ -1,0 +1,75 @@
+"""Sends recordings while the window is open: the booth's agent on a thread, unless a service does it already."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import TYPE_CHECKING
+
+from sync.agent import Agent
+from sync.errors import AgentRunning, SyncError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+AGAIN = 30.0  # seconds until the agent is tried again where it could not start
+
+
+class Sending:
+    """Runs from `start` to `stop`. What it does stands in the outbox, where the status strip reads it."""
+
+    def __init__(self, folder: Path, *, clock: Callable[[], datetime], again: float = AGAIN) -> None:
+        self._folder = folder
+        self._clock = clock
+        self._again = again
+        self._end = threading.Event()
+        self._lock = threading.Lock()
+        self._agent: Agent | None = None
+        self._thread = threading.Thread(target=self._run, name="sending", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def wake(self) -> None:
+        """A recording was saved: try at once. Any thread."""
+        with self._lock:
+            if self._agent is not None:
+                self._agent.wake()
+
+    def stop(self, timeout: float = 5.0) -> bool:
+        """End it; what is on the line goes on from its offset later. False where it took longer than `timeout`."""
+        self._end.set()
+        with self._lock:
+            if self._agent is not None:
+                self._agent.stop()
+        if self._thread.is_alive():
+            self._thread.join(timeout)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        while not self._end.is_set():
+            try:
+                agent = Agent(self._folder, clock=self._clock)
+            except AgentRunning:
+                pass  # a service sends
+            except SyncError as error:
+                log.warning("sending cannot start: %s %s", type(error).__name__, error.detail)
+            else:
+                self._send(agent)
+            self._end.wait(self._again)
+
+    def _send(self, agent: Agent) -> None:
+        with self._lock:
+            self._agent = agent
+            if self._end.is_set():
+                agent.stop()
+        try:
+            agent.run()
+        finally:
+            with self._lock:
+                self._agent = None
+            agent.close()
