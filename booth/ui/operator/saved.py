@@ -1,0 +1,181 @@
+"""After saving: the recording waits to be sent, its proof is printed by itself."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from booth.devices.ports import Cancel
+from booth.devices.slip import Code
+from booth.domain.errors import BoothError
+from booth.ui.kit.banner import Banner, Sign
+from booth.ui.kit.figures import Progress
+from booth.ui.kit.label import Card, Label, Role, row
+from booth.ui.kit.screen import Action, Screen, primary
+from booth.ui.kit.theme import Level
+from booth.ui.printing import paint_qr
+from booth.workflow.equipment import NoPrinter
+from booth.workflow.words import sentence, shown_day
+from resources.i18n import N_, tr
+
+if TYPE_CHECKING:
+    from booth.devices.slip import Slip
+    from booth.ui.station import Station
+    from booth.workflow.equipment import Equipment
+    from booth.workflow.saving import Saved
+
+PRINT_WAIT = 30.0  # seconds until a printer must have taken the page
+
+
+class Proof(Enum):
+    """Where the proof stands; the value is said in the window's title."""
+
+    PRINTING = N_("printing the proof")
+    PRINTED = N_("proof printed")
+    FAILED = N_("proof not printed")
+
+
+class SavedScreen(Screen):
+    """Nothing here holds up the next resident: a proof handed to the printer is printed also after Enter."""
+
+    finished = Signal()  # on to the next resident
+    help_page = "saved"
+
+    def __init__(self, station: Station, saved: Saved) -> None:
+        super().__init__()
+        self._station = station
+        self._saved = saved
+        self._proof: Proof | None = None
+        self._error: Exception | None = None
+        self._left = False
+        self._banner_ = Banner(big=True)
+        self._progress = Progress()
+        self._progress.set_share(None)
+        self._code = _Qr()
+        self._put_together()
+
+    def title(self) -> str:
+        return tr("Saved")
+
+    def state_text(self) -> str:
+        return tr((self._proof or Proof.PRINTING).value)
+
+    def offers(self) -> list[Action]:
+        done = self._proof in {Proof.PRINTED, Proof.FAILED}
+        again = tr("Print again") if self._proof is Proof.PRINTED else tr("Print the proof")
+        return [
+            Action("print", again, self._print, "F5", enabled=done),
+            primary(tr("Next resident"), self.finished.emit),
+        ]
+
+    def enter(self) -> None:
+        if self._proof is None:
+            self._print()
+        self._say()
+
+    def retranslate(self) -> None:
+        self._say()
+
+    @Slot()
+    def _print(self) -> None:
+        self._proof = Proof.PRINTING
+        self._say()
+        self._station.store.run(self._station.desk.proof, self._saved.id, done=self._made, failed=self._failed)
+
+    @Slot(object)
+    def _made(self, slip: Slip) -> None:
+        self._code.show_text(next((block.text for block in slip.blocks if isinstance(block, Code)), ""))
+        cancel = Cancel()
+        self._station.printer.run(
+            _print, self._station.equipment, slip, cancel, cancel=cancel, done=self._printed, failed=self._failed
+        )
+
+    @Slot(object)
+    def _printed(self, _nothing: object) -> None:
+        self._proof = Proof.PRINTED
+        self._say()
+
+    @Slot(object)
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, BoothError):
+            raise error
+        self._proof = Proof.FAILED
+        self._error = error
+        self._say()
+
+    def _say(self) -> None:
+        self._progress.setVisible(self._proof is Proof.PRINTING)
+        if self._proof is Proof.FAILED and self._error is not None:
+            level = Level.OFF if isinstance(self._error, NoPrinter) else Level.BAD
+            self._banner_.say(level, N_("The proof is not printed."), sentence(self._error))
+        elif self._proof is Proof.PRINTED:
+            self._banner_.say(Level.GOOD, N_("The proof is printed."), N_("Hand it to the resident."))
+        else:
+            self._banner_.say(Level.OFF, N_("The proof is being printed …"), N_("You need not wait for it."))
+        self.refresh()
+
+    def _put_together(self) -> None:
+        card = Card()
+        card.setMaximumWidth(860)
+        words = QVBoxLayout()
+        words.setSpacing(6)
+        words.addLayout(
+            row(Sign(Level.GOOD, 36), Label(N_("Saved. Waiting to be sent."), Role.TITLE), None, spacing=14)
+        )
+        words.addWidget(
+            Label(
+                N_("It is sent by itself as soon as there is a line. Nothing is lost until then."),
+                Role.QUIET,
+                wrap=True,
+            )
+        )
+        words.addSpacing(12)
+        number = Label(role=Role.STRONG)
+        number.show_text(self._saved.id)
+        number.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        day = Label(role=Role.TEXT)
+        day.show_text(shown_day(self._saved.day))
+        for title, value in ((N_("Recording number"), number), (N_("Recorded on"), day)):
+            words.addWidget(Label(title, Role.NOTE))
+            words.addWidget(value)
+        words.addStretch(1)
+        inside = QHBoxLayout()
+        inside.setSpacing(28)
+        inside.addLayout(words, 1)
+        inside.addWidget(self._code, 0, Qt.AlignmentFlag.AlignTop)
+        card.box.addLayout(inside)
+        self._banner_.setMaximumWidth(860)
+        self._progress.setMaximumWidth(860)
+        for widget in (card, self._banner_, self._progress):
+            self.body.addWidget(widget)
+        self.body.addStretch(1)
+
+
+class _Qr(QWidget):
+    """The code of the proof, to be read from the screen where no printer is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+        self.setFixedSize(168, 168)
+
+    def show_text(self, text: str) -> None:
+        self._text = text
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._text:
+            return
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), Qt.GlobalColor.white)
+        paint_qr(painter, self._text, QRectF(self.rect()).adjusted(14, 14, -14, -14))
+
+
+def _print(equipment: Equipment, slip: Slip, cancel: Cancel) -> None:
+    """On the printer's thread. Raises `DeviceError`."""
+    with equipment.printer() as printer:
+        printer.print_slip(slip, timeout=PRINT_WAIT, cancel=cancel)
