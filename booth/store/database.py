@@ -9,7 +9,6 @@ from __future__ import annotations
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
-from urllib.parse import quote
 
 import sqlcipher3
 import sqlite_utils
@@ -178,7 +177,7 @@ def _connect(path: Path, key: bytes, mode: str, busy_wait: float) -> Database:
     connection = None
     try:
         connection = sqlcipher3.connect(
-            f"file:{quote(str(path.absolute()))}?mode={mode}",
+            f"{path.absolute().as_uri()}?mode={mode}",
             uri=True,
             timeout=busy_wait,
             isolation_level=None,  # transactions are ours: `atomic`

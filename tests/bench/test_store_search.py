@@ -1,4 +1,3 @@
-
 """Searching among 400,000 made-up residents in the encrypted vault, beside bare FTS5 trigrams in the same file.
 
 Bare means: `name MATCH 'a' AND 'b'` over trigrams, the first 50 rows of the register as they come, nothing ranked.

@@ -65,6 +65,14 @@ def test_login_ignores_capitals_and_outer_spaces(vault):
         assert again.user.login == "teknisi"
 
 
+def test_any_name_of_a_folder_will_do(tmp_path, technician, clock, cheap):
+    folder = tmp_path / "Bilik #1? 100%41 ü & 'dua'"
+    Vault.create(folder, technician, clock=clock, cost=cheap).close()
+    assert (folder / "vault.db").stat().st_size
+    with Vault.unlock(folder, "teknisi", PASSWORD, clock=clock) as vault:
+        assert vault.audit.verify() == 2
+
+
 def test_a_folder_without_a_vault_says_so(tmp_path, clock):
     assert not Vault.exists(tmp_path)
     with pytest.raises(VaultMissing):
