@@ -1,45 +1,32 @@
-"""The demonstration's devices: an emulated scanner under a hand that comes and goes, an emulated camera."""
+"""The demonstration's devices: an emulated scanner under a resident's hand, an emulated camera."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
-import numpy as np
-
-from booth.biometrics.quality import assess
+from booth.demo.hand import MODEL, Hand
 from booth.devices.emulators.camera import serve_mjpeg
 from booth.devices.emulators.ef01 import Ef01Emulator, Pace
-from booth.devices.emulators.ef01_sensor import MODELS, SensorSettings
-from booth.devices.emulators.pictures import FingerPictures
+from booth.devices.emulators.ef01_sensor import SensorSettings
 from booth.devices.emulators.portraits import demo_frames
-from booth.devices.emulators.prints import Visit, demo_prints
 from booth.devices.emulators.serial_ports import PtyPort
 from booth.domain.recording import Background
 
 BAUD = 57_600
 PACKET = 128
-LIFTED = 0.5  # seconds between one finger and the next
-MODEL = "r307"
-PASS = 45  # NFIQ 2 of a sound press: a little over the booth's limit, so that the order of presses holds
+FRAMES = 60
 
 
 class DemoScanner:
-    """An EF01 sensor at a pseudo-terminal; after each image the finger is lifted for a moment, then the next comes.
+    """An EF01 sensor at a pseudo-terminal, under `hand`."""
 
-    `images` are taken in the order of their names.
-    """
-
-    def __init__(self, images: Path, pace: Pace) -> None:
-        model = MODELS[MODEL]
-        self._pictures = FingerPictures(images, model.width, model.height)
+    def __init__(self, hand: Hand, pace: Pace) -> None:
         settings = SensorSettings(
-            model=model, baud=BAUD, packet_size=PACKET, password=0, serial="EMU-0001", silent=frozenset()
+            model=MODEL, baud=BAUD, packet_size=PACKET, password=0, serial="EMU-0001", silent=frozenset()
         )
-        self._emulator = Ef01Emulator(PtyPort(), settings, self._take, pace=pace, rng=Random(0))  # noqa: S311
-        self._back: threading.Timer | None = None
+        self._emulator = Ef01Emulator(PtyPort(), settings, hand.take, pace=pace, rng=Random(0))  # noqa: S311
         self._thread = threading.Thread(target=self._emulator.serve, name="scanner", daemon=True)
         self._thread.start()
 
@@ -49,20 +36,7 @@ class DemoScanner:
 
     def close(self) -> None:
         self._emulator.stop()
-        if self._back is not None:
-            self._back.cancel()
         self._thread.join(5)
-
-    def _take(self) -> bytes:
-        picture = self._pictures.take()
-        self._emulator.sensor.finger_on = False
-        self._back = threading.Timer(LIFTED, self._press)
-        self._back.daemon = True
-        self._back.start()
-        return picture
-
-    def _press(self) -> None:
-        self._emulator.sensor.finger_on = True
 
 
 class DemoCamera:
@@ -70,7 +44,7 @@ class DemoCamera:
 
     def __init__(self, folder: Path, seed: int) -> None:
         for number, background in enumerate(Background):
-            demo_frames(folder / background.value, background, seed=seed + number)
+            demo_frames(folder / background.value, background, seed=seed + number, count=FRAMES)
         self._server = serve_mjpeg(folder)
 
     @property
@@ -83,12 +57,3 @@ class DemoCamera:
 
     def close(self) -> None:
         self._server.close()
-
-
-def write_prints(folder: Path, visits: Sequence[Visit], seed: int) -> None:
-    """The presses of `visits` in order; sound ones pass the booth's limit, so that nobody presses more often."""
-    demo_prints(folder, seed=seed, visits=visits, passes=_passes)
-
-
-def _passes(pixels: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> bool:
-    return assess(np.ascontiguousarray(pixels), 500).score >= PASS

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
 from booth.config import Settings, write_settings
-from booth.demo.devices import DemoCamera, DemoScanner, write_prints
+from booth.demo.devices import DemoCamera, DemoScanner
+from booth.demo.hand import Hand
 from booth.demo.programs import BOOTH, OFFICE, Service, run, run_json
 from booth.devices.emulators.ef01 import Pace
-from booth.devices.emulators.prints import Visit
 from booth.workflow.synthetic import synthetic_residents, write_csv
 
 KECAMATAN = "620206,620205"
@@ -27,7 +27,7 @@ SEED = 5
 class Stage:
     """The folder `root` with `office/`, `booth/`, `residents.csv`, `proofs/`; everything stops with `close()`."""
 
-    def __init__(self, root: Path, *, language: str, pace: Pace, visits: Sequence[Visit]) -> None:
+    def __init__(self, root: Path, *, language: str, pace: Pace, title: Callable[[], str]) -> None:
         self.root = root
         self.office = root / "office"
         self.booth = root / "booth"
@@ -36,7 +36,7 @@ class Stage:
         self._secret = root / "stage"
         self._close = ExitStack()
         try:
-            self._put_up(language, pace, visits)
+            self._put_up(language, pace, title)
         except BaseException:
             self._close.close()
             raise
@@ -51,7 +51,7 @@ class Stage:
         """Stop office and devices; the folder stays."""
         self._close.close()
 
-    def _put_up(self, language: str, pace: Pace, visits: Sequence[Visit]) -> None:
+    def _put_up(self, language: str, pace: Pace, title: Callable[[], str]) -> None:
         self.root.mkdir(parents=True, exist_ok=True)
         self._secret.mkdir(mode=0o700)
         password = self._secret / "password"
@@ -72,8 +72,9 @@ class Stage:
         self.residents = synthetic_residents(seed=SEED, count=RESIDENTS, today=today)
         write_csv(self.residents, self.register)
         run(BOOTH, "residents", "import", self.register, "--as", TECHNICIAN, *at_booth, *with_password)
-        write_prints(self._secret / "prints", visits, SEED)
-        scanner = DemoScanner(self._secret / "prints", pace)
+        self.hand = Hand(title, SEED)
+        self._close.callback(self.hand.close)
+        scanner = DemoScanner(self.hand, pace)
         self._close.callback(scanner.close)
         self.camera = DemoCamera(self._secret / "frames", SEED)
         self._close.callback(self.camera.close)

@@ -40,6 +40,10 @@ class NoPicture(Exception):
     """The finger on the glass gave no image."""
 
 
+class GlassEmpty(Exception):
+    """No finger lies on the glass now."""
+
+
 @dataclass(frozen=True)
 class Model:
     """A kind of sensor: image size in pixels, places in its library, opcodes only this kind knows."""
@@ -81,7 +85,7 @@ class Reply:
 
 
 class Sensor:
-    """One sensor. `take` gives the packed image of the finger on the glass and may raise `NoPicture`."""
+    """One sensor. `take` gives the packed image of the finger on the glass and may raise `NoPicture` or `GlassEmpty`."""
 
     def __init__(self, settings: SensorSettings, take: Callable[[], bytes], rng: Random) -> None:
         self.baud = settings.baud
@@ -163,6 +167,8 @@ class Sensor:
             return self._ack(Code.NO_FINGER)
         try:
             self._image = self._take()
+        except GlassEmpty:
+            return self._ack(Code.NO_FINGER)
         except NoPicture:
             return self._ack(Code.IMAGE_FAILED)
         return self._ack(Code.OK)

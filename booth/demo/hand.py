@@ -1,0 +1,85 @@
+"""The residents' hand: it lays the finger on the emulated glass that the window asks for.
+
+The window's title names the finger and whether it is waited for, so that retakes, missing fingers and a restart of
+the program cannot bring the order of presses out of step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PIL import Image
+
+from booth.biometrics.quality import assess
+from booth.devices.emulators.ef01_sensor import MODELS, GlassEmpty
+from booth.devices.emulators.pictures import pack
+from booth.devices.emulators.prints import Press, Visit, impression
+from booth.domain.errors import N_
+from booth.domain.fingers import CAPTURE_ORDER, Finger, verification_fingers
+from resources.i18n import tr
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+WAITING = N_("waiting for a finger")  # the state in the window's title
+PASS = (
+    45  # NFIQ 2 of a sound press: over the booth's limit of 40, so that a demonstration shows retakes on purpose only
+)
+MOST_PRESSES = 20
+MODEL = MODELS["r307"]
+
+
+class Hand:
+    """Whose hand it is, and which of its fingers press when they are asked for. `title` reads the window's title."""
+
+    def __init__(self, title: Callable[[], str], seed: int) -> None:
+        self._title = title
+        self._seed = seed
+        self._ahead = ThreadPoolExecutor(1, "prints")
+        self._visit = Visit()
+        self._person = 0
+        self._ready: dict[tuple[Finger, int], Future[bytes]] = {}
+        self._turns: dict[Finger, int] = {}
+        self.held: frozenset[Finger] = frozenset()  # does not press, although it could: the hand is elsewhere
+
+    def sit_down(self, person: int, visit: Visit) -> None:
+        """Another resident; the prints are made while biodata and photo are at work."""
+        self._person, self._visit, self.held = person, visit, frozenset()
+        self._turns = {}
+        captured = [finger for finger in CAPTURE_ORDER if finger not in visit.missing]
+        wanted = [(finger, turn) for finger in captured for turn in range(1 + (finger in visit.dry_first))]
+        wanted += [(finger, 1 + (finger in visit.dry_first)) for finger in verification_fingers(captured)]
+        self._ready = {each: self._ahead.submit(self._press, person, visit, *each) for each in wanted}
+
+    def take(self) -> bytes:
+        """The packed image of the finger that is asked for. Raises `GlassEmpty` while none is."""
+        title = self._title().casefold()
+        finger = next((finger for finger in Finger if tr(finger.label).casefold() in title), None)
+        if finger is None or tr(WAITING).casefold() not in title:
+            raise GlassEmpty
+        if finger in self._visit.missing or finger in self.held:
+            raise GlassEmpty
+        turn = self._turns.get(finger, 0)
+        self._turns[finger] = turn + 1
+        ready = self._ready.get((finger, turn))
+        return ready.result() if ready else self._press(self._person, self._visit, finger, turn)
+
+    def close(self) -> None:
+        self._ahead.shutdown(cancel_futures=True)
+
+    def _press(self, person: int, visit: Visit, finger: Finger, turn: int) -> bytes:
+        press = Press.DRY if finger in visit.dry_first and not turn else Press.SOUND
+        for again in range(MOST_PRESSES):
+            number = turn + 100 * again
+            pixels = impression(seed=self._seed, person=person, finger=finger, turn=number, press=press)
+            if press is Press.DRY or _passes(pixels):
+                break
+        return pack(Image.fromarray(pixels), MODEL.width, MODEL.height)
+
+
+def _passes(pixels: NDArray[np.uint8]) -> bool:
+    """Whether the sensor's 16 greys of it will do."""
+    return assess(np.asarray((pixels >> 4) * 17, np.uint8), 500).score >= PASS
