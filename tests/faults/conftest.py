@@ -1,0 +1,121 @@
+"""A line that was set up once by its commands, and the same line with recordings that wait; each test gets a copy."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from booth.domain.fingers import Finger
+from booth.workflow.logs import start_log, stop_log
+from tests.faults.line import OPERATOR, OTHER, Clock, Line, record, residents, set_up
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+LACKS = Finger.LEFT_LITTLE  # of the second resident
+FEW = (Finger.RIGHT_INDEX,)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A recording as it was told to whoever saved it. `finger_count` of ten."""
+
+    id: str
+    nik: str
+    day: str
+    hour: int
+    operator: str
+    sha256: str
+    finger_count: int
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A line whose booth has recordings of two days, none of them sent."""
+
+    line: Line
+    told: tuple[Told, ...]
+
+    @property
+    def days(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for each in self.told:
+            found[each.day] = found.get(each.day, 0) + 1
+        return found
+
+
+# Moments in UTC, days before today; the booth is seven hours ahead.
+MOMENTS = (
+    (2, time(23, 30), OPERATOR, tuple(Finger)),  # 06:30 of the next local day
+    (1, time(1, 10), OPERATOR, tuple(finger for finger in Finger if finger is not LACKS)),
+    (1, time(1, 50), OTHER, FEW),
+    (1, time(16, 59), OTHER, ()),  # 23:59
+    (1, time(17, 0), OPERATOR, FEW),  # midnight: the next local day
+)
+
+
+@pytest.fixture(scope="session")
+def first_line(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Line:
+    """Office, booth, users, register; made once for all workers and never changed."""
+    return _once(tmp_path_factory, worker_id, "first", set_up)
+
+
+@pytest.fixture(scope="session")
+def first_recorded(tmp_path_factory: pytest.TempPathFactory, worker_id: str, first_line: Line) -> Recorded:
+    """The first line with recordings; made once for all workers and never changed."""
+    line = _once(tmp_path_factory, worker_id, "recorded", lambda root: _record_all(first_line.copy(root)))
+    return Recorded(line, tuple(Told(**each) for each in json.loads((line.root / "told").read_text("utf-8"))))
+
+
+@pytest.fixture
+def line(first_line: Line, tmp_path: Path) -> Line:
+    """A line where nobody was recorded yet, to be spoilt."""
+    return first_line.copy(tmp_path / "line")
+
+
+@pytest.fixture
+def recorded(first_recorded: Recorded, tmp_path: Path) -> Recorded:
+    """A line with recordings that wait, to be spoilt."""
+    return Recorded(first_recorded.line.copy(tmp_path / "line"), first_recorded.told)
+
+
+def _once(factory: pytest.TempPathFactory, worker_id: str, name: str, make: Callable[[Path], Line]) -> Line:
+    """What `make` makes in a folder that all workers of this run share."""
+    base = factory.getbasetemp()
+    root = (base if worker_id == "master" else base.parent) / f"line-{name}"
+    with root.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        ready = root / "ready"
+        if not ready.exists():
+            root.mkdir()
+            make(root)
+            ready.touch()
+    return Line(root)
+
+
+def _record_all(line: Line) -> Line:
+    today = datetime.now(UTC).date()
+    log = start_log(line.booth)
+    told = []
+    try:
+        for number, (resident, moment) in enumerate(zip(residents(line), MOMENTS, strict=False), 1):
+            days_ago, clock_time, login, fingers = moment
+            clock = Clock(_moment(today, days_ago, clock_time))
+            with line.desk(login, clock=clock) as desk:
+                saved = record(desk, desk.look(resident.nik), fingers=fingers, person=number)
+            one = Told(saved.id, resident.nik, saved.day, saved.hour, login, saved.sha256, len(fingers))
+            told.append(one.__dict__)
+    finally:
+        stop_log(log)
+    (line.root / "told").write_text(json.dumps(told), "utf-8")
+    return line
+
+
+def _moment(today: date, days_ago: int, clock_time: time) -> datetime:
+    return datetime.combine(today - timedelta(days=days_ago), clock_time, UTC)

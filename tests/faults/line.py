@@ -1,0 +1,364 @@
+"""The whole line with real programs: an office that is served, a booth set up by its commands, residents recorded.
+
+Commands run as processes of their own, as people and services run them. Residents are recorded through the desk, with
+the prints and the portrait of the emulated devices, because a window would only be slower.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import msgspec
+import numpy as np
+
+from booth.biometrics.face import FaceFinder
+from booth.devices.emulators.portraits import demo_frames
+from booth.devices.emulators.prints import impression
+from booth.devices.ports import FingerImage, StrokePoint
+from booth.domain.errors import BoothError
+from booth.domain.fingers import Finger, MissingReason
+from booth.domain.recording import Step
+from booth.workflow.booth import Booth
+from booth.workflow.register_import import read_register_file
+from resources.i18n import catalogue
+from sync.identity import load_identity, save_identity
+from sync.outbox import Outbox
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
+    from booth.devices.ports import Strokes
+    from booth.domain.recording import Background
+    from booth.domain.resident import Resident
+    from booth.workflow.desk import Desk, Looked
+    from booth.workflow.saving import Saved
+    from booth.workflow.session import RecordingSession
+    from sync.errors import SyncError
+
+ROOT = Path(__file__).parents[2]
+PASSWORD = "kata-sandi-1"
+WAIT = 90  # seconds; only a hang takes that long
+KECAMATAN = ("620206", "620205")
+TECHNICIAN, OPERATOR, OTHER, SUPERVISOR = "tek", "ani", "budi", "sri"
+LANGUAGES = ("id", "en")
+STROKES: Strokes = (tuple(StrokePoint(10.0 + 4 * i, 50.0 + (i % 7) * 6, i * 0.01, 0.5) for i in range(60)),)
+CODE = "import sys\n{before}\nfrom {module} import main\nsys.exit(main(sys.argv[1:]))"
+MODULES = {"booth": "booth.cli", "booth-sync": "sync.cli", "booth-office": "sync.office.cli"}
+DIE = "os.kill(os.getpid(), signal.SIGKILL)"
+
+
+def command(program: str, *words: object, before: str = "") -> list[str]:
+    """The command line of one of our three programs, which runs `before` (Python) first."""
+    code = CODE.format(before=f"import os, signal\n{before}" if before else "", module=MODULES[program])
+    return [sys.executable, "-c", code, *map(str, words)]
+
+
+def environment(**more: str) -> dict[str, str]:
+    return os.environ | {"BOOTH_LANG": "en", "QT_QPA_PLATFORM": "offscreen"} | more
+
+
+@dataclass(frozen=True)
+class Said:
+    """How a command ended and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> dict[str, Any]:
+        """The last line of the output."""
+        answer: dict[str, Any] = json.loads(self.out.splitlines()[-1])
+        return answer
+
+
+def run(program: str, *words: object, before: str = "", **more: str) -> Said:
+    """A command to its end; `more` are environment variables, such as BOOTH_LANG or TZ."""
+    done = subprocess.run(
+        command(program, *words, before=before),
+        env=environment(**more),
+        capture_output=True,
+        text=True,
+        timeout=WAIT,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return Said(done.returncode, done.stdout, done.stderr)
+
+
+def done(program: str, *words: object, **more: str) -> Said:
+    """`run` of a command that must succeed."""
+    said = run(program, *words, **more)
+    assert said.code == 0, said
+    return said
+
+
+def words_of(error: type[BoothError | SyncError], language: str, **params: object) -> str:
+    """What a person reads for `error` in `language`; fails where it was never translated."""
+    (text, *_) = catalogue(language)[error.text] if language == "id" else (error.text,)
+    return " ".join((text.format(**params) if params else text).split())
+
+
+class Office:
+    """A served office. `before` (Python) runs in its process first."""
+
+    def __init__(self, folder: Path, *, port: int = 0, before: str = "", **more: str) -> None:
+        self.folder = folder
+        self._process = subprocess.Popen(
+            command("booth-office", "serve", "--data", folder, "--port", port, before=before),
+            env=environment(**more),
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self._process.stdout is not None
+        first = self._process.stdout.readline().split()  # ends empty when the program ends
+        assert first, "the office did not start"
+        self.url = first[-1]
+        self.port = int(self.url.rpartition(":")[2])
+
+    def ended(self) -> int:
+        """Wait until it ends by itself; its exit code."""
+        code = self._process.wait(WAIT)
+        self._process.stdout.close()  # type: ignore[union-attr]
+        return code
+
+    def kill(self) -> None:
+        self._process.kill()
+        assert self.ended() == -signal.SIGKILL
+
+    def stop(self) -> None:
+        """As the system stops a service; nothing happens where it is gone."""
+        if self._process.poll() is None:
+            self._process.terminate()
+        self.ended()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A folder with `office/`, `booth/` (or another `name`), `residents.csv` and the password of everybody."""
+
+    root: Path
+    name: str = "booth"
+
+    @property
+    def office(self) -> Path:
+        return self.root / "office"
+
+    @property
+    def booth(self) -> Path:
+        return self.root / self.name
+
+    @property
+    def register(self) -> Path:
+        return self.root / "residents.csv"
+
+    @property
+    def password(self) -> Path:
+        return self.root / "password"
+
+    def copy(self, root: Path) -> Line:
+        """The same line once more, to be spoilt."""
+        shutil.copytree(self.root, root, dirs_exist_ok=True)
+        return Line(root)
+
+    @contextmanager
+    def served(self, *, before: str = "", port: int = 0, **more: str) -> Iterator[Office]:
+        """The office, served for a while; the booth is told where."""
+        office = Office(self.office, before=before, port=port, **more)
+        self.point_at(office.url)
+        try:
+            yield office
+        finally:
+            office.stop()
+
+    def point_at(self, url: str) -> None:
+        """The office has moved; everything else that the booth pinned stays."""
+        identity = load_identity(self.booth)
+        assert identity is not None
+        save_identity(self.booth, msgspec.structs.replace(identity, url=url))
+
+    def once(self, **more: str) -> Said:
+        return run("booth-sync", "once", "--data", self.booth, "--json", **more)
+
+    def status(self) -> dict[str, Any]:
+        return done("booth-sync", "status", "--data", self.booth, "--json").json
+
+    def office_count(self, **more: str) -> dict[str, Any]:
+        return done("booth-office", "count", "--data", self.office, "--json", **more).json
+
+    def booth_count(self, day: str, **more: str) -> dict[str, Any]:
+        return done("booth", "count", "--data", self.booth, "--day", day, "--json", **more).json
+
+    @contextmanager
+    def outbox(self) -> Iterator[Outbox]:
+        outbox = Outbox.open(self.booth / "outbox.db", clock=lambda: datetime.now(UTC))
+        try:
+            yield outbox
+        finally:
+            outbox.close()
+
+    @contextmanager
+    def desk(self, login: str = OPERATOR, *, clock: Callable[[], datetime] | None = None) -> Iterator[Desk]:
+        """Somebody sits down at the booth."""
+        with Booth.open(self.booth, clock=clock or Clock(datetime.now(UTC))) as booth:
+            desk = booth.login(login, PASSWORD)
+            try:
+                yield desk
+            finally:
+                desk.close()
+
+    def packets(self) -> list[Path]:
+        """What the office has accepted."""
+        return sorted(path for path in (self.office / "packets").rglob("*") if path.is_file())
+
+    def parts(self) -> list[Path]:
+        """What stands in the office's spool."""
+        return sorted(path for path in (self.office / "spool").rglob("*") if path.is_file())
+
+
+class Clock:
+    """Moves only when it is told, and a little at each look, so that nothing happens at the same moment."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(milliseconds=1)
+        return self.now
+
+
+def set_up(root: Path) -> Line:
+    """Office, booth, users and register, each made by its command."""
+    line = Line(root)
+    line.password.write_text(PASSWORD + "\n", "utf-8")
+    secret = ("--password-file", line.password)
+    done("booth-office", "init", "--data", line.office, *secret)
+    office = Office(line.office)
+    try:
+        provision(line, line.booth, office.url, name="Baamang 1")
+    finally:
+        office.stop()
+    done("booth", "residents", "synth", "--count", 420, "--seed", 5, "--out", line.register)
+    by = ("--as", TECHNICIAN, "--data", line.booth, *secret)
+    done("booth", "residents", "import", line.register, *by)
+    for login, role in ((OTHER, "operator"), (SUPERVISOR, "supervisor")):
+        done("booth", "user", "add", login, "--role", role, "--new-password-file", line.password, *by)
+    return line
+
+
+def provision(line: Line, booth: Path, url: str, *, name: str) -> None:
+    """A booth with a technician and an operator."""
+    secret = ("--password-file", line.password)
+    enrol = ("--kecamatan", ",".join(KECAMATAN), "--name", name)
+    code = done("booth-office", "enrol", "--data", line.office, *enrol, "--json").json["code"]
+    where = ("--data", booth, "--office", url, "--code", code, "--name", name, "--login", TECHNICIAN)
+    done("booth", "provision", *where, *secret)
+    by = ("--as", TECHNICIAN, "--data", booth, *secret)
+    done("booth", "user", "add", OPERATOR, "--role", "operator", "--new-password-file", line.password, *by)
+
+
+def residents(line: Line) -> list[Resident]:
+    """Those of the register whom this booth may record, in the register's order."""
+    register, _ = read_register_file(line.register, today=datetime.now(UTC).date())
+    assert not register.faults
+    grown = datetime.now(UTC).year - 20
+    return [
+        each
+        for each in register.residents
+        if each.kode_kecamatan in KECAMATAN and not each.recorded_before and each.tanggal_lahir.year < grown
+    ]
+
+
+def rows(line: Line) -> list[dict[str, str]]:
+    """The register as it stands in the file."""
+    with line.register.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def press(finger: Finger, turn: int, *, person: int = 1) -> FingerImage:
+    """One impression as the emulated sensor sends it: 16 greys."""
+    pixels = impression(seed=5, person=person, finger=finger, turn=turn)
+    return FingerImage(np.asarray((pixels >> 4) * 17, np.uint8), 500, "R307", "EMU-0001", 3.4, 115_200)
+
+
+@cache
+def portrait(background: Background) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+    """A frame of the emulated camera."""
+    with tempfile.TemporaryDirectory() as folder:
+        (path,) = demo_frames(Path(folder), background, seed=5, count=1)
+        frame = cv2.imread(str(path))
+    assert frame is not None
+    return np.asarray(frame, np.uint8)
+
+
+def record(desk: Desk, looked: Looked, *, fingers: Collection[Finger] = tuple(Finger), person: int = 1) -> Saved:
+    """Record a resident from the first step to save; the fingers not in `fingers` are missing."""
+    session = desk.start(looked)
+    capture(session, fingers=fingers, person=person)
+    return session.save()
+
+
+def capture(
+    session: RecordingSession,
+    *,
+    fingers: Collection[Finger] = tuple(Finger),
+    person: int = 1,
+    until: Step | None = None,
+) -> None:
+    """Whatever a recording still lacks; stops when it comes to the step `until`."""
+    acts = {
+        Step.BIODATA: lambda: session.confirm_biodata([notice.code for notice in session.notices]),
+        Step.PHOTO: lambda: take_photo(session),
+        Step.FINGERS: lambda: take_fingers(session, fingers, person),
+        Step.SIGNATURE: lambda: sign(session, Step.SIGNATURE),
+        Step.VERIFY: lambda: verify(session, person),
+        Step.REVIEW: lambda: sign(session, Step.REVIEW),
+    }
+    for step, act in acts.items():
+        if list(Step).index(session.step) < list(Step).index(step):
+            session.go_to(step)
+        if step is until:
+            return
+        if session.missing(step):
+            act()
+
+
+def take_photo(session: RecordingSession) -> None:
+    frame = portrait(session.photo.background)
+    session.photo.add_shot(frame, FaceFinder().find(frame), camera="C270")
+
+
+def take_fingers(session: RecordingSession, fingers: Collection[Finger], person: int) -> None:
+    while (finger := session.fingers.next_finger) is not None:
+        if finger in fingers:
+            turn = len(session.fingers.state(finger).tries) + 1
+            session.fingers.add_try(finger, press(finger, turn, person=person))
+        else:
+            session.fingers.mark_missing(finger, MissingReason.BANDAGED)
+
+
+def verify(session: RecordingSession, person: int) -> None:
+    while (finger := session.verification.next_finger) is not None:
+        shown = len(session.verification.states()[finger].outcomes)
+        session.verification.verify(finger, press(finger, 50 + shown, person=person))
+    if session.verification.needs_reason:
+        session.verification.go_on_with_reason("jari diperban")
+
+
+def sign(session: RecordingSession, step: Step) -> None:
+    work = session.signature if step is Step.SIGNATURE else session.confirmation
+    work.sign(STROKES)
