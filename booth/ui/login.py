@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 
 from booth.store.errors import LoginRefused
-from booth.ui.kit.label import Label, Role
+from booth.ui.kit.label import Label, Role, row
 from booth.ui.kit.login import LoginForm
 from booth.ui.kit.screen import Action, Screen, primary
 from booth.ui.kit.theme import Level
@@ -36,10 +36,9 @@ class LoginScreen(Screen):
         self._form.changed.connect(self.refresh)
         self._note = Label(role=Role.QUIET, wrap=True)
         self._note.setFixedWidth(440)
-        middle = Qt.AlignmentFlag.AlignHCenter
         self.body.addStretch(2)
-        self.body.addWidget(self._form, 0, middle)
-        self.body.addWidget(self._note, 0, middle)
+        for widget in (self._form, self._note):
+            self.body.addLayout(row(None, widget, None))
         self.body.addStretch(3)
         self.retranslate()
 

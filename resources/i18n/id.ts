@@ -20,6 +20,10 @@
         <translation>1 sampai 5</translation>
     </message>
     <message>
+        <source>A correction needs a supporting document and is made at the Disdukcapil office. A parked recording waits here until the register is right.</source>
+        <translation>Perbaikan data perlu dokumen pendukung dan dilakukan di kantor Disdukcapil. Perekaman yang ditunda menunggu di sini sampai datanya benar.</translation>
+    </message>
+    <message>
         <source>A database is damaged. Copy the data folder to another disk now, then restore the last backup.</source>
         <translation>Ada basis data yang rusak. Salin map data ke disk lain sekarang, lalu pulihkan cadangan terakhir.</translation>
     </message>
@@ -56,8 +60,16 @@
         <translation>Sudah ada penerima yang berjalan pada folder ini. Hentikan dahulu.</translation>
     </message>
     <message>
+        <source>A recording is open. It is kept among the drafts and goes on where it was.</source>
+        <translation>Ada perekaman yang terbuka. Perekaman disimpan di daftar draf dan bisa dilanjutkan.</translation>
+    </message>
+    <message>
         <source>A recording of this resident was begun on {date} and is not finished. Resume that draft.</source>
         <translation>Perekaman warga ini dimulai pada {date} dan belum selesai. Lanjutkan draf itu.</translation>
+    </message>
+    <message>
+        <source>A recording that is parked, or that was cut off, waits here and goes on where it was.</source>
+        <translation>Perekaman yang ditunda atau terputus menunggu di sini dan bisa dilanjutkan.</translation>
     </message>
     <message>
         <source>A running receiver takes it at its next start.</source>
@@ -132,6 +144,10 @@
         <translation>Penyiapan bilik sebelumnya memakai nama pengguna atau kata sandi lain. Ulangi dengan yang itu, atau kosongkan map data lalu mulai lagi.</translation>
     </message>
     <message>
+        <source>Another day …</source>
+        <translation>Hari lain …</translation>
+    </message>
+    <message>
         <source>Another number gives other people (default: 1)</source>
         <translation>Angka lain menghasilkan warga lain (bawaan: 1)</translation>
     </message>
@@ -152,6 +168,10 @@
         <translation>Program lain sedang memakai data bilik ini. Tunggu sebentar, lalu coba lagi.</translation>
     </message>
     <message>
+        <source>Another reason</source>
+        <translation>Alasan lain</translation>
+    </message>
+    <message>
         <source>Another recording came under an id that is taken. The first was kept and nothing was overwritten. Ask the booth's technician: was an old backup restored there?</source>
         <translation>Ada perekaman lain yang datang dengan nomor yang sudah terpakai. Yang pertama tetap disimpan dan tidak ada yang ditimpa. Tanyakan kepada teknisi bilik: apakah cadangan lama dipulihkan di sana?</translation>
     </message>
@@ -168,12 +188,28 @@
         <translation>Kembali</translation>
     </message>
     <message>
+        <source>Back to the search</source>
+        <translation>Kembali ke pencarian</translation>
+    </message>
+    <message>
+        <source>Back to today</source>
+        <translation>Kembali ke hari ini</translation>
+    </message>
+    <message>
         <source>Bandaged or injured</source>
         <translation>Diperban atau luka</translation>
     </message>
     <message>
         <source>Begin to fail at picture N of a connection (default: 0)</source>
         <translation>Mulai gagal pada gambar ke-N sejak tersambung (bawaan: 0)</translation>
+    </message>
+    <message>
+        <source>Begun and not finished</source>
+        <translation>Sudah dimulai, belum selesai</translation>
+    </message>
+    <message>
+        <source>Being looked for.</source>
+        <translation>Sedang dicari.</translation>
     </message>
     <message>
         <source>Being sent</source>
@@ -260,6 +296,10 @@
         <translation>Caps lock menyala: huruf jadi besar semua.</translation>
     </message>
     <message>
+        <source>Check and go on</source>
+        <translation>Periksa dan lanjut</translation>
+    </message>
+    <message>
         <source>Check personal data</source>
         <translation>Cocokkan biodata</translation>
     </message>
@@ -276,6 +316,10 @@
         <translation>Periksa pemilik dan izin folder data, dan apakah diska hanya-baca atau rusak.</translation>
     </message>
     <message>
+        <source>Check the spelling with the KK. A resident who is not in the register is taken down by hand.</source>
+        <translation>Cocokkan ejaannya dengan KK. Warga yang tidak ada di daftar dicatat dengan tangan.</translation>
+    </message>
+    <message>
         <source>Choose another data folder, or log in to this one.</source>
         <translation>Pilih folder data lain, atau masuk ke yang ini.</translation>
     </message>
@@ -284,12 +328,24 @@
         <translation>Kewarganegaraan</translation>
     </message>
     <message>
+        <source>Clear</source>
+        <translation>Kosongkan</translation>
+    </message>
+    <message>
         <source>Clock</source>
         <translation>Jam</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>Close the booth</source>
+        <translation>Tutup bilik</translation>
+    </message>
+    <message>
+        <source>Close the booth now?</source>
+        <translation>Tutup bilik sekarang?</translation>
     </message>
     <message>
         <source>Colours</source>
@@ -310,6 +366,10 @@
     <message>
         <source>Confirm each warning with the resident first.</source>
         <translation>Tanyakan dulu setiap peringatan kepada warga, lalu beri tanda.</translation>
+    </message>
+    <message>
+        <source>Confirmed with the resident</source>
+        <translation>Sudah ditanyakan</translation>
     </message>
     <message>
         <source>Conflicts</source>
@@ -364,6 +424,10 @@
         <translation>Hari sesudahnya</translation>
     </message>
     <message>
+        <source>Day as day-month-year, for example 05-09-2016</source>
+        <translation>Hari sebagai tanggal-bulan-tahun, misalnya 05-09-2016</translation>
+    </message>
+    <message>
         <source>Day before</source>
         <translation>Hari sebelumnya</translation>
     </message>
@@ -392,16 +456,44 @@
         <translation>Angka ke-9 dan ke-10 ({found}) bukan bulan: 01–12.</translation>
     </message>
     <message>
+        <source>Discard …</source>
+        <translation>Buang …</translation>
+    </message>
+    <message>
+        <source>Discarded. Nothing of this recording was kept.</source>
+        <translation>Dibuang. Tidak ada bagian perekaman ini yang disimpan.</translation>
+    </message>
+    <message>
         <source>Disk</source>
         <translation>Disk</translation>
+    </message>
+    <message>
+        <source>Disk full: {megabytes} MB</source>
+        <translation>Disk penuh: {megabytes} MB</translation>
+    </message>
+    <message>
+        <source>Disk {gigabytes} GB</source>
+        <translation>Disk {gigabytes} GB</translation>
     </message>
     <message>
         <source>Do not answer the command ReadSysPara</source>
         <translation>Tidak menjawab perintah ReadSysPara</translation>
     </message>
     <message>
+        <source>Does not match …</source>
+        <translation>Tidak sesuai …</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>Draf</translation>
+    </message>
+    <message>
         <source>Electronic identity card (KTP-el)</source>
         <translation>Kartu tanda penduduk elektronik (KTP-el)</translation>
+    </message>
+    <message>
+        <source>Empty the form</source>
+        <translation>Kosongkan isian</translation>
     </message>
     <message>
         <source>Empty the recycle bin and remove old downloads; never delete files of the data folder.</source>
@@ -410,6 +502,10 @@
     <message>
         <source>Enter</source>
         <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Every recording that is saved stands here, with its proof.</source>
+        <translation>Setiap rekaman yang disimpan ada di sini, beserta buktinya.</translation>
     </message>
     <message>
         <source>Everything is sent: the office has it.</source>
@@ -434,6 +530,10 @@
     <message>
         <source>Few frames: more light, another USB port, or a smaller picture.</source>
         <translation>Bingkai sedikit: tambah cahaya, pindah ke lubang USB lain, atau perkecil gambar.</translation>
+    </message>
+    <message>
+        <source>Find resident</source>
+        <translation>Cari warga</translation>
     </message>
     <message>
         <source>Finger missing</source>
@@ -472,6 +572,10 @@
         <translation>Untuk satu bilik di {kecamatan}, sampai {until}.</translation>
     </message>
     <message>
+        <source>Forgotten the password? The supervisor or the technician gives you a new one.</source>
+        <translation>Lupa kata sandi? Minta yang baru kepada penyelia atau teknisi.</translation>
+    </message>
+    <message>
         <source>Friday</source>
         <translation>Jumat</translation>
     </message>
@@ -482,6 +586,10 @@
     <message>
         <source>Give a user a new password.</source>
         <translation>Beri pengguna kata sandi baru.</translation>
+    </message>
+    <message>
+        <source>Go on typing</source>
+        <translation>Teruskan mengetik</translation>
     </message>
     <message>
         <source>Good. Hold still.</source>
@@ -616,6 +724,10 @@
         <translation>Ikuti sistem</translation>
     </message>
     <message>
+        <source>Line ready</source>
+        <translation>Jaringan siap</translation>
+    </message>
+    <message>
         <source>Line to the office</source>
         <translation>Jaringan ke pusat</translation>
     </message>
@@ -652,6 +764,14 @@
         <translation>Kunci layar</translation>
     </message>
     <message>
+        <source>Locked</source>
+        <translation>Terkunci</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Masuk</translation>
+    </message>
+    <message>
         <source>Log in, so that the vault is tested and the report is kept</source>
         <translation>Masuk, agar brankas data ikut diuji dan laporan disimpan</translation>
     </message>
@@ -666,6 +786,10 @@
     <message>
         <source>Login name</source>
         <translation>Nama masuk</translation>
+    </message>
+    <message>
+        <source>Login name or password is wrong.</source>
+        <translation>Nama masuk atau kata sandi salah.</translation>
     </message>
     <message>
         <source>Login of the first account</source>
@@ -712,6 +836,10 @@
         <translation>Status perkawinan</translation>
     </message>
     <message>
+        <source>Matches</source>
+        <translation>Sesuai</translation>
+    </message>
+    <message>
         <source>Memory</source>
         <translation>Memori</translation>
     </message>
@@ -750,6 +878,10 @@
     <message>
         <source>NIK</source>
         <translation>NIK</translation>
+    </message>
+    <message>
+        <source>NIK, KK number, or part of the name</source>
+        <translation>NIK, nomor KK, atau bagian nama</translation>
     </message>
     <message>
         <source>Name</source>
@@ -804,8 +936,16 @@
         <translation>Hari-hari terbaru</translation>
     </message>
     <message>
+        <source>Next resident</source>
+        <translation>Warga berikutnya</translation>
+    </message>
+    <message>
         <source>No booth is enrolled yet. A one-time code is made with: booth-office enrol --kecamatan CODE</source>
         <translation>Belum ada bilik yang terdaftar. Kode sekali pakai dibuat dengan: booth-office enrol --kecamatan KODE</translation>
+    </message>
+    <message>
+        <source>No draft is waiting</source>
+        <translation>Tidak ada draf yang menunggu</translation>
     </message>
     <message>
         <source>No face in the picture. Look at the camera.</source>
@@ -816,12 +956,20 @@
         <translation>Tidak ada jari yang diletakkan di kaca alat sampai batas waktu. Coba lagi.</translation>
     </message>
     <message>
+        <source>No line</source>
+        <translation>Jaringan putus</translation>
+    </message>
+    <message>
         <source>No printer is set up. The proof can be printed later from the list of today.</source>
-        <translation>Belum ada pencetak. Bukti dapat dicetak nanti dari daftar hari ini.</translation>
+        <translation>Pencetak tidak diatur. Bukti bisa dicetak nanti dari daftar hari ini.</translation>
     </message>
     <message>
         <source>No recording has arrived yet.</source>
         <translation>Belum ada perekaman yang diterima.</translation>
+    </message>
+    <message>
+        <source>No recording here</source>
+        <translation>Tidak bisa merekam di sini</translation>
     </message>
     <message>
         <source>No resident with this NIK is in the register. Check the number, or take the data down by hand.</source>
@@ -830,6 +978,14 @@
     <message>
         <source>No signature pad is set up: mouse, touch or pen of this screen is used.</source>
         <translation>Papan tanda tangan tidak terpasang: tetikus, sentuhan, atau pena layar ini dipakai.</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>Tidak ditemukan</translation>
+    </message>
+    <message>
+        <source>Nobody found for “{wanted}”</source>
+        <translation>“{wanted}” tidak ditemukan</translation>
     </message>
     <message>
         <source>Not clear enough to compare. Wipe finger and glass, then press again.</source>
@@ -844,12 +1000,20 @@
         <translation>Belum dibandingkan dengan pusat: {why} Cocokkan tanggal dan jam dengan telepon.</translation>
     </message>
     <message>
+        <source>Not in the register</source>
+        <translation>Tidak ada di daftar</translation>
+    </message>
+    <message>
         <source>Not in the register of this booth: taken down by hand from the KK.</source>
         <translation>Tidak ada dalam daftar bilik ini: dicatat tangan dari KK.</translation>
     </message>
     <message>
         <source>Not saved: {why} The draft is kept.</source>
         <translation>Tidak tersimpan: {why} Draf tetap ada.</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>Belum terkirim</translation>
     </message>
     <message>
         <source>Not there</source>
@@ -864,16 +1028,36 @@
         <translation>Catatan</translation>
     </message>
     <message>
+        <source>Noted: referred to the Disdukcapil office.</source>
+        <translation>Tercatat: dirujuk ke kantor Disdukcapil.</translation>
+    </message>
+    <message>
         <source>Nothing is sending now: open the booth, or use “booth-sync run”.</source>
         <translation>Saat ini tidak ada yang mengirim: buka program bilik, atau jalankan “booth-sync run”.</translation>
+    </message>
+    <message>
+        <source>Nothing recorded yet</source>
+        <translation>Belum ada rekaman</translation>
+    </message>
+    <message>
+        <source>Nothing recorded yet today</source>
+        <translation>Hari ini belum ada rekaman</translation>
     </message>
     <message>
         <source>Nothing to count yet.</source>
         <translation>Belum ada yang dihitung.</translation>
     </message>
     <message>
+        <source>Nothing to send</source>
+        <translation>Tidak ada yang dikirim</translation>
+    </message>
+    <message>
         <source>Nothing was received from this day. Recordings made without a line arrive later and are counted on their own day.</source>
         <translation>Belum ada perekaman dari hari ini yang diterima. Perekaman yang dibuat tanpa jaringan tiba belakangan dan dihitung pada harinya sendiri.</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded on {day}</source>
+        <translation>Tidak ada rekaman pada {day}</translation>
     </message>
     <message>
         <source>Occupation</source>
@@ -908,6 +1092,10 @@
         <translation>Hanya antrean kirim yang diperiksa: untuk brankas data harus ada yang masuk.</translation>
     </message>
     <message>
+        <source>Open</source>
+        <translation>Buka</translation>
+    </message>
+    <message>
         <source>Open the window of the booth.</source>
         <translation>Buka jendela bilik.</translation>
     </message>
@@ -930,6 +1118,14 @@
     <message>
         <source>Page {number}</source>
         <translation>Halaman {number}</translation>
+    </message>
+    <message>
+        <source>Park</source>
+        <translation>Tunda</translation>
+    </message>
+    <message>
+        <source>Parked. The recording waits among the drafts.</source>
+        <translation>Ditunda. Perekaman menunggu di daftar draf.</translation>
     </message>
     <message>
         <source>Passed</source>
@@ -960,6 +1156,10 @@
         <translation>Per jam</translation>
     </message>
     <message>
+        <source>Photo, prints and signature of the draft are deleted and cannot be brought back.</source>
+        <translation>Foto, sidik jari, dan tanda tangan di draf ini dihapus dan tidak bisa dikembalikan.</translation>
+    </message>
+    <message>
         <source>Pictures a second (default: {default})</source>
         <translation>Gambar per detik (bawaan: {default})</translation>
     </message>
@@ -988,6 +1188,10 @@
         <translation>Mencetak kode sekali pakai untuk sebuah bilik, berlaku {days} hari.</translation>
     </message>
     <message>
+        <source>Print the proof again</source>
+        <translation>Cetak ulang bukti</translation>
+    </message>
+    <message>
         <source>Print the result as JSON for programs</source>
         <translation>Cetak hasil sebagai JSON untuk program</translation>
     </message>
@@ -1006,6 +1210,10 @@
     <message>
         <source>Proof of recording</source>
         <translation>Bukti perekaman</translation>
+    </message>
+    <message>
+        <source>Queue: not ready</source>
+        <translation>Antre kirim: belum siap</translation>
     </message>
     <message>
         <source>RT</source>
@@ -1076,6 +1284,14 @@
         <translation>Direkam pada</translation>
     </message>
     <message>
+        <source>Recorded on {day}</source>
+        <translation>Terekam {day}</translation>
+    </message>
+    <message>
+        <source>Recorded today</source>
+        <translation>Terekam hari ini</translation>
+    </message>
+    <message>
         <source>Recording</source>
         <translation>Perekaman</translation>
     </message>
@@ -1104,6 +1320,10 @@
         <translation>Perekaman per jam</translation>
     </message>
     <message>
+        <source>Refer to the Disdukcapil office</source>
+        <translation>Rujuk ke kantor Disdukcapil</translation>
+    </message>
+    <message>
         <source>Refused by the office</source>
         <translation>Ditolak pusat</translation>
     </message>
@@ -1130,6 +1350,14 @@
     <message>
         <source>Residents a day this booth aims at.</source>
         <translation>Jumlah warga sehari yang menjadi target bilik ini.</translation>
+    </message>
+    <message>
+        <source>Residents found</source>
+        <translation>Warga yang ditemukan</translation>
+    </message>
+    <message>
+        <source>Resume this draft</source>
+        <translation>Lanjutkan draf ini</translation>
     </message>
     <message>
         <source>Review and save</source>
@@ -1192,12 +1420,28 @@
         <translation>Kirim sampai setiap perekaman mendapat tanda terima, lalu selesai.</translation>
     </message>
     <message>
+        <source>Sending</source>
+        <translation>Mengirim</translation>
+    </message>
+    <message>
         <source>Sending failed. It will be tried again.</source>
         <translation>Pengiriman gagal. Akan dicoba lagi.</translation>
     </message>
     <message>
+        <source>Sending has trouble</source>
+        <translation>Pengiriman bermasalah</translation>
+    </message>
+    <message>
+        <source>Sending is stopped</source>
+        <translation>Pengiriman berhenti</translation>
+    </message>
+    <message>
         <source>Sending is stopped. Recordings wait here.</source>
         <translation>Pengiriman dihentikan. Perekaman menunggu di sini.</translation>
+    </message>
+    <message>
+        <source>Sending {rate} kbit/s</source>
+        <translation>Mengirim {rate} kbit/dtk</translation>
     </message>
     <message>
         <source>Sends the recordings of a booth to the office.</source>
@@ -1236,6 +1480,10 @@
         <translation>Tampilkan semua pengguna.</translation>
     </message>
     <message>
+        <source>Show this day</source>
+        <translation>Tampilkan</translation>
+    </message>
+    <message>
         <source>Show what is typed</source>
         <translation>Tampilkan yang diketik</translation>
     </message>
@@ -1246,6 +1494,10 @@
     <message>
         <source>Signature pad</source>
         <translation>Papan tanda tangan</translation>
+    </message>
+    <message>
+        <source>Someone else? Log out first with Ctrl+Shift+Q; open recordings are kept as drafts.</source>
+        <translation>Orang lain? Keluar dulu dengan Ctrl+Shift+Q; perekaman yang terbuka tersimpan sebagai draf.</translation>
     </message>
     <message>
         <source>Something else answers in the place of the office. Open a browser and log in to this network first.</source>
@@ -1278,6 +1530,10 @@
     <message>
         <source>Take a fingerprint from a scanner into a file.</source>
         <translation>Ambil sidik jari dari alat ke dalam berkas.</translation>
+    </message>
+    <message>
+        <source>Take down by hand</source>
+        <translation>Catat dengan tangan</translation>
     </message>
     <message>
         <source>Take in the register of residents from a CSV file, all of it or nothing.</source>
@@ -1314,6 +1570,10 @@
     <message>
         <source>Tested by</source>
         <translation>Diuji oleh</translation>
+    </message>
+    <message>
+        <source>That day is still to come.</source>
+        <translation>Hari itu belum tiba.</translation>
     </message>
     <message>
         <source>The KK is of another kecamatan: {kecamatan}. Refer the resident to the Disdukcapil office.</source>
@@ -1380,6 +1640,14 @@
         <translation>Map data {folder} tidak bisa dipakai: {reason}. Panggil teknisi.</translation>
     </message>
     <message>
+        <source>The data have changed, the document is here: park the recording</source>
+        <translation>Data berubah, dokumennya ada: tunda perekaman</translation>
+    </message>
+    <message>
+        <source>The data have changed, the document is missing: park the recording</source>
+        <translation>Data berubah, dokumennya belum ada: tunda perekaman</translation>
+    </message>
+    <message>
         <source>The data of this booth are damaged and were not opened. Nothing was deleted. Call the technician.</source>
         <translation>Data bilik ini rusak dan tidak dibuka. Tidak ada yang dihapus. Panggil teknisi.</translation>
     </message>
@@ -1418,6 +1686,10 @@
     <message>
         <source>The disk writes slowly. It may be worn: plan to replace it.</source>
         <translation>Disk menulis dengan lambat. Mungkin sudah aus: rencanakan penggantian.</translation>
+    </message>
+    <message>
+        <source>The draft is discarded.</source>
+        <translation>Draf sudah dibuang.</translation>
     </message>
     <message>
         <source>The emulated device was unplugged.</source>
@@ -1580,6 +1852,14 @@
         <translation>Pusat menyimpan perekaman lain dengan nomor ini. Perekaman itu tidak ditimpa.</translation>
     </message>
     <message>
+        <source>The office is busy</source>
+        <translation>Pusat sedang sibuk</translation>
+    </message>
+    <message>
+        <source>The office records residents of every other kecamatan. The resident brings the KK.</source>
+        <translation>Kantor itu merekam warga dari semua kecamatan lain. Warga membawa KK.</translation>
+    </message>
+    <message>
         <source>The office refused a recording ({code}). It is kept here; call the technician.</source>
         <translation>Pusat menolak sebuah perekaman ({code}). Perekaman itu disimpan di sini; panggil teknisi.</translation>
     </message>
@@ -1632,6 +1912,10 @@
         <translation>Program pencari wajah rusak. Panggil teknisi: program harus dipasang ulang.</translation>
     </message>
     <message>
+        <source>The proof is printed. Give it to the resident.</source>
+        <translation>Bukti sudah dicetak. Serahkan kepada warga.</translation>
+    </message>
+    <message>
         <source>The queue of recordings cannot be opened. Call the technician.</source>
         <translation>Antre kirim tidak bisa dibuka. Panggil teknisi.</translation>
     </message>
@@ -1654,6 +1938,14 @@
     <message>
         <source>The recording is safe in the queue, but could not be finished: {why} Then save once more.</source>
         <translation>Rekaman aman di antrean kirim, tetapi belum bisa diselesaikan: {why} Setelah itu simpan sekali lagi.</translation>
+    </message>
+    <message>
+        <source>The recording was begun twice</source>
+        <translation>Perekaman dimulai dua kali</translation>
+    </message>
+    <message>
+        <source>The resident left and does not come back</source>
+        <translation>Warga pergi dan tidak kembali</translation>
     </message>
     <message>
         <source>The resident signs here</source>
@@ -1716,6 +2008,10 @@
         <translation>Layar semu tidak dapat dimulai ({reason}). Jalankan dulu packaging/prepare demo.</translation>
     </message>
     <message>
+        <source>The wrong person was opened</source>
+        <translation>Salah orang yang dibuka</translation>
+    </message>
+    <message>
         <source>There are tries left. Present the finger again first.</source>
         <translation>Masih ada percobaan. Tempelkan jari sekali lagi dulu.</translation>
     </message>
@@ -1738,6 +2034,10 @@
     <message>
         <source>There is no office in {folder}. Make one with: booth-office init --data {folder}</source>
         <translation>Tidak ada kantor di {folder}. Buat dengan: booth-office init --data {folder}</translation>
+    </message>
+    <message>
+        <source>There is no screen here to show the window on. Start it at the computer itself.</source>
+        <translation>Tidak ada layar untuk menampilkan jendela. Jalankan langsung di komputernya.</translation>
     </message>
     <message>
         <source>There is no user “{login}” who can log in.</source>
@@ -1796,6 +2096,10 @@
         <translation>Folder ini sudah berisi data bilik. Tidak ada yang diubah.</translation>
     </message>
     <message>
+        <source>This is another person: nothing is kept, search again</source>
+        <translation>Ini orang lain: tidak ada yang disimpan, cari lagi</translation>
+    </message>
+    <message>
         <source>This is no image file, or it is damaged.</source>
         <translation>Ini bukan berkas gambar, atau berkasnya rusak.</translation>
     </message>
@@ -1848,8 +2152,16 @@
         <translation>Sistem ini tidak memberi tahu besar memorinya.</translation>
     </message>
     <message>
+        <source>Three letters or digits are needed.</source>
+        <translation>Perlu tiga huruf atau angka.</translation>
+    </message>
+    <message>
         <source>Thursday</source>
         <translation>Kamis</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Jam</translation>
     </message>
     <message>
         <source>Time zone of the pages</source>
@@ -1896,8 +2208,20 @@
         <translation>Berumur 17 tahun pada {date}: boleh merekam sekarang, KTP terbit pada hari ulang tahun.</translation>
     </message>
     <message>
+        <source>Type the NIK, the KK number or a part of the name. Three letters are enough.</source>
+        <translation>Ketik NIK, nomor KK, atau bagian nama. Tiga huruf sudah cukup.</translation>
+    </message>
+    <message>
         <source>Understand a client only at the sensor's rate, as on a wire</source>
         <translation>Hanya memahami klien pada laju sensor, seperti pada kabel sungguhan</translation>
+    </message>
+    <message>
+        <source>Undo emptying</source>
+        <translation>Batal kosongkan</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Buka kunci</translation>
     </message>
     <message>
         <source>Verification</source>
@@ -1930,6 +2254,10 @@
         <translation>Rabu</translation>
     </message>
     <message>
+        <source>What does not match?</source>
+        <translation>Apa yang tidak sesuai?</translation>
+    </message>
+    <message>
         <source>What exactly? A few words.</source>
         <translation>Apa tepatnya? Tulis singkat.</translation>
     </message>
@@ -1942,12 +2270,28 @@
         <translation>Data bilik ini tentang pusat rusak. Tidak ada yang dihapus; panggil teknisi.</translation>
     </message>
     <message>
+        <source>Where it is</source>
+        <translation>Posisi</translation>
+    </message>
+    <message>
         <source>Where the image goes</source>
         <translation>Tempat gambar disimpan</translation>
     </message>
     <message>
         <source>Whether devices that say they are stand-ins may be used. Never in a real booth.</source>
         <translation>Apakah perangkat tiruan boleh dipakai. Jangan pernah di bilik sungguhan.</translation>
+    </message>
+    <message>
+        <source>Which day?</source>
+        <translation>Hari apa?</translation>
+    </message>
+    <message>
+        <source>Who is next?</source>
+        <translation>Siapa berikutnya?</translation>
+    </message>
+    <message>
+        <source>Why is this draft thrown away?</source>
+        <translation>Mengapa draf ini dibuang?</translation>
     </message>
     <message>
         <source>Without encryption the office serves this machine only. Leave --http away, or use --host 127.0.0.1.</source>
@@ -2018,6 +2362,14 @@
         <translation>cocok dengan hitungan pusat</translation>
     </message>
     <message>
+        <source>begun already</source>
+        <translation>sudah dimulai</translation>
+    </message>
+    <message>
+        <source>begun {when} by {who}</source>
+        <translation>dimulai {when} oleh {who}</translation>
+    </message>
+    <message>
         <source>below the limit</source>
         <translation>di bawah batas</translation>
     </message>
@@ -2034,8 +2386,20 @@
         <translation>tidak bisa diambil</translation>
     </message>
     <message>
+        <source>checking</source>
+        <translation>memeriksa</translation>
+    </message>
+    <message>
+        <source>checking …</source>
+        <translation>memeriksa …</translation>
+    </message>
+    <message>
         <source>commands</source>
         <translation>perintah</translation>
+    </message>
+    <message>
+        <source>compare</source>
+        <translation>cocokkan</translation>
     </message>
     <message>
         <source>compare the personal data with the resident.</source>
@@ -2058,6 +2422,10 @@
         <translation>selesai</translation>
     </message>
     <message>
+        <source>drafts waiting</source>
+        <translation>draf menunggu</translation>
+    </message>
+    <message>
         <source>drafts: {value}</source>
         <translation>draf: {value}</translation>
     </message>
@@ -2074,8 +2442,26 @@
         <translation>tiap perekaman tersimpan satu kali</translation>
     </message>
     <message>
+        <source>everything begun is finished</source>
+        <translation>semua sudah selesai</translation>
+    </message>
+    <message numerus="yes">
+        <source>first {n}</source>
+        <translation>
+            <numerusform>{n} pertama</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>ditemukan</translation>
+    </message>
+    <message>
         <source>fsync {value} ms</source>
         <translation>fsync {value} ms</translation>
+    </message>
+    <message>
+        <source>go on where they were</source>
+        <translation>bisa dilanjutkan</translation>
     </message>
     <message>
         <source>good</source>
@@ -2084,6 +2470,26 @@
     <message>
         <source>image in {value} s</source>
         <translation>gambar dalam {value} dtk</translation>
+    </message>
+    <message>
+        <source>no drafts</source>
+        <translation>tidak ada draf</translation>
+    </message>
+    <message>
+        <source>nobody found</source>
+        <translation>tidak ditemukan</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>tidak dikenal</translation>
+    </message>
+    <message>
+        <source>not possible</source>
+        <translation>tidak bisa</translation>
+    </message>
+    <message>
+        <source>nothing recorded</source>
+        <translation>belum ada rekaman</translation>
     </message>
     <message>
         <source>nothing yet</source>
@@ -2106,6 +2512,10 @@
         <translation>sekali lagi</translation>
     </message>
     <message>
+        <source>other kecamatan</source>
+        <translation>kecamatan lain</translation>
+    </message>
+    <message>
         <source>packet {value}</source>
         <translation>paket {value}</translation>
     </message>
@@ -2114,8 +2524,20 @@
         <translation>halaman diterima dalam {value} dtk</translation>
     </message>
     <message>
+        <source>parked</source>
+        <translation>ditunda</translation>
+    </message>
+    <message>
         <source>present the fingers once more.</source>
         <translation>tempelkan jari sekali lagi.</translation>
+    </message>
+    <message>
+        <source>printing</source>
+        <translation>mencetak</translation>
+    </message>
+    <message>
+        <source>printing …</source>
+        <translation>mencetak …</translation>
     </message>
     <message>
         <source>proof</source>
@@ -2130,8 +2552,32 @@
         <translation>antrean kirim: {value} kerusakan</translation>
     </message>
     <message>
+        <source>read it aloud to the resident</source>
+        <translation>bacakan kepada warga</translation>
+    </message>
+    <message>
+        <source>recorded</source>
+        <translation>terekam</translation>
+    </message>
+    <message>
+        <source>recorded already</source>
+        <translation>sudah rekam</translation>
+    </message>
+    <message>
+        <source>recorded at this booth</source>
+        <translation>sudah rekam di bilik ini</translation>
+    </message>
+    <message>
+        <source>recordings</source>
+        <translation>ada rekaman</translation>
+    </message>
+    <message>
         <source>residents in the register: {value}</source>
         <translation>warga dalam daftar: {value}</translation>
+    </message>
+    <message>
+        <source>searching</source>
+        <translation>mencari</translation>
     </message>
     <message>
         <source>see below</source>
@@ -2145,6 +2591,12 @@
         <source>sharpness {value}</source>
         <translation>ketajaman {value}</translation>
     </message>
+    <message numerus="yes">
+        <source>step {n} of {of}: {step}</source>
+        <translation>
+            <numerusform>langkah {n} dari {of}: {step}</numerusform>
+        </translation>
+    </message>
     <message>
         <source>switched off</source>
         <translation>nonaktif</translation>
@@ -2154,8 +2606,20 @@
         <translation>ambil foto dan pilih.</translation>
     </message>
     <message>
+        <source>taken down by hand</source>
+        <translation>dicatat dengan tangan</translation>
+    </message>
+    <message>
+        <source>target {target} · yesterday {yesterday}</source>
+        <translation>target {target} · kemarin {yesterday}</translation>
+    </message>
+    <message>
         <source>test-page</source>
         <translation>halaman-uji</translation>
+    </message>
+    <message>
+        <source>the office has everything</source>
+        <translation>pusat sudah punya semua</translation>
     </message>
     <message>
         <source>the office has fewer than it gave receipts for: call the technician</source>
@@ -2177,6 +2641,24 @@
         <source>the office's count is older than the newest receipt</source>
         <translation>hitungan pusat lebih lama daripada tanda terima terbaru</translation>
     </message>
+    <message numerus="yes">
+        <source>the oldest for {n} days</source>
+        <translation>
+            <numerusform>tertua {n} hari</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the oldest for {n} hours</source>
+        <translation>
+            <numerusform>tertua {n} jam</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the oldest for {n} minutes</source>
+        <translation>
+            <numerusform>tertua {n} menit</numerusform>
+        </translation>
+    </message>
     <message>
         <source>the photo needs another try, or a reason.</source>
         <translation>foto perlu diulang, atau diberi alasan.</translation>
@@ -2188,6 +2670,10 @@
     <message>
         <source>the resident signs, or a reason why not.</source>
         <translation>warga menandatangani, atau diberi alasan mengapa tidak.</translation>
+    </message>
+    <message>
+        <source>then: face photo</source>
+        <translation>berikutnya: foto wajah</translation>
     </message>
     <message>
         <source>there and back {value} ms</source>
@@ -2202,12 +2688,24 @@
         <translation>zona waktu {value}</translation>
     </message>
     <message>
+        <source>to be corrected</source>
+        <translation>perlu diperbaiki</translation>
+    </message>
+    <message>
         <source>to do</source>
         <translation>belum</translation>
     </message>
     <message>
         <source>true or false</source>
         <translation>true atau false</translation>
+    </message>
+    <message>
+        <source>type it from the family card (KK)</source>
+        <translation>ketik dari kartu keluarga (KK)</translation>
+    </message>
+    <message>
+        <source>under age</source>
+        <translation>belum cukup umur</translation>
     </message>
     <message>
         <source>up to 20 plain letters and digits</source>
@@ -2220,6 +2718,10 @@
     <message>
         <source>vault: {value} faults</source>
         <translation>brankas data: {value} kerusakan</translation>
+    </message>
+    <message>
+        <source>warnings to confirm</source>
+        <translation>ada peringatan</translation>
     </message>
     <message>
         <source>with a signed receipt each</source>
@@ -2268,6 +2770,18 @@
     <message>
         <source>{device} was disconnected. Plug it in again, then try again.</source>
         <translation>{device} terlepas. Colokkan lagi, lalu coba lagi.</translation>
+    </message>
+    <message>
+        <source>{device} …</source>
+        <translation>{device} …</translation>
+    </message>
+    <message>
+        <source>{device}: none</source>
+        <translation>{device}: tidak ada</translation>
+    </message>
+    <message>
+        <source>{device}: not ready</source>
+        <translation>{device}: belum siap</translation>
     </message>
     <message>
         <source>{field} holds characters that cannot be printed.</source>
@@ -2330,9 +2844,27 @@
         <translation>{login} sekarang boleh masuk.</translation>
     </message>
     <message numerus="yes">
+        <source>{n} draft</source>
+        <translation>
+            <numerusform>{n} draf</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} faults in the file: nothing was taken in. Mend the file, then try again.</source>
         <translation>
             <numerusform>Ada {n} kesalahan di berkas: tidak ada yang dimasukkan. Perbaiki berkasnya, lalu coba lagi.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} field to correct</source>
+        <translation>
+            <numerusform>{n} isian perlu diperbaiki</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} found</source>
+        <translation>
+            <numerusform>{n} ditemukan</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2357,6 +2889,30 @@
         <source>{n} recording still to be sent.</source>
         <translation>
             <numerusform>{n} perekaman masih antre kirim.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} resident</source>
+        <translation>
+            <numerusform>{n} warga</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} unsent</source>
+        <translation>
+            <numerusform>{n} belum terkirim</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} warning left</source>
+        <translation>
+            <numerusform>sisa {n} peringatan</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} years</source>
+        <translation>
+            <numerusform>{n} tahun</numerusform>
         </translation>
     </message>
     <message>

@@ -132,9 +132,10 @@ def sentence(error: BoothError) -> str:
 class Facts(QWidget):
     """Labels and values in columns, large enough to read aloud from. Values are data, labels source texts."""
 
-    def __init__(self, *, columns: int = 2) -> None:
+    def __init__(self, *, columns: int = 2, role: Role = Role.TEXT) -> None:
         super().__init__()
         self._columns = columns
+        self._role = role
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
@@ -150,7 +151,7 @@ class Facts(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         for number, (label, value) in enumerate(facts):
             column, line = divmod(number, rows)
-            words = Label(role=Role.TEXT, wrap=True)
+            words = Label(role=self._role, wrap=True)
             words.show_text(value or "–")
             words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
             self._grid.addWidget(Label(label, Role.QUIET, wrap=True), line, 2 * column, top)

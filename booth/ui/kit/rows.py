@@ -261,9 +261,9 @@ class EmptyState(QWidget):
         box.addSpacing(theme.GRID)
         for label in (self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            label.setMaximumWidth(520)
-            label.setMinimumWidth(320)
-            box.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+            label.setFixedWidth(520)
+            # Stretches, not an alignment: with one the layout would reckon the lines at its own full width.
+            box.addLayout(row(None, label, None))
         box.addStretch(3)
 
     def say(self, title: str, text: str = "", **params: object) -> None:

@@ -42,7 +42,7 @@ class BiodataScreen(StepScreen):
         self._nik = Label(role=Role.COACH)
         self._nik.show_text(grouped(resident.nik))
         self._age = Label(role=Role.COACH)
-        self._facts = Facts()
+        self._facts = Facts(role=Role.COACH)
         card = Card()
         card.box.addWidget(self._name)
         line = QHBoxLayout()

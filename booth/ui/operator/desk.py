@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 
 from booth.domain.recording import Step
 from booth.domain.resident import Resident
+from booth.ui.days import long_day
 from booth.ui.kit.frame import Frame
 from booth.ui.kit.screen import Screen
 from booth.ui.kit.theme import Level
@@ -57,10 +58,12 @@ class OperatorDesk(QObject):
         self._busy = False  # somebody is being looked up or taken up: a second Enter does nothing
         self._closed = False
         frame.screen_shown.connect(self._put_away)
+        frame.language_changed.connect(self._show_context)
 
     def open(self) -> None:
         """Show the search."""
         self._station.store.run(villages)  # read once, before a form needs them
+        self._show_context()
         self._pages.open(FIND)
         self._count_drafts()
 
@@ -74,6 +77,7 @@ class OperatorDesk(QObject):
         """Logged out: all screens go; an open recording stays as a draft."""
         self._closed = True
         self._frame.screen_shown.disconnect(self._put_away)
+        self._frame.language_changed.disconnect(self._show_context)
         self._drop_flow()
         self._drop_aside()
         if self._by_hand is not None:
@@ -81,6 +85,13 @@ class OperatorDesk(QObject):
         self._pages.close()
         if self._station.at_work:
             self._station.work_ended()
+
+    @Slot()
+    def _show_context(self) -> None:
+        """Over the pages: whose day it is."""
+        if self._flow is None:
+            desk = self._station.desk
+            self._frame.set_context(self._station.booth.name, (long_day(desk.day()),))
 
     # Pages.
 
@@ -193,6 +204,7 @@ class OperatorDesk(QObject):
     def _end_flow(self) -> None:
         self._back_to_find()
         self._drop_flow()
+        self._show_context()
         self._station.work_ended()
         self._count_drafts()
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget
 
 from booth.domain.recording import State
-from booth.ui.kit.label import Card
 from booth.ui.kit.lines import grouped
 from booth.ui.kit.panels import Choice, ReasonPanel
 from booth.ui.kit.rows import EmptyState, Row, RowList
@@ -59,16 +58,13 @@ class DraftsScreen(Screen):
         self._rows.setAccessibleName(tr("Drafts"))
         self._rows.opened.connect(self.resumed)
         self._rows.moved_to.connect(self._moved)
-        self._card = Card()
-        self._card.box.setContentsMargins(8, 8, 8, 8)
-        self._card.box.addWidget(self._rows)
         self._empty = EmptyState(
             "inbox",
             N_("No draft is waiting"),
             N_("A recording that is parked, or that was cut off, waits here and goes on where it was."),
         )
         self._shown = QStackedWidget()
-        self._shown.addWidget(self._card)
+        self._shown.addWidget(self._rows)
         self._shown.addWidget(self._empty)
         self.body.addWidget(self._shown)
 
@@ -115,7 +111,7 @@ class DraftsScreen(Screen):
     def _show_rows(self) -> None:
         zone = self._station.booth.zone
         self._rows.set_rows([draft_row(draft, zone) for draft in self._drafts.values()])
-        self._shown.setCurrentWidget(self._card if self._drafts or not self._loaded else self._empty)
+        self._shown.setCurrentWidget(self._rows if self._drafts or not self._loaded else self._empty)
 
     def _resume(self) -> None:
         if draft := self._rows.current_id():

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from booth.domain.errors import BoothError
 from booth.ui.kit.figures import BigNumber
-from booth.ui.kit.label import Card
+from booth.ui.kit.label import Label, Role
 from booth.ui.kit.lines import SearchField, grouped
 from booth.ui.kit.rows import EmptyState, Row, RowList
 from booth.ui.kit.screen import Action, Screen, back, primary
@@ -65,7 +65,7 @@ class FindScreen(Screen):
         self._job: Job | None = None
         self._field = SearchField(N_("NIK, KK number, or part of the name"))
         self._field.setObjectName("search")
-        self._field.setFixedHeight(52)
+        self._field.setMinimumHeight(48)
         self._field.searched.connect(self._search)
         self._field.moved.connect(self._move)
         self._results = RowList()
@@ -84,9 +84,8 @@ class FindScreen(Screen):
         self._short = EmptyState("search", N_("Go on typing"), N_("Three letters or digits are needed."))
         self._nothing = EmptyState("user", N_("Nobody found"))
         self._shown = QStackedWidget()
-        self._list = _carded(self._results)
         self._start = self._make_start()
-        for widget in (self._start, self._list, self._short, self._nothing):
+        for widget in (self._start, self._results, self._short, self._nothing):
             self._shown.addWidget(widget)
         self.body.addWidget(self._field)
         self.body.addWidget(self._shown, 1)
@@ -97,7 +96,7 @@ class FindScreen(Screen):
         return tr("Find resident")
 
     def subtitle(self) -> str:
-        if self._shown.currentWidget() is not self._list:
+        if self._shown.currentWidget() is not self._results:
             return ""
         return tr("first {n}", n=len(self._hits)) if len(self._hits) >= 50 else tr("{n} found", n=len(self._hits))
 
@@ -105,13 +104,13 @@ class FindScreen(Screen):
         if self._job is not None:
             return tr("searching")
         shown = self._shown.currentWidget()
-        if shown is self._list:
+        if shown is self._results:
             return tr("found")
         return tr("nobody found") if shown is self._nothing else ""
 
     def offers(self) -> list[Action]:
         ready = self._job is None
-        found = self._shown.currentWidget() is self._list
+        found = self._shown.currentWidget() is self._results
         waiting = self._shown.currentWidget() is self._start and self._drafts.count() > 0
         nobody = self._shown.currentWidget() is self._nothing
         by_hand = Action("by_hand", tr("Not in the register"), self._by_hand, "F2")
@@ -196,7 +195,7 @@ class FindScreen(Screen):
         self._hits = hits
         self._show_hits()
         if hits:
-            self._shown.setCurrentWidget(self._list)
+            self._shown.setCurrentWidget(self._results)
         else:
             self._nothing.say(
                 N_("Nobody found for “{wanted}”"),
@@ -264,9 +263,12 @@ class FindScreen(Screen):
         figures.setSpacing(14)
         for card in (self._today, self._waiting, self._unsent):
             figures.addWidget(card, 1)
-        self._unfinished = Card(N_("Begun and not finished"))
-        self._unfinished.box.setContentsMargins(8, 14, 8, 8)
-        self._unfinished.box.addWidget(self._drafts)
+        self._unfinished = QWidget()
+        below = QVBoxLayout(self._unfinished)
+        below.setContentsMargins(0, 8, 0, 0)
+        below.setSpacing(8)
+        below.addWidget(Label(N_("Begun and not finished"), Role.HEADING))
+        below.addWidget(self._drafts)
         self._unfinished.hide()
         box = QVBoxLayout(start)
         box.setContentsMargins(0, 0, 0, 0)
@@ -288,13 +290,6 @@ def _row(hit: Hit) -> Row:
         tr(mark.value) if mark else "",
         _LEVELS[mark] if mark else None,
     )
-
-
-def _carded(rows: RowList) -> Card:
-    card = Card()
-    card.box.setContentsMargins(8, 8, 8, 8)
-    card.box.addWidget(rows)
-    return card
 
 
 def _oldest(count: DayCount, now: datetime) -> str:

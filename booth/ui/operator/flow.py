@@ -130,7 +130,6 @@ class Flow(QObject):
             self._frame.stack.removeWidget(screen)
             screen.deleteLater()
         self._screens.clear()
-        self._frame.set_context("")
 
     def _move(self, act: Callable[..., Step], *args: Step) -> None:
         self.station.store.run(self._moved, act, *args, done=self._show, failed=self._refused)
