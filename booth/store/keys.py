@@ -139,22 +139,26 @@ class KeyRing:
         return frozenset(self._locked_read().slots)
 
     def _count(self, login: str) -> tuple[Slot, Attempts]:
+        """Write down an attempt before it is made; the slot to try, or a decoy."""
         with file_lock(self._path, self._busy_wait):
             body = self._read()
             tag = _tag(body, login)
             before = body.attempts.get(tag, Attempts())
             now = self._clock()
             wait = _remaining(before, now)
-            # A clock that was set back must not lock anybody out for years: the wait then starts anew.
-            after = Attempts(before.failed + (not wait), to_text(now))
-            if not wait or before.last > after.last:
-                others = [(t, a) for t, a in body.attempts.items() if t != tag]
-                others.sort(key=lambda item: item[1].last)
-                kept = dict(others[-(_STRANGERS + len(body.slots)) :])
-                self._write(msgspec.structs.replace(body, attempts=kept | {tag: after}))
             if wait:
+                if before.last > to_text(now):
+                    # The clock was set back: the wait starts anew, or nobody could log in for years.
+                    self._remember(body, tag, Attempts(before.failed, to_text(now)))
                 raise LoginRefused(wait)
+            after = Attempts(before.failed + 1, to_text(now))
+            self._remember(body, tag, after)
             return body.slots.get(login) or _decoy(body, login), after
+
+    def _remember(self, body: _Body, tag: str, attempts: Attempts) -> None:
+        others = sorted((item for item in body.attempts.items() if item[0] != tag), key=lambda item: item[1].last)
+        kept = dict(others[-(_STRANGERS + len(body.slots)) :])
+        self._write(msgspec.structs.replace(body, attempts=kept | {tag: attempts}))
 
     def _locked_read(self) -> _Body:
         with file_lock(self._path, self._busy_wait):
