@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
     from sync.office.words import Translator
 
 SERVICE_HOURS = (8, 15)  # always shown; hours outside appear where something was recorded
-DAYS_SHOWN = 10
+DAYS_SHOWN = 7
 FRESH = timedelta(minutes=15)  # a booth asks at least every 15 s while it has packets, and looks in when it has none
 LATE = timedelta(hours=24)
-CHART_HEIGHT = 150  # px of the tallest bar
+CHART_HEIGHT = 120  # px of the tallest bar
 
 
 class Contact(Enum):
@@ -86,6 +87,7 @@ class DayView:
     """The page of one day."""
 
     day: str
+    short: str
     title: str
     earlier: str
     later: str | None
@@ -102,9 +104,10 @@ class DayView:
 
 
 def parse_day(text: str) -> date | None:
-    """A day between 2000 and 2100, else None."""
+    """A day between 2000 and 2100, as a person writes it (05-09-2016) or as links do (2016-09-05), else None."""
+    typed = re.fullmatch(r"([0-9]{2})-([0-9]{2})-([0-9]{4})", text)
     try:
-        day = date.fromisoformat(text)
+        day = date.fromisoformat(f"{typed[3]}-{typed[2]}-{typed[1]}" if typed else text)
     except ValueError:
         return None
     return day if 2000 <= day.year <= 2100 else None
@@ -135,6 +138,7 @@ def view_day(office: Office, asked: date | None, tr: Translator) -> DayView:
     active = [booth for booth in booths if booth.revoked_at is None]
     return DayView(
         day=day.isoformat(),
+        short=short_day(day),
         title=long_day(day, tr),
         earlier=(day - timedelta(days=1)).isoformat(),
         later=(day + timedelta(days=1)).isoformat() if day < last_day else None,

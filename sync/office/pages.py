@@ -7,6 +7,7 @@ besides, because a login may not be planted either.
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -134,7 +135,7 @@ class Pages:
 
     async def style(self, _: Request) -> Response:
         """The stylesheet, with the colours of the booth's theme."""
-        return Response(_stylesheet(), headers=_kept(3600), media_type="text/css")
+        return Response(_stylesheet(), headers=_kept(30 * 86400), media_type="text/css")
 
     async def font(self, request: Request) -> Response:
         """Inter in one weight."""
@@ -155,6 +156,7 @@ class Pages:
             other=LANGUAGES[other],
             other_url="?" + urlencode({**query, "lang": other}),
             office=self._office.settings.name,
+            style=f"/static/office.css?v={hashlib.sha256(_stylesheet().encode()).hexdigest()[:12]}",
             **values,
         )
         return Response(html, status, GUARDS, media_type="text/html")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import http.client
-import random
+import secrets
 import ssl
 import subprocess
 import sys
@@ -95,7 +95,7 @@ class Running(Place):
     """An office served by a thread."""
 
     def __init__(self, folder: Folder, clock: Clock, **options: object) -> None:
-        self.office = open_office(folder, clock=clock, new_token=lambda: random.randbytes(24).hex(), **options)
+        self.office = open_office(folder, clock=clock, new_token=secrets.token_hex, **options)
         sock = server.listen("127.0.0.1", 0)
         super().__init__(folder, sock.getsockname()[1], clock)
         ready = threading.Event()
@@ -113,7 +113,9 @@ class Running(Place):
 
     def code(self, kecamatan: tuple[str, ...] = ("620205",), name: str = "") -> str:
         ca = certificates.der(certificates.read_ca(self.folder.keys))
-        return self.office.booths.make_code(kecamatan, name, secret=random.randbytes(10), ca_der=ca, now=self.clock())
+        return self.office.booths.make_code(
+            kecamatan, name, secret=secrets.token_bytes(10), ca_der=ca, now=self.clock()
+        )
 
     def booth(self, name: str = "Baamang 1") -> Booth:
         """A newly enrolled booth."""
@@ -197,7 +199,7 @@ class Booth:
             booth=self.identity.booth if self.identity else "nobody",
             key=self.door_key,
             created=created or self.at.clock(),
-            nonce=random.randbytes(12).hex(),
+            nonce=secrets.token_hex(12),  # hypothesis repeats `random`
         )
 
     def ask(self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None) -> Answer:
