@@ -156,8 +156,10 @@ class KeyRing:
             return body.slots.get(login) or _decoy(body, login), after
 
     def _remember(self, body: _Body, tag: str, attempts: Attempts) -> None:
-        others = sorted((item for item in body.attempts.items() if item[0] != tag), key=lambda item: item[1].last)
-        kept = dict(others[-(_STRANGERS + len(body.slots)) :])
+        # Attempts of users are always kept: trying many unknown logins must not wipe them out.
+        users = {_tag(body, login) for login in body.slots}
+        strangers = sorted((item for item in body.attempts.items() if item[0] not in users), key=lambda i: i[1].last)
+        kept = {each: a for each, a in body.attempts.items() if each in users} | dict(strangers[-_STRANGERS:])
         self._write(msgspec.structs.replace(body, attempts=kept | {tag: attempts}))
 
     def _locked_read(self) -> _Body:

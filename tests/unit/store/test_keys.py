@@ -145,11 +145,16 @@ def test_an_attempt_counts_although_the_program_dies_while_it_is_tried(ring, tmp
     assert KeyRing(tmp_path / "vault.keys", clock).unlock("budi", RIGHT).failed_before == 1
 
 
-def test_attempts_of_unknown_logins_do_not_fill_the_file(ring, tmp_path, clock):
+def test_attempts_of_unknown_logins_fill_no_file_and_wipe_out_no_wait(ring, tmp_path, clock):
+    for _ in range(FREE_ATTEMPTS):
+        refused(ring, "budi")
+    clock.move(0.5)
     for number in range(260):
-        clock.move(1)
+        clock.move(0.001)
         refused(ring, f"orang{number}")
     assert len(envelope(tmp_path)["body"]["attempts"]) <= 202
+    assert refused(ring, "budi", RIGHT).wait == 5
+    clock.move(5)
     assert ring.unlock("budi", RIGHT).key == KEY
 
 
