@@ -12,10 +12,10 @@ import pytest
 
 from booth.domain.fingers import Finger
 from booth.workflow.logs import start_log, stop_log
-from tests.faults.line import OPERATOR, OTHER, Clock, Line, record, residents, set_up
+from tests.faults.line import OPERATOR, OTHER, Clock, Line, Said, record, residents, set_up
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
 LACKS = Finger.LEFT_LITTLE  # of the second resident
@@ -24,7 +24,7 @@ FEW = (Finger.RIGHT_INDEX,)
 
 @dataclass(frozen=True)
 class Told:
-    """A recording as it was told to whoever saved it. `finger_count` of ten."""
+    """A recording as it was told to whoever saved it. `fingers` says of each of the ten whether it was captured."""
 
     id: str
     nik: str
@@ -32,7 +32,7 @@ class Told:
     hour: int
     operator: str
     sha256: str
-    finger_count: int
+    fingers: dict[str, bool]
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,17 @@ class Recorded:
         for each in self.told:
             found[each.day] = found.get(each.day, 0) + 1
         return found
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A line whose recordings were sent, what the agent said to that, and what it said when it was asked again."""
+
+    line: Line
+    told: tuple[Told, ...]
+    days: dict[str, int]
+    first: Said
+    second: Said
 
 
 # Moments in UTC, days before today; the booth is seven hours ahead.
@@ -71,6 +82,14 @@ def first_recorded(tmp_path_factory: pytest.TempPathFactory, worker_id: str, fir
     """The first line with recordings; made once for all workers and never changed."""
     line = _once(tmp_path_factory, worker_id, "recorded", lambda root: _record_all(first_line.copy(root)))
     return Recorded(line, tuple(Told(**each) for each in json.loads((line.root / "told").read_text("utf-8"))))
+
+
+@pytest.fixture(scope="session")
+def sent(tmp_path_factory: pytest.TempPathFactory, worker_id: str, first_recorded: Recorded) -> Sent:
+    """The first line's recordings sent from a booth in WIB to an office on UTC; for reading only."""
+    line = _once(tmp_path_factory, worker_id, "sent", lambda root: _send_all(first_recorded.line.copy(root)))
+    first, second = (Said(**each) for each in json.loads((line.root / "said").read_text("utf-8")))
+    return Sent(line, first_recorded.told, first_recorded.days, first, second)
 
 
 @pytest.fixture
@@ -109,11 +128,22 @@ def _record_all(line: Line) -> Line:
             clock = Clock(_moment(today, days_ago, clock_time))
             with line.desk(login, clock=clock) as desk:
                 saved = record(desk, desk.look(resident.nik), fingers=fingers, person=number)
-            one = Told(saved.id, resident.nik, saved.day, saved.hour, login, saved.sha256, len(fingers))
+            one = Told(saved.id, resident.nik, saved.day, saved.hour, login, saved.sha256, _captured(fingers))
             told.append(one.__dict__)
     finally:
         stop_log(log)
     (line.root / "told").write_text(json.dumps(told), "utf-8")
+    return line
+
+
+def _captured(fingers: Collection[Finger]) -> dict[str, bool]:
+    return {finger.slug: finger in fingers for finger in Finger}
+
+
+def _send_all(line: Line) -> Line:
+    with line.served(TZ="UTC"):
+        said = [line.once(TZ="Asia/Pontianak").__dict__ for _ in range(2)]
+    (line.root / "said").write_text(json.dumps(said), "utf-8")
     return line
 
 
