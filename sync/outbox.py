@@ -7,9 +7,7 @@ personal; the sealed bytes go in the very transaction that stores a verified rec
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -17,6 +15,7 @@ import msgspec
 from sync import wire
 from sync.errors import PacketError, QueueConflict, QueueDamaged, ReceiptError
 from sync.line import LineStatus
+from sync.queued import Item, OfficeCount, Parked, State, Tally, Unsent
 from sync.queuefile import BUSY_WAIT, QueueFile
 
 if TYPE_CHECKING:
@@ -28,57 +27,9 @@ if TYPE_CHECKING:
 
     Clock = Callable[[], datetime]
 
+__all__ = ["Item", "OfficeCount", "Outbox", "Parked", "State", "Tally", "Unsent"]
+
 _LINE, _CURSOR, _LAST_RECEIPT = "line", "receipts.cursor", "receipts.last_at"
-
-
-class State(StrEnum):
-    """Where a packet is. The value is stored."""
-
-    QUEUED = "queued"
-    SENDING = "sending"  # leased by the running agent
-    RECEIPTED = "receipted"
-    PARKED = "parked"  # refused by the office, or damaged here: needs a person, blocks nothing
-
-
-@dataclass(frozen=True)
-class Item:
-    """A packet that is not settled."""
-
-    seq: int
-    manifest: wire.Manifest
-
-
-@dataclass(frozen=True)
-class Parked:
-    """A packet that needs a person. `code` is the office's reason, or `damaged`."""
-
-    id: str
-    day: str
-    code: str
-
-
-@dataclass(frozen=True)
-class Tally:
-    """Packets saved on one local day of the booth, or on all. Only what is not zero is listed."""
-
-    total: int
-    states: dict[State, int]
-    hours: dict[int, int]
-    operators: dict[str, int]
-    unsent_bytes: int
-
-    @property
-    def unsent(self) -> int:
-        """Queued and sending."""
-        return self.states.get(State.QUEUED, 0) + self.states.get(State.SENDING, 0)
-
-
-@dataclass(frozen=True)
-class OfficeCount:
-    """How many recordings of one day the office holds of this booth, as it said at `as_of` (aware UTC)."""
-
-    count: int
-    as_of: datetime
 
 
 class Outbox:
@@ -238,6 +189,19 @@ class Outbox:
             ).fetchall()
         return [Parked(*row) for row in rows]
 
+    def unsent(self, limit: int) -> list[Unsent]:
+        """Packets without a receipt: parked ones, then those being sent, then the queue, each oldest first."""
+        with self._file.read() as db:
+            rows = db.execute(
+                "SELECT id, day, operator, state, coalesce(code, ''), size, queued_at FROM packets"
+                " WHERE state <> 'receipted' ORDER BY state = 'queued', state = 'sending', seq LIMIT ?",
+                (limit,),
+            ).fetchall()
+        return [
+            Unsent(packet, day, operator, State(state), code, size, datetime.fromisoformat(queued_at))
+            for packet, day, operator, state, code, size, queued_at in rows
+        ]
+
     def requeue(self, packet_id: str) -> bool:
         """Send a parked packet again. Whether it was parked."""
         with self._file.write() as db:
@@ -297,6 +261,16 @@ class Outbox:
         with self._file.read() as db:
             row = db.execute("SELECT packets, as_of FROM office_counts WHERE day = ?", (day,)).fetchone()
         return None if row is None else OfficeCount(row[0], datetime.fromisoformat(row[1]))
+
+    def first_difference(self) -> str | None:
+        """The first local day of which the office's count, as known here, is not the number of receipts here."""
+        with self._file.read() as db:
+            row = db.execute(
+                "SELECT min(day) FROM (SELECT day, sum(packets) AS mine FROM tally"
+                " WHERE state = 'receipted' AND day <> '' GROUP BY day) LEFT JOIN office_counts USING (day)"
+                " WHERE mine IS NOT office_counts.packets AND mine > 0"
+            ).fetchone()
+        return None if row[0] is None else str(row[0])
 
     def write_line(self, status: LineStatus) -> None:
         """Keep what the line does, for `read_line`."""

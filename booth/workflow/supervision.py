@@ -31,6 +31,15 @@ class Refused:
     recording: Recording | None
 
 
+@dataclass(frozen=True)
+class Listed:
+    """The first recordings of a list, how many there are in all, and who the operators are (login → name)."""
+
+    rows: tuple[Recording, ...]
+    total: int
+    names: dict[str, str]
+
+
 class Supervision:
     """Reading is open to everyone at the desk; acting needs the right to supervise (`NotAllowed`)."""
 
@@ -54,9 +63,28 @@ class Supervision:
         """The summaries of `day`, in the order they were saved."""
         return self._vault.recordings.of_day(day.isoformat())
 
+    def days(self) -> dict[str, int]:
+        """Local day (ISO) → recordings saved, for each day that had any. Raises `OfficeTrouble`."""
+        try:
+            return self._outbox.days()
+        except SyncError as error:
+            raise OfficeTrouble(error) from error
+
     def pending(self, day: date) -> list[Recording]:
         """Those of `day` that wait for approval."""
         return [r for r in self.recordings(day) if r.approval is Approval.PENDING]
+
+    def listed(self, approval: Approval, limit: int = 300) -> Listed:
+        """Recordings of all days with this approval: exceptions first, then the newest day. Raises `OfficeTrouble`."""
+        rows: list[Recording] = []
+        total = 0
+        for day in sorted(self.days(), reverse=True):
+            count = self._vault.recordings.approval_counts(day)[approval]
+            total += count
+            if count and len(rows) < limit:
+                rows += [r for r in self._vault.recordings.of_day(day) if r.approval is approval]
+        rows.sort(key=lambda r: r.exceptions == 0)  # stable: within each, the newest day first
+        return Listed(tuple(rows[:limit]), total, {u.login: u.name for u in self._vault.users.list()})
 
     def refused(self) -> list[Refused]:
         """Packets of all days that the office refused, the oldest first. Raises `OfficeTrouble`."""
@@ -82,6 +110,15 @@ class Supervision:
         with self._vault.atomic():
             self._vault.recordings.send_back(recording_id, self._actor, reason)
             self._vault.audit.append("recording.returned", self._actor, recording_id, {"reason": reason})
+
+    def reopen(self, ids: Collection[str]) -> int:
+        """Take the supervisor's word back: the recordings wait for approval again, all or none."""
+        require(self._vault.user, Right.SUPERVISE)
+        with self._vault.atomic():
+            done = self._vault.recordings.reopen(ids)
+            for each in ids:
+                self._vault.audit.append("recording.reopened", self._actor, each)
+        return done
 
     def requeue(self, recording_id: str, reason: str) -> None:
         """Send a refused packet again (kirim ulang). Raises `ReasonNeeded`, `NotRefused`, `OfficeTrouble`."""

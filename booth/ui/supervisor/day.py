@@ -1,0 +1,225 @@
+"""The day in figures: recorded, approved, sent, received; any day that had recordings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from booth.domain.recording import Approval
+from booth.ui.days import long_day
+from booth.ui.kit.figures import Bar, BarChart, BigNumber
+from booth.ui.kit.label import Card, Label, Role
+from booth.ui.kit.rows import EmptyState
+from booth.ui.kit.screen import Action, ActionRole, back, primary
+from booth.ui.kit.theme import Level
+from booth.ui.page_screen import PageScreen
+from booth.ui.station import Station
+from booth.ui.supervisor.day_panel import DayPanel
+from booth.ui.supervisor.operators import OperatorsCard
+from booth.ui.supervisor.where import WhereCard, agreement_level
+from booth.workflow.counts import Agreement, DayReport
+from booth.workflow.words import shown_number
+from resources.i18n import N_, tr
+
+_OPEN, _SHUT = 8, 16  # hours always in the chart
+_SIGNS = {Level.GOOD: "✓", Level.BAD: "✗"}
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A day as it was found, and when."""
+
+    day: date
+    report: DayReport
+    now: datetime  # local
+
+
+class DayScreen(PageScreen):
+    """The count of a day. `approval_wanted` asks for the page of approvals of the day shown."""
+
+    approval_wanted = Signal(object)  # date
+    pending_counted = Signal(int)  # of today
+    help_page = "day"
+    lively = True
+
+    def __init__(self, station: Station) -> None:
+        super().__init__(station)
+        self._day: date | None = None  # None: today, whichever that is
+        self._seen: _Seen | None = None
+        self._recorded = BigNumber(N_("Recorded"))
+        self._pending = BigNumber(N_("Waiting for approval"))
+        self._unsent = BigNumber(N_("Not sent yet"))
+        self._received = BigNumber(N_("Received by the office"))
+        figures = QHBoxLayout()
+        figures.setSpacing(14)
+        for number in (self._recorded, self._pending, self._unsent, self._received):
+            figures.addWidget(number, 1)
+        self._chart = BarChart()
+        hours = Card()
+        hours.box.addWidget(Label(N_("By the hour"), Role.HEADING))
+        hours.box.addWidget(self._chart, 1)
+        self._where = WhereCard(station)
+        self._operators = OperatorsCard()
+        middle = QHBoxLayout()
+        middle.setSpacing(14)
+        middle.addWidget(hours, 4)
+        middle.addWidget(self._where, 3)
+        details = QWidget()
+        below = QVBoxLayout(details)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(14)
+        below.addLayout(middle, 1)
+        below.addWidget(self._operators)
+        self._empty = EmptyState("calendar", N_("Nothing was recorded on this day"))
+        self._lower = QStackedWidget()
+        self._lower.addWidget(details)
+        self._lower.addWidget(self._empty)
+        self.body.addLayout(figures)
+        self.body.addWidget(self._lower, 1)
+
+    @property
+    def day(self) -> date:
+        """The day shown."""
+        return self._day or self.station.booth.day()
+
+    def title(self) -> str:
+        return tr("Summary of today") if self._day is None else tr("Summary of a day")
+
+    def subtitle(self) -> str:
+        return f"{long_day(self.day)} · {self.station.booth.name}"
+
+    def state_text(self) -> str:
+        if self._seen is None:
+            return tr("counting")
+        return tr("counted") if self._seen.report.count.total else tr("nothing recorded")
+
+    def offers(self) -> list[Action]:
+        today = self.station.booth.day()
+        pending = self._seen.report.approvals.get(Approval.PENDING, 0) if self._seen else 0
+        shown = [
+            Action("other", tr("Another day"), self.choose_day, "F4"),
+            Action("before", tr("Day before"), self.day_before, "PgUp"),
+            Action("after", tr("Day after"), self.day_after, "PgDown", enabled=self.day < today),
+            Action("again", tr("Count again"), self.look, "F5", ActionRole.ASIDE),
+            primary(tr("Approve {n}", n=pending), self._approve, enabled=pending > 0),
+        ]
+        return shown if self._day is None else [back(tr("Today"), self.today), *shown]
+
+    def look(self) -> None:
+        self.do(_see, self.station, self.day, done=self._show)
+
+    def retranslate(self) -> None:
+        if self._seen is not None:
+            self._show(self._seen)
+
+    # Which day.
+
+    def choose_day(self) -> None:
+        """Ask for a day, with the days that had recordings."""
+        self.do(_days, self.station, done=self._ask_day)
+
+    def day_before(self) -> None:
+        self.go_to(self.day - timedelta(days=1))
+
+    def day_after(self) -> None:
+        self.go_to(self.day + timedelta(days=1))
+
+    def today(self) -> None:
+        self.go_to(self.station.booth.day())
+
+    @Slot(object)
+    def go_to(self, day: date) -> None:
+        """Show `day`; a day that is still to come shows today."""
+        today = self.station.booth.day()
+        self._day = None if day >= today else day
+        self._seen = None
+        self.close_panel()
+        self.refresh()
+        self.look()
+
+    @Slot(object)
+    def _ask_day(self, days: dict[str, int]) -> None:
+        panel = DayPanel(self.day, self.station.booth.day(), days)
+        panel.chosen.connect(self.go_to)
+        panel.cancelled.connect(self.close_panel)
+        self.open_panel(panel)
+
+    def _approve(self) -> None:
+        self.approval_wanted.emit(self.day)
+
+    # What is shown.
+
+    @Slot(object)
+    def _show(self, seen: _Seen) -> None:
+        if seen.day != self.day:
+            return  # another day was chosen meanwhile
+        self._seen = seen
+        self.went_well()
+        self._show_figures(seen)
+        count = seen.report.count
+        hours = range(min(_OPEN, *count.hours, _OPEN), max(_SHUT, *count.hours, _SHUT) + 1)
+        now = seen.now.hour if seen.day == seen.now.date() else -1
+        self._chart.set_bars([Bar(f"{hour:02d}", count.hours.get(hour, 0), hour == now) for hour in hours])
+        self._where.show_count(count)
+        self._operators.show_lines(seen.report.operators)
+        empty = not count.total and not count.office
+        if self._day is None:
+            self._empty.say(N_("Nothing recorded yet today"), N_("The first recording appears here by itself."))
+        else:
+            self._empty.say(N_("Nothing was recorded on this day"), N_("Choose another day with F4."))
+        self._lower.setCurrentIndex(1 if empty else 0)
+        if self._day is None:
+            self.pending_counted.emit(seen.report.approvals[Approval.PENDING])
+        self.refresh()
+
+    def _show_figures(self, seen: _Seen) -> None:
+        count, report = seen.report.count, seen.report
+        target = tr("target {target}", target=shown_number(count.target))
+        self._recorded.set_number(
+            shown_number(count.total), f"{target} · {tr('day before {count}', count=shown_number(count.yesterday))}"
+        )
+        pending = report.approvals[Approval.PENDING]
+        exceptions = report.pending_with_exceptions
+        note = tr("{n} with exceptions", n=exceptions) if exceptions else tr("none with exceptions")
+        if returned := report.approvals[Approval.RETURNED]:
+            note = f"{note} · {tr('{n} sent back', n=returned)}"
+        self._pending.set_number(shown_number(pending), note, Level.CARE if pending else None)
+        self._show_unsent(seen)
+        level = agreement_level(count.agreement)
+        sign = _SIGNS.get(level, "")
+        said = tr(count.agreement.value)
+        shown = f"{sign} {said}".strip()
+        coloured = None if count.agreement is Agreement.UNKNOWN or level is Level.OFF else level
+        self._received.set_number(shown_number(count.received), shown, coloured)
+
+    def _show_unsent(self, seen: _Seen) -> None:
+        count = seen.report.count
+        if self._day is not None:
+            self._unsent.set_number(shown_number(count.total - count.received), tr("of this day"))
+        elif count.oldest_unsent is None:
+            self._unsent.set_number(shown_number(count.unsent), tr("everything is sent"))
+        else:
+            waited = seen.now - count.oldest_unsent
+            self._unsent.set_number(shown_number(count.unsent), tr("oldest {time}", time=_duration(waited)))
+
+
+def _see(station: Station, day: date) -> _Seen:
+    report = station.desk.supervision.report(day)
+    return _Seen(day, report, station.booth.clock().astimezone(station.booth.zone))
+
+
+def _days(station: Station) -> dict[str, int]:
+    return station.desk.supervision.days()
+
+
+def _duration(span: timedelta) -> str:
+    """In the largest unit that says enough."""
+    minutes = max(0, int(span.total_seconds() // 60))
+    if minutes < 60:
+        return tr("{n} minutes", n=minutes)
+    if minutes < 48 * 60:
+        return tr("{n} hours", n=minutes // 60)
+    return tr("{n} days", n=minutes // (24 * 60))

@@ -1,0 +1,80 @@
+"""What a supervisor sees of one recording: the summary, no image and no print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent
+
+from booth.domain.recording import Approval
+from booth.store.recordings import Recording
+from booth.ui.kit.banner import Banner
+from booth.ui.kit.form import Facts
+from booth.ui.kit.label import Card, Label, Role
+from booth.ui.kit.lines import grouped
+from booth.ui.kit.theme import Level
+from booth.ui.station import Station
+from booth.workflow.codes import village_label
+from booth.workflow.words import shown_date, shown_moment, shown_number
+from resources.i18n import N_, tr
+
+_WORDS = {
+    Approval.PENDING: N_("waits for approval"),
+    Approval.APPROVED: N_("approved by {by}"),
+    Approval.RETURNED: N_("sent back by {by}"),
+}
+
+
+class RecordingCard(Card):
+    """Shows one recording, or nothing."""
+
+    def __init__(self, station: Station) -> None:
+        super().__init__()
+        self._station = station
+        self._recording: Recording | None = None
+        self._names: Mapping[str, str] = {}
+        self._name = Label(role=Role.COACH, wrap=True)
+        self._care = Banner()
+        self._facts = Facts(columns=1)
+        self.box.addWidget(self._name)
+        self.box.addWidget(self._care)
+        self.box.addWidget(self._facts)
+        self.setMinimumWidth(380)
+
+    def show_recording(self, recording: Recording | None, names: Mapping[str, str]) -> None:
+        """`names` are those of the operators by login. The same again changes nothing."""
+        if (recording, names) == (self._recording, self._names):
+            return
+        self._recording, self._names = recording, names
+        self._write()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._write()
+
+    def _write(self) -> None:
+        found = self._recording
+        self.setVisible(found is not None)
+        if found is None:
+            return
+        self._name.show_text(found.nama_lengkap)
+        self._care.setVisible(bool(found.exceptions or found.approval is Approval.RETURNED))
+        if found.approval is Approval.RETURNED:
+            self._care.say(Level.CARE, N_("Sent back: {reason}"), reason=found.approval_reason)
+        elif found.exceptions:
+            self._care.say(Level.CARE, N_("{n} fingers could not be captured"), n=found.exceptions)
+        by = self._names.get(found.approved_by, found.approved_by)
+        self._facts.set_facts(
+            [
+                (N_("NIK"), grouped(found.nik)),
+                (N_("Date of birth"), shown_date(found.tanggal_lahir)),
+                (N_("Village"), village_label(found.kode_wilayah)),
+                (N_("Saved"), shown_moment(found.saved_at, self._station.booth.zone)),
+                (N_("Operator"), self._names.get(found.operator, found.operator)),
+                (N_("Time taken"), tr("{minutes} min", minutes=shown_number(round(found.seconds / 60, 1)))),
+                (N_("Photo taken again"), tr("{n} times", n=found.photo_retakes) if found.photo_retakes else tr("no")),
+                (N_("Source of the data"), tr("taken down by hand") if found.by_hand else tr("register")),
+                (N_("Approval"), tr(_WORDS[found.approval], by=by)),
+            ]
+        )

@@ -1,0 +1,242 @@
+"""The device test: every part with its sign, what was measured and what to do; results come one by one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QScrollArea
+
+from booth import __version__
+from booth.devices.ports import Cancel
+from booth.ui.kit.figures import Progress
+from booth.ui.kit.rows import Part as Line
+from booth.ui.kit.rows import PartRows
+from booth.ui.kit.screen import Action, ActionRole, back, primary
+from booth.ui.kit.theme import Level
+from booth.ui.page_screen import PageScreen
+from booth.ui.technician.export import ExportPanel, say_written
+from booth.workflow.selftest import Part, PartResult, Report, Verdict, run_selftest
+from booth.workflow.technician import keep_report, make_bench
+from booth.workflow.words import shown_moment, shown_number
+from resources.i18n import N_, tr
+
+if TYPE_CHECKING:
+    from booth.ui.station import Station
+    from booth.ui.worker import Job, Worker
+    from booth.workflow.selftest import Bench
+
+LEVELS = {Verdict.PASS: Level.GOOD, Verdict.WARN: Level.CARE, Verdict.FAIL: Level.BAD, Verdict.ABSENT: Level.OFF}
+
+
+class SelftestScreen(PageScreen):
+    """Each part is tested on the thread that its device belongs to, so that nothing else uses it meanwhile."""
+
+    history_wanted = Signal()
+    help_page = "selftest"
+
+    def __init__(self, station: Station) -> None:
+        super().__init__(station)
+        self._results: dict[Part, PartResult] = {}
+        self._report: Report | None = None
+        self._bench: Bench | None = None
+        self._queue: list[Part] = []  # still to be tested, the one being tested first
+        self._asked: tuple[Part, ...] = ()
+        self._started_at: datetime | None = None
+        self._cancel = Cancel()
+        self._job: Job | None = None
+        self._progress = Progress()
+        self._rows = PartRows()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self._rows)
+        self.body.addWidget(self._progress)
+        self.body.addWidget(scroll, 1)
+        self.retranslate()
+
+    def title(self) -> str:
+        return tr("Device test")
+
+    def subtitle(self) -> str:
+        if self._queue:
+            done = len(self._asked) - len(self._queue)
+            return tr("{done} of {all} tested", done=done, all=len(self._asked))
+        if self._report is None:
+            return tr("not tested yet")
+        moment = shown_moment(self._report.at, self.station.booth.zone)
+        return tr("done in {seconds} s · {moment}", seconds=shown_number(round(self._report.seconds)), moment=moment)
+
+    def state_text(self) -> str:
+        if self._queue:
+            return tr("testing")
+        if self._report is None:
+            return tr("not tested")
+        return tr("all well") if not self._troubled_parts() else tr("needs attention")
+
+    def offers(self) -> list[Action]:
+        running = bool(self._queue)
+        if running:
+            return [back(tr("Cancel"), self._stop)]
+        some = bool(self._troubled_parts()) and self._report is not None
+        return [
+            Action("history", tr("History"), self.history_wanted.emit, "F4"),
+            Action("report", tr("Report"), self._ask_folder, "F6", enabled=self._report is not None),
+            Action("some", tr("Only yellow and red"), self._test_some, "F7", ActionRole.ASIDE, enabled=some),
+            primary(tr("Test everything"), self._test_all, key="F5"),
+        ]
+
+    def leave(self) -> None:
+        self._stop()
+        super().leave()
+
+    def retranslate(self) -> None:
+        self._show()
+
+    # The test.
+
+    def _test_all(self) -> None:
+        self._results.clear()
+        self._begin(tuple(Part))
+
+    def _test_some(self) -> None:
+        self._begin(self._troubled_parts())
+
+    def _begin(self, parts: tuple[Part, ...]) -> None:
+        if self._queue or not parts:
+            return
+        self.clear_message()
+        self._cancel = Cancel()
+        self._bench = make_bench(self.station.booth, self.station.equipment, self.station.desk)
+        self._started_at = self.station.booth.clock()
+        self._asked, self._queue = parts, list(parts)
+        self._next()
+
+    def _next(self) -> None:
+        self._show()
+        self.refresh()
+        if not self._queue:
+            self._finish()
+            return
+        worker = self._worker(self._queue[0])
+        self._job = worker.run(
+            _test,
+            self._bench,
+            self._queue[0],
+            self._cancel,
+            cancel=self._cancel,
+            done=self._tested,
+            failed=self._broken,
+        )
+
+    def _worker(self, part: Part) -> Worker:
+        station = self.station
+        owners = {Part.FINGER: station.scanner, Part.CAMERA: station.camera, Part.PRINTER: station.printer}
+        return owners.get(part, station.store)
+
+    @Slot(object)
+    def _tested(self, report: Report) -> None:
+        result = report.results[0]
+        self._results[result.part] = result
+        if self._queue and self._queue[0] is result.part:
+            self._queue.pop(0)
+            self._next()
+
+    @Slot(object)
+    def _broken(self, error: Exception) -> None:
+        self._queue.clear()
+        self._show()
+        self.refused(error)
+
+    def _stop(self) -> None:
+        if not self._queue:
+            return
+        if self._job is not None:
+            self._job.cancel()
+        self._cancel.cancel()
+        self._queue.clear()
+        self.message(Level.CARE, N_("The test was stopped. Parts without a result were not tested."))
+        self._show()
+        self.refresh()
+
+    def _finish(self) -> None:
+        assert self._bench is not None and self._started_at is not None  # noqa: S101, PT018  (set at the beginning)
+        station, now = self.station, self.station.booth.clock()
+        results = tuple(self._results[part] for part in Part if part in self._results)
+        self._report = Report(
+            self._started_at,
+            (now - self._started_at).total_seconds(),
+            self._bench.booth,
+            self._bench.booth_name,
+            __version__,
+            self._bench.by,
+            results,
+        )
+        self.do(keep_report, station.desk, self._report)
+        self._show()
+        self.refresh()
+
+    def _troubled_parts(self) -> tuple[Part, ...]:
+        wanted = {Verdict.WARN, Verdict.FAIL}
+        return tuple(part for part in Part if part in self._results and self._results[part].verdict in wanted)
+
+    # What is shown.
+
+    def _show(self) -> None:
+        running = self._queue[0] if self._queue else None
+        self._progress.set_share(1 - len(self._queue) / len(self._asked) if self._queue else 0.0)
+        lines = []
+        for part in Part:
+            if part is running:
+                lines.append(Line(tr(part.label), _asked_for(part), tr("being tested …"), Level.OFF))
+            elif part in self._queue or part not in self._results:
+                waits = tr("waits") if part in self._queue else tr("not tested")
+                lines.append(Line(tr(part.label), "", waits, Level.OFF))
+            else:
+                lines.append(part_line(self._results[part]))
+        self._rows.set_rows(lines)
+        self._rows.set_summary(*summary_words(tuple(self._results.values())), self.station.booth.name)
+
+    # The report.
+
+    def _ask_folder(self) -> None:
+        if self._report is None:
+            return
+        panel = ExportPanel(self.station, self._report)
+        panel.written.connect(self._written)
+        panel.cancelled.connect(self.close_panel)
+        self.open_panel(panel)
+
+    @Slot(object)
+    def _written(self, paths: list[str]) -> None:
+        self.close_panel()
+        say_written(self, paths)
+
+
+def _test(bench: Bench, part: Part, cancel: Cancel) -> Report:
+    return run_selftest(bench, cancel=cancel, parts=(part,))
+
+
+def _asked_for(part: Part) -> str:
+    """What the person should do while a part is tested."""
+    if part is Part.FINGER:
+        return tr("Lay a finger on the glass.")
+    return tr("A test page is printed.") if part is Part.PRINTER else ""
+
+
+def part_line(result: PartResult) -> Line:
+    """One result as a row."""
+    name = f"{tr(result.part.label)} · {result.name}" if result.name else tr(result.part.label)
+    return Line(name, result.measured, result.what_to_do or tr(result.verdict.label), LEVELS[result.verdict])
+
+
+def summary_words(results: tuple[PartResult, ...]) -> tuple[str, str, str]:
+    """Passed, in need of attention, skipped: the words over the list."""
+    found = [result.verdict for result in results]
+    passed, absent = found.count(Verdict.PASS), found.count(Verdict.ABSENT)
+    care = found.count(Verdict.WARN) + found.count(Verdict.FAIL)
+    return (
+        tr("{n} passed", n=passed) if found else tr("Press F5 to test every part."),
+        tr("{n} need attention", n=care) if care else "",
+        tr("{n} not there", n=absent) if absent else "",
+    )

@@ -1,0 +1,265 @@
+"""The booth's settings: every key with its meaning and value, changed inline, checked before it is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from booth.config import KEYS, ConfigError, Key, check_value
+from booth.ui.kit.label import Card, Label, Role
+from booth.ui.kit.lines import CodeField, LineField
+from booth.ui.kit.rows import Row, RowList
+from booth.ui.kit.screen import Action, ActionRole, Panel, back, primary
+from booth.ui.kit.theme import Level
+from booth.ui.page_screen import PageScreen
+from booth.workflow.words import sentence
+from resources.i18n import LANGUAGES, N_, tr
+
+if TYPE_CHECKING:
+    from booth.config import Settings
+    from booth.ui.station import Station
+
+Value = str | int | bool
+
+_TITLES = {
+    "language": N_("Language"),
+    "theme": N_("Colours"),
+    "name": N_("Name of the booth"),
+    "time_zone": N_("Time zone"),
+    "scanner": N_("Fingerprint scanner"),
+    "scanner_password": N_("Password of the scanner"),
+    "camera": N_("Camera"),
+    "printer": N_("Printer"),
+    "allow_emulated": N_("Stand-ins allowed"),
+    "quality_limit": N_("Quality limit"),
+    "finger_tries": N_("Tries for a finger"),
+    "verify_tries": N_("Tries at verification"),
+    "daily_target": N_("Target for a day"),
+    "lock_minutes": N_("Minutes until the screen locks"),
+}
+_CHOICES: dict[str, dict[str, str]] = {
+    "language": dict(LANGUAGES),
+    "theme": {
+        "auto": N_("Like the system"),
+        "light": N_("Light"),
+        "dark": N_("Dark"),
+        "contrast": N_("High contrast"),
+    },
+    "allow_emulated": {"true": N_("yes"), "false": N_("no")},
+}
+_AT_LOGIN = frozenset({"quality_limit", "finger_tries", "verify_tries", "daily_target"})
+_SECRET = frozenset({"scanner_password"})
+
+
+class SettingsScreen(PageScreen):
+    """One row a key; Enter changes it."""
+
+    help_page = "settings"
+
+    def __init__(self, station: Station) -> None:
+        super().__init__(station)
+        self._restart: set[str] = set()  # changed, and in force after a restart only
+        self._list = RowList()
+        self._list.opened.connect(self._opened)
+        self._list.moved_to.connect(self._moved)
+        self.body.addWidget(self._list, 1)
+        self.retranslate()
+
+    def title(self) -> str:
+        return tr("Settings")
+
+    def subtitle(self) -> str:
+        return tr("{n} wait for a restart", n=len(self._restart)) if self._restart else ""
+
+    def state_text(self) -> str:
+        return tr("restart needed") if self._restart else tr("ready")
+
+    def offers(self) -> list[Action]:
+        key = self._current()
+        other = key is not None and _value(self.station.booth.settings, key) != key.default
+        return [
+            Action("default", tr("As delivered"), self._back_to_default, "F8", ActionRole.ASIDE, enabled=other),
+            primary(tr("Change"), self._change, enabled=key is not None),
+        ]
+
+    def enter(self) -> None:
+        super().enter()
+        self._list.setFocus()
+
+    def look(self) -> None:
+        self._write()
+        self.refresh()
+
+    def retranslate(self) -> None:
+        self._list.setAccessibleName(tr("Settings"))
+        self._write()
+
+    def _write(self) -> None:
+        settings = self.station.booth.settings
+        rows = []
+        for key in KEYS:
+            value = _value(settings, key)
+            note = tr(key.doc)
+            if key.name in self._restart:
+                note = tr("Takes effect after a restart. {meaning}", meaning=note)
+            level = Level.CARE if key.name in self._restart or (key.name == "allow_emulated" and value) else None
+            rows.append(Row(key.name, tr(_TITLES[key.name]), note, shown_value(key, value), level))
+        self._list.set_rows(rows)
+
+    @Slot(str)
+    def _moved(self, _name: str) -> None:
+        self.refresh()
+
+    def _current(self) -> Key | None:
+        marked = self._list.current_id()
+        return next((key for key in KEYS if key.name == marked), None)
+
+    # Changing.
+
+    @Slot(str)
+    def _opened(self, _name: str) -> None:
+        self._change()
+
+    def _change(self) -> None:
+        key = self._current()
+        if key is not None:
+            self.clear_message()
+            panel = ValuePanel(key, _value(self.station.booth.settings, key))
+            panel.chosen.connect(self._keep)
+            panel.cancelled.connect(self._shut)
+            self.open_panel(panel)
+
+    def _back_to_default(self) -> None:
+        key = self._current()
+        if key is not None:
+            self._keep(key.name, key.default)
+
+    @Slot(str, object)
+    def _keep(self, name: str, value: Value) -> None:
+        before = _value(self.station.booth.settings, next(key for key in KEYS if key.name == name))
+        self._shut()
+        if value != before:
+            self.do(_kept, self.station, name, value, done=self._changed)
+
+    @Slot(object)
+    def _changed(self, name: str) -> None:
+        if name in {"language", "theme"}:
+            self._show_at_once(name)
+            self.message(Level.GOOD, N_("Kept, and in force already."))
+        elif name in _AT_LOGIN:
+            self.message(Level.GOOD, N_("Kept. It is in force from the next login on."))
+        else:
+            self._restart.add(name)
+            self.message(Level.CARE, N_("Kept. Close the program and start it again to use it."))
+        self._write()
+        self.refresh()
+
+    def _show_at_once(self, name: str) -> None:
+        from booth.ui.kit.frame import Frame
+        from booth.ui.shell import THEMES
+
+        frame = self.window()
+        if isinstance(frame, Frame):
+            if name == "language":
+                frame.set_language(self.station.booth.settings.language)
+            else:
+                frame.set_scheme(THEMES[self.station.booth.settings.theme])
+
+    @Slot()
+    def _shut(self) -> None:
+        self.close_panel()
+        self._list.setFocus()
+
+
+class ValuePanel(Panel):
+    """One key with its meaning and what may stand there."""
+
+    chosen = Signal(str, object)  # name, value
+    cancelled = Signal()
+
+    def __init__(self, key: Key, value: Value) -> None:
+        super().__init__()
+        self._key = key
+        choices = _CHOICES.get(key.name)
+        self._field: LineField | CodeField
+        if choices is None:
+            self._field = LineField(longest=300)
+            self._field.set_value(str(value))
+        else:
+            self._field = CodeField({code: tr(name) for code, name in choices.items()})
+            self._field.set_value(str(value).lower())
+        self._field.setObjectName("value")
+        self._field.setAccessibleName(tr(_TITLES[key.name]))
+        self._field.edited.connect(self._edited)
+        self._fault = Label(role=Role.STRONG, level=Level.BAD, wrap=True)
+        self._fault.hide()
+        card = Card()
+        card.setMaximumWidth(760)
+        card.box.addWidget(Label(_TITLES[key.name], Role.COACH))
+        card.box.addWidget(Label(key.doc, Role.QUIET, wrap=True))
+        card.box.addWidget(self._field)
+        if choices is None:
+            allowed = Label(role=Role.NOTE, wrap=True)
+            allowed.show_text(tr("Allowed: {what}.", what=tr(key.allowed)))
+            card.box.addWidget(allowed)
+        card.box.addWidget(self._fault)
+        across = QHBoxLayout()
+        across.addWidget(card, 3)
+        across.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addLayout(across)
+        box.addStretch(1)
+
+    def offers(self) -> list[Action]:
+        return [back(tr("Back"), self.cancelled.emit), primary(tr("Keep"), self._confirm)]
+
+    def take_focus(self) -> None:
+        self._field.setFocus()
+        if isinstance(self._field, LineField):
+            self._field.selectAll()
+
+    @Slot()
+    def _edited(self) -> None:
+        self._fault.hide()
+        self._field.set_fault("")
+        self.changed.emit()
+
+    def _confirm(self) -> None:
+        text = self._field.value()
+        value: Value = text
+        if isinstance(self._key.default, bool):
+            value = {"true": True, "false": False}.get(text, text)
+        elif isinstance(self._key.default, int) and text.isascii() and text.isdigit():
+            value = int(text)
+        try:
+            check_value(self._key.name, value)
+        except ConfigError as error:
+            self._fault.show_text(sentence(error))
+            self._fault.show()
+            self._field.set_fault(sentence(error))
+            self._field.setFocus()
+            return
+        self.chosen.emit(self._key.name, value)
+
+
+def _kept(station: Station, name: str, value: Value) -> str:
+    station.booth.change(**{name: value})
+    return name
+
+
+def _value(settings: Settings, key: Key) -> Value:
+    value: Value = getattr(settings, key.name)
+    return value
+
+
+def shown_value(key: Key, value: Value) -> str:
+    """As a person reads it; a password is not shown."""
+    if key.name in _SECRET and value:
+        return "••••••••"
+    choices = _CHOICES.get(key.name)
+    if choices is not None:
+        return tr(choices[str(value).lower()])
+    return str(value) if value != "" else tr("by itself")
