@@ -17,7 +17,7 @@ from booth.ui.kit.frame import Frame
 from booth.ui.kit.heartbeat import Heartbeat
 from booth.ui.kit.theme import Level, Scheme
 from booth.ui.printing import PdfPrinter, QtPrinter
-from booth.ui.shell import THEMES, Shell
+from booth.ui.shell import PRODUCT, THEMES, Shell
 from booth.ui.station import Station
 from booth.workflow.booth import Booth
 from booth.workflow.equipment import Equipment
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-APP_NAME = "Bilik Rekam"
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 _LAUNCHERS = ("DESKTOP_STARTUP_ID", "XDG_ACTIVATION_TOKEN")  # set by desktops for what is chosen in their menus
 
@@ -87,7 +86,7 @@ def tell_without_window(error: BoothError) -> None:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if isinstance(app, QApplication):
         theme.apply(app, Scheme.SYSTEM)
-    box = QMessageBox(QMessageBox.Icon.Warning, APP_NAME, sentence(error))
+    box = QMessageBox(QMessageBox.Icon.Warning, PRODUCT, sentence(error))
     box.addButton(tr("Close"), QMessageBox.ButtonRole.AcceptRole)
     box.exec()
 
@@ -101,7 +100,7 @@ def _started_from_menu() -> bool:
 
 def _show(booth: Booth) -> int:
     app = QApplication(sys.argv[:1])
-    app.setApplicationName(APP_NAME)
+    app.setApplicationName(PRODUCT)
     theme.apply(app, THEMES[booth.settings.theme])
     station = Station(booth, Equipment(booth.settings, open_printer))
     sending = Sending(booth.folder, clock=now_utc)

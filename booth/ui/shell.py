@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from booth.workflow.desk import Desk
 
 _INPUT = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress}
+PRODUCT = "Bilik Rekam"
 THEMES = {"auto": Scheme.SYSTEM, "light": Scheme.LIGHT, "dark": Scheme.DARK, "contrast": Scheme.CONTRAST}
 _SETTINGS = {scheme: name for name, scheme in THEMES.items()}
 
@@ -63,7 +64,7 @@ class Shell(QObject):
         self._login.entered.connect(self._entered)
         self._login.unlocked.connect(self._unlocked)
         self._lights = Lights(station, frame, self)
-        frame.set_booth(station.booth.name)
+        frame.set_booth(f"{PRODUCT} · {station.booth.name}")
         frame.logout_chosen.connect(self.log_out)
         frame.lock_chosen.connect(self.lock)
         frame.language_changed.connect(self._language_changed)

@@ -504,12 +504,20 @@
         <translation>Enter</translation>
     </message>
     <message>
+        <source>Enter goes on where it was left.</source>
+        <translation>Enter melanjutkan dari langkah terakhir.</translation>
+    </message>
+    <message>
         <source>Every recording that is saved stands here, with its proof.</source>
         <translation>Setiap rekaman yang disimpan ada di sini, beserta buktinya.</translation>
     </message>
     <message>
         <source>Everything is sent: the office has it.</source>
         <translation>Semua sudah terkirim dan diterima pusat.</translation>
+    </message>
+    <message>
+        <source>F6 notes it. The resident goes there with the KK, on any working day.</source>
+        <translation>F6 mencatatnya. Warga datang ke sana membawa KK, setiap hari kerja.</translation>
     </message>
     <message>
         <source>Face photo</source>
@@ -634,6 +642,10 @@
     <message>
         <source>In all</source>
         <translation>Seluruhnya</translation>
+    </message>
+    <message>
+        <source>Is the proof lost? F7 prints it again.</source>
+        <translation>Buktinya hilang? F7 mencetaknya lagi.</translation>
     </message>
     <message>
         <source>Its short name, as the list of booths shows it</source>
@@ -1032,8 +1044,16 @@
         <translation>Tercatat: dirujuk ke kantor Disdukcapil.</translation>
     </message>
     <message>
+        <source>Nothing has to be done again. Ask about the card at the Disdukcapil office.</source>
+        <translation>Tidak ada yang perlu diulang. Soal kartunya, tanyakan ke kantor Disdukcapil.</translation>
+    </message>
+    <message>
         <source>Nothing is sending now: open the booth, or use “booth-sync run”.</source>
         <translation>Saat ini tidak ada yang mengirim: buka program bilik, atau jalankan “booth-sync run”.</translation>
+    </message>
+    <message>
+        <source>Nothing is to be done again. About the card, the Disdukcapil office knows more.</source>
+        <translation>Tidak ada yang perlu diulang. Soal kartunya, tanyakan ke kantor Disdukcapil.</translation>
     </message>
     <message>
         <source>Nothing recorded yet</source>
@@ -1218,6 +1238,10 @@
     <message>
         <source>RT</source>
         <translation>RT</translation>
+    </message>
+    <message>
+        <source>RT/RW</source>
+        <translation>RT/RW</translation>
     </message>
     <message>
         <source>RW</source>
@@ -1942,6 +1966,10 @@
     <message>
         <source>The recording was begun twice</source>
         <translation>Perekaman dimulai dua kali</translation>
+    </message>
+    <message>
+        <source>The resident comes again from that day on, with the KK.</source>
+        <translation>Warga datang lagi mulai hari itu, membawa KK.</translation>
     </message>
     <message>
         <source>The resident left and does not come back</source>

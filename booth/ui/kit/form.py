@@ -154,7 +154,10 @@ class Facts(QWidget):
             words = Label(role=self._role, wrap=True)
             words.show_text(value or "–")
             words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-            self._grid.addWidget(Label(label, Role.QUIET, wrap=True), line, 2 * column, top)
+            name = Label(label, Role.QUIET, wrap=True)
+            if self._role is Role.COACH:
+                name.setContentsMargins(0, 4, 0, 0)  # one base line for both sizes
+            self._grid.addWidget(name, line, 2 * column, top)
             self._grid.addWidget(words, line, 2 * column + 1, top)
         for column in range(self._columns):
             self._grid.setColumnMinimumWidth(2 * column, 150)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractSlider, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from booth.domain.nik import age_on
 from booth.domain.recording import Step
-from booth.domain.resident import FIELDS, Field, Kind
+from booth.domain.resident import FIELDS, Field, Kind, Resident
 from booth.ui.kit.form import Facts
 from booth.ui.kit.label import Card, Label, Role
 from booth.ui.kit.lines import grouped
@@ -18,7 +19,13 @@ from booth.ui.operator.notices import NoticeList
 from booth.workflow.codes import code_label, village_label
 from resources.i18n import N_, tr
 
-_ON_TOP = {"nik", "nama_lengkap", "status_rekam"}
+_ELSEWHERE = {"nik", "nama_lengkap", "rw", "status_rekam"}
+_SCROLL: dict[int, QAbstractSlider.SliderAction] = {
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+}
 DIFFERS = (
     Choice("wrong person", N_("This is another person: nothing is kept, search again")),
     Choice("document here", N_("The data have changed, the document is here: park the recording")),
@@ -61,12 +68,13 @@ class BiodataScreen(StepScreen):
             box.addWidget(self._notices)
         box.addWidget(card)
         box.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        self.body.addWidget(area)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(inner)
+        self.body.addWidget(self._area)
         self.retranslate()
 
     def title(self) -> str:
@@ -112,8 +120,14 @@ class BiodataScreen(StepScreen):
         today = self.station.desk.day()
         age = age_on(resident.tanggal_lahir, today)
         self._age.show_text(tr("{n} years", n=age))
-        row = resident.to_row()
-        self._facts.set_facts([(f.label, _shown(f, row[f.name])) for f in FIELDS if f.name not in _ON_TOP])
+        self._facts.set_facts(facts_of(resident))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _SCROLL.get(event.key())
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        self._area.verticalScrollBar().triggerAction(step)
 
     def _matches(self) -> None:
         self._sent = True
@@ -129,7 +143,7 @@ class BiodataScreen(StepScreen):
         if self.session.by_hand or self.session.finished(Step.BIODATA):
             self.flow.park()
         else:
-            self.flow.discard("left before the biodata were confirmed")
+            self.flow.leave()
 
     def _differs(self) -> None:
         panel = ReasonPanel(
@@ -151,6 +165,18 @@ class BiodataScreen(StepScreen):
             self.flow.discard(reason)
         else:
             self.flow.park()
+
+
+def facts_of(resident: Resident) -> list[tuple[str, str]]:
+    """(label, value) as they are read aloud; name and NIK stand above them."""
+    row = resident.to_row()
+    facts = []
+    for field in FIELDS:
+        if field.name == "rt":
+            facts.append((N_("RT/RW"), f"{row['rt']}/{row['rw']}"))
+        elif field.name not in _ELSEWHERE:
+            facts.append((field.label, _shown(field, row[field.name])))
+    return facts
 
 
 def _shown(field: Field, text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea
 
-from booth.domain.resident import FIELDS, Resident
+from booth.domain.resident import FIELDS
 from booth.ui.kit.form import FieldForm
 from booth.ui.kit.label import Card
 from booth.ui.kit.screen import Action, Screen, back, primary
@@ -32,7 +32,7 @@ class ByHandScreen(Screen):
     def __init__(self, station: Station) -> None:
         super().__init__()
         self._station = station
-        self._faults = 0
+        self._faults: set[str] = set()  # fields still to be corrected
         self._cleared: dict[str, str] = {}
         self._form = FieldForm(_TYPED, _codes(station.desk.identity.kecamatan))
         self._form.edited.connect(self._edited)
@@ -63,7 +63,7 @@ class ByHandScreen(Screen):
         return [back(tr("Back to the search"), self.left.emit), wipe, primary(tr("Check and go on"), self._check)]
 
     def hint(self) -> str:
-        return tr("{n} field to correct", n=self._faults) if self._faults else ""
+        return tr("{n} field to correct", n=len(self._faults)) if self._faults else ""
 
     def enter(self) -> None:
         first = next((name for name, text in self._form.values().items() if not text), "nik")
@@ -84,7 +84,7 @@ class ByHandScreen(Screen):
     def clear(self) -> None:
         """Empty, for the next one."""
         self._cleared = {}
-        self._faults = 0
+        self._faults = set()
         self._form.set_values({})
 
     def _wipe(self) -> None:
@@ -102,19 +102,17 @@ class ByHandScreen(Screen):
     def _check(self) -> None:
         row = {name: text.upper() if name in _CAPITALS else text for name, text in self._form.values().items()}
         resident, faults = self._station.desk.parse_by_hand(row)
-        self._faults = len(faults)
+        self._faults = {fault.field.name for fault in faults}
         self._form.set_faults(faults)
         self.clear_message()
         self.refresh()
         if resident is not None:
-            self._take(resident)
-
-    def _take(self, resident: Resident) -> None:
-        self.checked.emit(resident)
+            self.checked.emit(resident)
 
     @Slot(str)
-    def _edited(self, _name: str) -> None:
+    def _edited(self, name: str) -> None:
         self._cleared = {}
+        self._faults.discard(name)
         self.changed.emit()
 
 

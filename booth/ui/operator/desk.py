@@ -191,7 +191,8 @@ class OperatorDesk(QObject):
             Ending.DISCARDED: N_("Discarded. Nothing of this recording was kept."),
         }
         self._end_flow()
-        self._find.message(Level.GOOD, words[ending])
+        if ending in words:
+            self._find.message(Level.GOOD, words[ending])
 
     @Slot(object)
     def _saved(self, saved: Saved) -> None:

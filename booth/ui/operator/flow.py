@@ -22,6 +22,7 @@ from booth.workflow.session import STEPS, RecordingSession
 from booth.workflow.words import sentence
 from resources.i18n import N_, tr
 
+_ONLY_LOOKED = "left before the biodata were confirmed"  # for the activity log
 FIND = RailItem("FIND", N_("Find resident"), RailState.DONE)
 
 
@@ -30,6 +31,7 @@ class Ending(Enum):
 
     PARKED = "parked"
     DISCARDED = "discarded"
+    LEFT = "left"  # nothing was done yet, so nothing is kept
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,11 @@ class Flow(QObject):
         discard = self.station.desk.discard
         self.station.store.run(discard, self.session.id, reason, done=self._discarded, failed=self._refused)
 
+    def leave(self) -> None:
+        """Back to the search from a resident who was only looked at: nothing is kept."""
+        discard = self.station.desk.discard
+        self.station.store.run(discard, self.session.id, _ONLY_LOOKED, done=self._only_looked, failed=self._refused)
+
     def finish(self, saved: Saved) -> None:
         """The recording is saved: let whoever listens show the proof."""
         if self._over:
@@ -160,6 +167,10 @@ class Flow(QObject):
     @Slot(object)
     def _discarded(self, _nothing: object) -> None:
         self._left(Ending.DISCARDED)
+
+    @Slot(object)
+    def _only_looked(self, _nothing: object) -> None:
+        self._left(Ending.LEFT)
 
     def _left(self, ending: Ending) -> None:
         if not self._over:

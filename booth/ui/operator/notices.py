@@ -176,7 +176,10 @@ class NoticesScreen(Screen):
         self._station = station
         self._looked = looked
         self._referred = False
-        self._notices = NoticeList([n for n in looked.notices if n.severity is not Severity.CONFIRM])
+        told = [n for n in looked.notices if n.severity is not Severity.CONFIRM]
+        told.sort(key=lambda n: _ORDER.index(n.code) if n.code in _ORDER else len(_ORDER))
+        self._main = told[0].code
+        self._notices = NoticeList(told)
         self._reprint = Reprint(station, self)
         self._reprint.changed.connect(self.refresh)
         self._reprint.said.connect(self._say)
@@ -195,6 +198,8 @@ class NoticesScreen(Screen):
         column.setSpacing(14)
         column.addWidget(who)
         column.addWidget(self._notices)
+        if advice := _ADVICE.get(self._main):
+            column.addWidget(Label(advice, Role.COACH, wrap=True))
         column.addWidget(self._reprint.progress)
         column.addStretch(1)
         across.addLayout(column, 5)
@@ -205,31 +210,22 @@ class NoticesScreen(Screen):
         return tr("No recording here")
 
     def state_text(self) -> str:
-        return tr(_STATES.get(self._gravest.code, N_("not possible")))
+        return tr(_STATES.get(self._main, N_("not possible")))
 
     def offers(self) -> list[Action]:
-        looked = self._looked
         to_search = back(tr("Back to the search"), self.left.emit)
         go = primary(tr("Next resident"), self.left.emit)
-        if looked.draft:
+        if self._main == HereFinding.DRAFT_OPEN.name:
             return [to_search, primary(tr("Resume this draft"), self._resume)]
-        if looked.outside and not self._referred:
+        if self._main == Finding.OUTSIDE.name and not self._referred:
             return [to_search, primary(tr("Refer to the Disdukcapil office"), self._refer, key="F6")]
-        if looked.recording:
-            words = tr("Print the proof again")
-            return [
-                to_search,
-                Action("print", words, self._print, "F7", enabled=not self._reprint.busy),
-                go,
-            ]
+        if self._main == HereFinding.RECORDED_HERE.name:
+            again = Action("print", tr("Print the proof again"), self._print, "F7", enabled=not self._reprint.busy)
+            return [to_search, again, go]
         return [to_search, go]
 
     def leave(self) -> None:
         self._reprint.stop()
-
-    @property
-    def _gravest(self) -> Notice:
-        return self._looked.notices[0]
 
     def _resume(self) -> None:
         self.resumed.emit(self._looked.draft)
@@ -259,6 +255,23 @@ class NoticesScreen(Screen):
         self.message(level, text)
 
 
+# What ends the way whatever else there is comes first: there is no use in referring somebody who is recorded.
+_ORDER = (
+    HereFinding.RECORDED_HERE.name,
+    Finding.ALREADY_RECORDED.name,
+    HereFinding.DRAFT_OPEN.name,
+    Finding.TOO_YOUNG.name,
+    Finding.OUTSIDE.name,
+)
+_ADVICE = {
+    Finding.OUTSIDE.name: N_("F6 notes it. The resident goes there with the KK, on any working day."),
+    Finding.ALREADY_RECORDED.name: N_(
+        "Nothing is to be done again. About the card, the Disdukcapil office knows more."
+    ),
+    Finding.TOO_YOUNG.name: N_("The resident comes again from that day on, with the KK."),
+    HereFinding.RECORDED_HERE.name: N_("Is the proof lost? F7 prints it again."),
+    HereFinding.DRAFT_OPEN.name: N_("Enter goes on where it was left."),
+}
 _STATES = {
     Finding.OUTSIDE.name: N_("other kecamatan"),
     Finding.ALREADY_RECORDED.name: N_("recorded already"),
