@@ -5,15 +5,25 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from booth.demo.errors import NoDisplay
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 PROGRAMS = ("Xvfb", "openbox", "xdotool", "scrot")
+# The window fills the screen and has no frame of the manager's, as on a booth's own computer.
+OPENBOX = """<?xml version="1.0" encoding="UTF-8"?>
+<openbox_config xmlns="http://openbox.org/3.4/rc">
+  <keyboard><keybind key="A-F4"><action name="Close"/></keybind></keyboard>
+  <applications>
+    <application type="normal"><decor>no</decor><maximized>yes</maximized><focus>yes</focus></application>
+  </applications>
+</openbox_config>
+"""
 
 
 class VirtualDisplay:
@@ -36,13 +46,19 @@ class VirtualDisplay:
         if not number:
             raise NoDisplay(reason="Xvfb")
         self.environment = os.environ | {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
-        self._manager = subprocess.Popen(["openbox"], env=self.environment, stderr=subprocess.DEVNULL)
+        self._settings = TemporaryDirectory()
+        settings = Path(self._settings.name, "rc.xml")
+        settings.write_text(OPENBOX, "utf-8")
+        self._manager = subprocess.Popen(
+            ["openbox", "--config-file", str(settings)], env=self.environment, stderr=subprocess.DEVNULL
+        )
 
     def close(self) -> None:
         for process in (self._manager, self._server):
             process.terminate()
         for process in (self._manager, self._server):
             process.wait(10)
+        self._settings.cleanup()
 
 
 def run_tool(command: Sequence[str], environment: dict[str, str]) -> str:

@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+SETTLE = 0.4  # seconds
 PATIENCE = 60.0  # seconds for a screen to come; machines that build software are slow
 
 
 class Robot:
-    """Keys and pointer for the one window on the screen of `environment`; pictures go to `pictures`."""
+    """Keys and pointer for the one window on the screen of `environment`, `size` pixels large; pictures go to `pictures`."""
 
-    def __init__(self, environment: dict[str, str], pictures: Path) -> None:
+    def __init__(self, environment: dict[str, str], pictures: Path, size: tuple[int, int]) -> None:
+        self.size = size
         self._environment = environment
         self._pictures = pictures
         self._taken = 0
@@ -68,7 +70,8 @@ class Robot:
             self._xdotool(*command, "mouseup", "1")
 
     def picture(self, name: str) -> None:
-        """Take `NN-name.png` of the whole screen."""
+        """Take `NN-name.png` of the whole screen, a moment after its title changed, when it is painted."""
+        time.sleep(SETTLE)
         self._taken += 1
         screenshot(self._pictures / f"{self._taken:02d}-{name}.png", self._environment)
 
