@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import logging
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -120,7 +121,7 @@ def _once(factory: pytest.TempPathFactory, worker_id: str, name: str, make: Call
 
 def _record_all(line: Line) -> Line:
     today = datetime.now(UTC).date()
-    log = start_log(line.booth)
+    log = start_log(line.booth, logging.DEBUG)
     told = []
     try:
         for number, (resident, moment) in enumerate(zip(residents(line), MOMENTS, strict=False), 1):
