@@ -70,7 +70,8 @@ def _signature_files(session: RecordingSession, work: SignatureWork) -> dict[str
     if state.strokes:
         return {f"{name}.svg": ink.to_svg(state.strokes), f"{name}.png": ink.to_png(state.strokes)}
     mark = thumb_mark(session)
-    return {} if mark is None else {f"{name}.png": mark[1]}
+    files = {f"{name}.json": msgspec.json.format(msgspec.json.encode(_signature_about(session, work)), indent=2)}
+    return files if mark is None else files | {f"{name}.png": mark[1]}
 
 
 def thumb_mark(session: RecordingSession) -> tuple[Finger, bytes] | None:

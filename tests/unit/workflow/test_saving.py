@@ -7,16 +7,21 @@ import json
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pytest
 from PIL import Image
 
+from booth.biometrics.images import encode_png
+from booth.domain.fingers import Finger, MissingReason
 from booth.domain.recording import Approval, State
 from booth.workflow.errors import StepNotFinished
+from booth.workflow.signing import SignReason
 from sync.outbox import State as Packet
 from sync.packet import check_packet, open_packet
-from tests.unit.workflow.stage import DRAFT, PASSWORD
+from tests.unit.workflow.stage import DRAFT, NO_FACE, PASSWORD
 
 if TYPE_CHECKING:
+    from booth.devices.ports import FingerImage
     from booth.domain.resident import Resident
     from booth.workflow.booth import Booth
     from tests.unit.workflow.stage import Clock, Office
@@ -102,3 +107,38 @@ def test_a_second_packet_has_the_next_number(ready_booth: Booth, clock: Clock):
     desk.resume(DRAFT).save()
     assert ready_booth.outbox.reserve_seq("another") == 2
     assert ready_booth.outbox.state(DRAFT) is Packet.QUEUED
+
+
+@pytest.mark.parametrize("hands", ["thumb", "none"])
+def test_who_cannot_sign_leaves_a_thumb_mark_or_at_least_the_reason(
+    booth: Booth, office: Office, prints: dict[str, FingerImage], resident: Resident, hands: str
+):
+    desk = booth.login("ani", PASSWORD)
+    session = desk.start(desk.look(resident.nik))
+    session.confirm_biodata([])
+    session.photo.add_shot(np.full((720, 1280, 3), 90, np.uint8), NO_FACE)
+    session.photo.accept_with_reason("warga berbaring")
+    session.go_on()
+    if hands == "thumb":
+        session.fingers.add_try(Finger.LEFT_THUMB, prints["same1"])
+    while (finger := session.fingers.next_finger) is not None:
+        session.fingers.mark_missing(finger, MissingReason.AMPUTATED)
+    session.go_on()
+    session.signature.unable(SignReason.HAND_INJURED)
+    session.go_on()
+    if session.verification.next_finger:
+        session.verification.verify(Finger.LEFT_THUMB, prints["same2"])
+    else:
+        session.verification.go_on_with_reason("tidak ada jari")
+    session.go_on()
+    session.confirmation.unable(SignReason.OTHER, "dibacakan, mengangguk")
+    saved = session.save()
+    opened = open_packet(booth.outbox.data(saved.id), office.age)
+    names = {name for name in opened.files if name.startswith(("signature", "confirmation"))}
+    marks = {"signature.png", "confirmation.png"} if hands == "thumb" else set()
+    assert names == {"signature.json", "confirmation.json", *marks}
+    told = json.loads(opened.files["confirmation.json"])
+    assert (told["reason"], told["note"]) == ("other", "dibacakan, mengangguk")
+    assert told["finger"] == ("left_thumb" if hands == "thumb" else "")
+    if marks:
+        assert opened.files["signature.png"] == encode_png(prints["same1"].pixels, 500)
