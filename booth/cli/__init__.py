@@ -27,6 +27,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("selftest", "booth.cli.selftest", N_("Test every part of this booth.")),
     Verb("residents", "booth.cli.residents", N_("Take in the register of residents from a file.")),
     Verb("user", "booth.cli.user", N_("Add, list and change the users of this booth.")),
+    Verb("demo", "booth.cli.demo", N_("Show office and booth at work, with emulated devices.")),
     Verb("finger", "booth.cli.finger", N_("Take a fingerprint from a scanner into a file.")),
     Verb("emulate", "booth.cli.emulate", N_("Run a stand-in for a device.")),
 )

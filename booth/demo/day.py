@@ -10,7 +10,7 @@ from enum import Enum
 
 from booth.demo.programs import BOOTH, command
 from booth.demo.robot import Robot
-from booth.demo.stage import OPERATOR, PASSWORD, Stage
+from booth.demo.stage import OPERATOR, PASSWORD, SUPERVISOR, TECHNICIAN, Stage
 from booth.devices.emulators.prints import Visit
 from booth.domain.fingers import Finger
 from booth.domain.nik import age_on
@@ -129,6 +129,41 @@ class Day:
         self._pages(("operator-today", tr("Recorded today"), "ctrl+3"), ("operator-drafts", tr("Drafts"), "ctrl+2"))
         self.log_out()
         return saved
+
+    def supervisor(self) -> None:
+        """Look at the day, approve all of it, look at the queue and the officers."""
+        self.log_in(SUPERVISOR)
+        self._robot.wait_for(tr("counted"))
+        self._look("supervisor-day")
+        self._robot.press("ctrl+2")
+        self._robot.wait_for(tr("ready"))
+        self._look("supervisor-approval")
+        self._robot.press("F9", "Return")
+        self._robot.wait_for(tr("nothing here"))
+        self._look("supervisor-approved")
+        self._pages(
+            ("supervisor-queue", tr("Queue to the office"), "ctrl+3"),
+            ("supervisor-officers", tr("Officers"), "ctrl+4"),
+        )
+        self.log_out()
+
+    def technician(self) -> None:
+        """Test every part, and look at every page."""
+        self.log_in(TECHNICIAN)
+        self._robot.wait_for(tr("not tested"))
+        self._robot.press("F5")
+        self._robot.wait_for(tr("testing"))
+        self._robot.wait_for(tr("all well"), tr("needs attention"))
+        self._look("technician-test")
+        self._pages(
+            ("technician-history", tr("Past tests"), "ctrl+2"),
+            ("technician-register", tr("Register of residents"), "ctrl+3"),
+            ("technician-accounts", tr("Accounts"), "ctrl+4"),
+            ("technician-settings", tr("Settings"), "ctrl+5"),
+            ("technician-log", tr("Log"), "ctrl+6"),
+            ("technician-booth", tr("This booth"), "ctrl+7"),
+        )
+        self.log_out()
 
     def _find(self, resident: Resident) -> None:
         self._robot.wait_for(tr("Find resident"))

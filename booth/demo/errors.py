@@ -27,3 +27,9 @@ class CountsDiffer(BoothError):
     """The day did not end as it must."""
 
     text = N_("The counts differ: {recorded} recorded, {received} received, {wanted} wanted.")
+
+
+class FolderNotEmpty(BoothError):
+    """What is kept would mix with what is there."""
+
+    text = N_("The folder {folder} is not empty. Name a new one.")

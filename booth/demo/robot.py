@@ -21,7 +21,7 @@ PATIENCE = 60.0  # seconds for a screen to come; machines that build software ar
 
 
 class Robot:
-    """Keys and pointer for the one window on the screen of `environment`, `size` pixels large; pictures go to `pictures`."""
+    """Keys and pointer for the one window on the screen of `environment`, `size` pixels large."""
 
     def __init__(self, environment: dict[str, str], pictures: Path, size: tuple[int, int]) -> None:
         self.size = size

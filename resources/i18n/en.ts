@@ -4,6 +4,13 @@
 <context>
     <name>booth</name>
     <message numerus="yes">
+        <source>Office and booth are up. {n} residents are recorded now.</source>
+        <translation>
+            <numerusform>Office and booth are up. {n} resident is recorded now.</numerusform>
+            <numerusform>Office and booth are up. {n} residents are recorded now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Wait {n} seconds, then try again.</source>
         <translation>
             <numerusform>Wait {n} second, then try again.</numerusform>

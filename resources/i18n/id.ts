@@ -668,6 +668,10 @@
         <translation>Kecamatan yang direkam bilik, masing-masing enam angka</translation>
     </message>
     <message>
+        <source>Keep everything in DIR, which must be new</source>
+        <translation>Simpan semuanya di DIR, yang harus baru</translation>
+    </message>
+    <message>
         <source>Keep sending until stopped: for a service.</source>
         <translation>Terus mengirim sampai dihentikan: untuk layanan sistem.</translation>
     </message>
@@ -694,6 +698,10 @@
     <message>
         <source>Language of screens and papers.</source>
         <translation>Bahasa layar dan cetakan.</translation>
+    </message>
+    <message>
+        <source>Language of the screens</source>
+        <translation>Bahasa layar</translation>
     </message>
     <message>
         <source>Last contact</source>
@@ -726,6 +734,10 @@
     <message>
         <source>Left thumb</source>
         <translation>Ibu jari kiri</translation>
+    </message>
+    <message>
+        <source>Let the scanner send as slowly as a real one, also by itself</source>
+        <translation>Pemindai mengirim selambat alat asli, juga bila berjalan sendiri</translation>
     </message>
     <message>
         <source>Light</source>
@@ -782,6 +794,10 @@
     <message>
         <source>Log in</source>
         <translation>Masuk</translation>
+    </message>
+    <message>
+        <source>Log in as {logins}; the password is {password}</source>
+        <translation>Masuk sebagai {logins}; kata sandinya {password}</translation>
     </message>
     <message>
         <source>Log in, so that the vault is tested and the report is kept</source>
@@ -1083,6 +1099,12 @@
         <source>Occupation</source>
         <translation>Pekerjaan</translation>
     </message>
+    <message numerus="yes">
+        <source>Office and booth are up. {n} residents are recorded now.</source>
+        <translation>
+            <numerusform>Kantor pusat dan bilik siap. {n} warga direkam sekarang.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Oldest not yet received: {when}</source>
         <translation>Tertua yang belum diterima pusat: {when}</translation>
@@ -1184,6 +1206,10 @@
         <translation>Gambar per detik (bawaan: {default})</translation>
     </message>
     <message>
+        <source>Pictures of every screen: {folder}</source>
+        <translation>Gambar setiap layar: {folder}</translation>
+    </message>
+    <message>
         <source>Pictures of fingers, shown in name order, the next at each image taken</source>
         <translation>Gambar sidik jari, ditampilkan menurut urutan nama, berganti setiap kali gambar diambil</translation>
     </message>
@@ -1198,6 +1224,10 @@
     <message>
         <source>Place the finger on the glass.</source>
         <translation>Letakkan jari di kaca alat.</translation>
+    </message>
+    <message>
+        <source>Play one booth day by itself, as without a display</source>
+        <translation>Jalankan satu hari bilik dengan sendirinya, seperti tanpa layar</translation>
     </message>
     <message>
         <source>Port, 0 for any free one</source>
@@ -1380,6 +1410,10 @@
         <translation>Warga yang ditemukan</translation>
     </message>
     <message>
+        <source>Residents to record by itself (default: 3)</source>
+        <translation>Banyaknya warga yang direkam dengan sendirinya (bawaan: 3)</translation>
+    </message>
+    <message>
         <source>Resume this draft</source>
         <translation>Lanjutkan draf ini</translation>
     </message>
@@ -1502,6 +1536,10 @@
     <message>
         <source>Show all users.</source>
         <translation>Tampilkan semua pengguna.</translation>
+    </message>
+    <message>
+        <source>Show office and booth at work, with emulated devices.</source>
+        <translation>Peragakan kantor pusat dan bilik dengan perangkat tiruan.</translation>
     </message>
     <message>
         <source>Show this day</source>
@@ -1790,6 +1828,10 @@
     <message>
         <source>The folder {folder} holds no pictures.</source>
         <translation>Folder {folder} tidak berisi gambar.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} is not empty. Name a new one.</source>
+        <translation>Folder {folder} tidak kosong. Sebutkan folder baru.</translation>
     </message>
     <message>
         <source>The image has 16 bits a pixel or more; 8-bit grey is needed.</source>
@@ -2376,6 +2418,10 @@
     <message>
         <source>a number from 0.1 to 60</source>
         <translation>angka dari 0.1 sampai 60</translation>
+    </message>
+    <message>
+        <source>a number from 1 to {most}</source>
+        <translation>angka dari 1 sampai {most}</translation>
     </message>
     <message>
         <source>a whole number from 1</source>
