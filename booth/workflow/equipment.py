@@ -41,6 +41,10 @@ class Equipment:
         self._printer: Printer | None = None
         self._camera_seen: DeviceInfo | None = None  # what it said when it was last opened and worked
 
+    def use(self, settings: Settings) -> None:
+        """Other settings: in force for each device when it is opened next; let those go that are open."""
+        self._settings = settings
+
     @contextmanager
     def scanner(self, cancel: Cancel | None = None) -> Iterator[FingerScanner]:
         """The connected scanner, for the scanner's thread. Raises `DeviceError`; a scanner that failed is closed."""
@@ -60,10 +64,13 @@ class Equipment:
             raise
 
     @contextmanager
-    def camera(self) -> Iterator[Camera]:
-        """The camera, for the camera's thread. Raises `DeviceError`; a camera that failed is closed."""
+    def camera(self, cancel: Cancel | None = None) -> Iterator[Camera]:
+        """The camera, for the camera's thread. Raises `DeviceError`; a camera that failed is closed.
+
+        Opening one may take seconds; `cancel` ends that.
+        """
         if self._camera is None:
-            self._camera = self._open_camera(Cancel())
+            self._camera = self._open_camera(cancel or Cancel())
         try:
             yield self._camera
         except Cancelled:

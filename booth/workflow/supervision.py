@@ -86,6 +86,10 @@ class Supervision:
         rows.sort(key=lambda r: r.exceptions == 0)  # stable: within each, the newest day first
         return Listed(tuple(rows[:limit]), total, {u.login: u.name for u in self._vault.users.list()})
 
+    def pending_count(self) -> int:
+        """How many recordings of all days wait for approval. Raises `OfficeTrouble`."""
+        return sum(self._vault.recordings.approval_counts(day)[Approval.PENDING] for day in self.days())
+
     def refused(self) -> list[Refused]:
         """Packets of all days that the office refused, the oldest first. Raises `OfficeTrouble`."""
         try:

@@ -13,7 +13,7 @@ from booth.ui.days import long_day
 from booth.ui.kit.figures import Bar, BarChart, BigNumber
 from booth.ui.kit.label import Card, Label, Role
 from booth.ui.kit.rows import EmptyState
-from booth.ui.kit.screen import Action, ActionRole, back, primary
+from booth.ui.kit.screen import Action, back, primary
 from booth.ui.kit.theme import Level
 from booth.ui.page_screen import PageScreen
 from booth.ui.station import Station
@@ -34,14 +34,15 @@ class _Seen:
 
     day: date
     report: DayReport
+    pending: int  # of all days
     now: datetime  # local
 
 
 class DayScreen(PageScreen):
-    """The count of a day. `approval_wanted` asks for the page of approvals of the day shown."""
+    """The count of a day. `approval_wanted` asks for the page of approvals."""
 
-    approval_wanted = Signal(object)  # date
-    pending_counted = Signal(int)  # of today
+    approval_wanted = Signal()
+    pending_counted = Signal(int)  # of all days
     help_page = "day"
     lively = True
 
@@ -103,8 +104,7 @@ class DayScreen(PageScreen):
             Action("other", tr("Another day"), self.choose_day, "F4"),
             Action("before", tr("Day before"), self.day_before, "PgUp"),
             Action("after", tr("Day after"), self.day_after, "PgDown", enabled=self.day < today),
-            Action("again", tr("Count again"), self.look, "F5", ActionRole.ASIDE),
-            primary(tr("Approve {n}", n=pending), self._approve, enabled=pending > 0),
+            primary(tr("Approve {n}", n=pending) if pending else tr("Approval"), self.approval_wanted.emit),
         ]
         return shown if self._day is None else [back(tr("Today"), self.today), *shown]
 
@@ -147,9 +147,6 @@ class DayScreen(PageScreen):
         panel.cancelled.connect(self.close_panel)
         self.open_panel(panel)
 
-    def _approve(self) -> None:
-        self.approval_wanted.emit(self.day)
-
     # What is shown.
 
     @Slot(object)
@@ -171,8 +168,7 @@ class DayScreen(PageScreen):
         else:
             self._empty.say(N_("Nothing was recorded on this day"), N_("Choose another day with F4."))
         self._lower.setCurrentIndex(1 if empty else 0)
-        if self._day is None:
-            self.pending_counted.emit(seen.report.approvals[Approval.PENDING])
+        self.pending_counted.emit(seen.pending)
         self.refresh()
 
     def _show_figures(self, seen: _Seen) -> None:
@@ -207,8 +203,10 @@ class DayScreen(PageScreen):
 
 
 def _see(station: Station, day: date) -> _Seen:
-    report = station.desk.supervision.report(day)
-    return _Seen(day, report, station.booth.clock().astimezone(station.booth.zone))
+    supervision = station.desk.supervision
+    return _Seen(
+        day, supervision.report(day), supervision.pending_count(), station.booth.clock().astimezone(station.booth.zone)
+    )
 
 
 def _days(station: Station) -> dict[str, int]:

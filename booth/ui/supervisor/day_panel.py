@@ -39,7 +39,13 @@ class DayPanel(Panel):
         self._list.setAccessibleName(tr("Days with recordings"))
         newest = sorted(days, reverse=True)[:_LISTED]
         rows = [
-            Row(day, long_day(date.fromisoformat(day)), right=tr("{n} recorded", n=days[day]), icon="calendar")
+            Row(
+                day,
+                long_day(date.fromisoformat(day)),
+                tr("{n} recorded", n=days[day]),
+                tr("shown now") if day == shown.isoformat() else tr("today") if day == today.isoformat() else "",
+                icon="calendar",
+            )
             for day in newest
         ]
         self._list.set_rows(rows)

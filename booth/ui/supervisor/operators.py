@@ -15,6 +15,7 @@ from booth.workflow.words import shown_number
 from resources.i18n import N_, tr
 
 _SHOWN = 4  # lines in sight; more are scrolled to
+_HIGH = 36  # px a line
 _MANY_RETAKES = 0.25
 
 
@@ -36,7 +37,7 @@ class OperatorsCard(Card):
         self._table = Table(self._model)
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self._table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._table.verticalHeader().setDefaultSectionSize(36)
+        self._table.verticalHeader().setDefaultSectionSize(_HIGH)
         self.box.addWidget(self._table)
 
     def show_lines(self, lines: Sequence[OperatorLine]) -> None:
@@ -46,7 +47,8 @@ class OperatorsCard(Card):
         self._lines = tuple(lines)
         self._model.reset(len(self._lines))
         self._model.row(0)  # there before it is painted
-        self._table.setFixedHeight(38 + 36 * max(1, min(len(self._lines), _SHOWN)))
+        head = self._table.horizontalHeader().sizeHint().height()
+        self._table.setFixedHeight(head + _HIGH * max(1, min(len(self._lines), _SHOWN)) + 2)
 
     def _ask(self, offset: int, limit: int) -> None:
         self._model.give(offset, self._lines[offset : offset + limit])

@@ -13,13 +13,13 @@ from booth.ui.kit.label import Card, Label, Role
 from booth.ui.kit.lines import grouped
 from booth.ui.kit.panels import ConfirmPanel
 from booth.ui.kit.rows import EmptyState, Row, RowList
-from booth.ui.kit.screen import Action, ActionRole, primary
+from booth.ui.kit.screen import Action, primary
 from booth.ui.kit.theme import Level
 from booth.ui.page_screen import PageScreen
 from booth.ui.station import Station
 from booth.workflow.queue import QueueLine, QueueView, queue_view, refusal_advice
 from booth.workflow.status import Mood
-from booth.workflow.words import shown_day, shown_moment, shown_number
+from booth.workflow.words import shown_moment, shown_number
 from resources.i18n import N_, tr
 
 _MOODS = {Mood.GOOD: Level.GOOD, Mood.CARE: Level.CARE, Mood.BAD: Level.BAD}
@@ -90,10 +90,7 @@ class QueueScreen(PageScreen):
         return tr("some waiting") if self._view.lines else tr("everything received")
 
     def offers(self) -> list[Action]:
-        return [
-            Action("again", tr("Count again"), self.look, "F5", ActionRole.NORMAL),
-            primary(tr("Send again"), self._ask_reason, enabled=self._may_send_again()),
-        ]
+        return [primary(tr("Send again"), self._ask_reason, enabled=self._may_send_again())]
 
     def enter(self) -> None:
         super().enter()
@@ -221,12 +218,10 @@ class _LineCard(Card):
             self._advice.say(Level.BAD, advice.meaning, advice.act)
         facts = [
             (N_("NIK"), grouped(line.nik)),
-            (N_("Day"), shown_day(line.day)),
             (N_("Saved"), shown_moment(line.queued_at, self._station.booth.zone)),
             (N_("Operator"), line.operator),
-            (N_("State"), tr(_STATES[line.state][0])),
-            (N_("Size"), tr("{size} KB", size=shown_number(round(line.size / 1000)))),
+            (N_("Size"), tr("{size} KB", size=shown_number(max(1, round(line.size / 1000))))),
         ]
         if line.code:
-            facts.append((N_("The office's code"), line.code))
+            facts[3] = (N_("The office's code"), line.code)
         self._facts.set_facts(facts)

@@ -67,10 +67,9 @@ class WhereCard(Card):
         """Show the count of a day."""
         self._count = count
         share = count.total / count.target if count.target else 0.0
-        level = Level.GOOD if count.total >= count.target else Level.CARE
         figure = tr("{share} %", share=shown_number(round(share * 100)))
         self._title.say(N_("Target {target}"), target=shown_number(count.target))
-        self._meter.set_value(share * 100, limit=None, level=level, figure=figure)
+        self._meter.set_value(share * 100, limit=None, level=Level.GOOD, figure=figure)
         for state, number in count.states.items():
             shown = Level.OFF if not number else _LEVELS[state]
             self._signs[state].set_level(shown)

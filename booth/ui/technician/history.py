@@ -6,22 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QScrollArea, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
-from booth.ui.kit.rows import EmptyState, PartRows, Row, RowList
+from booth.ui.kit.rows import EmptyState, Row, RowList
 from booth.ui.kit.screen import Action, back, primary
 from booth.ui.kit.theme import Level
 from booth.ui.page_screen import PageScreen
 from booth.ui.technician.export import ExportPanel, say_written
-from booth.ui.technician.selftest import part_line, summary_words
-from booth.workflow.selftest import PartResult, Report, Verdict
+from booth.ui.technician.parts import PartList, Shown, shown_result, summary
+from booth.workflow.selftest import Part, Report, Verdict
 from booth.workflow.selftest.past import past_as_report
 from booth.workflow.technician import past_reports
 from booth.workflow.words import shown_moment
 from resources.i18n import N_, tr
 
 if TYPE_CHECKING:
-    from booth.ui.kit.rows import Part as Line
     from booth.ui.station import Station
 
 _KEPT = 50
@@ -29,7 +28,7 @@ _KEPT = 50
 
 @dataclass(frozen=True)
 class _Past:
-    """A test of before. `complete`: every part was tested."""
+    """A test of before."""
 
     id: str
     report: Report
@@ -46,13 +45,10 @@ class HistoryScreen(PageScreen):
         self._open_id = ""
         self._list = RowList()
         self._list.opened.connect(self._opened)
-        self._rows = PartRows()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self._rows)
+        self._rows = PartList()
         self._empty = EmptyState("paper", N_("No test yet"), N_("Results of the device test are kept here."))
         self._stack = QStackedWidget()
-        for widget in (self._list, scroll, self._empty):
+        for widget in (self._list, self._rows, self._empty):
             self._stack.addWidget(widget)
         self.body.addWidget(self._stack, 1)
         self.retranslate()
@@ -110,18 +106,26 @@ class HistoryScreen(PageScreen):
         self._list.set_rows([self._row(test) for test in self._tests])
         test = self._shown()
         if test is not None:
-            earlier = self._earlier(test.id)
-            before = {result.part: result for result in earlier.report.results} if earlier else {}
-            self._rows.set_summary(*summary_words(test.report.results), test.report.booth_name)
-            self._rows.set_rows([_beside(result, before.get(result.part)) for result in test.report.results])
+            self._write_test(test)
         self._stack.setCurrentIndex(1 if test else 0 if self._tests else 2)
+
+    def _write_test(self, test: _Past) -> None:
+        earlier = self._earlier(test.id)
+        before = {result.part: result for result in earlier.report.results} if earlier else {}
+        found = {result.part: result for result in test.report.results}
+        self._rows.set_summary(test.report.results, tr("nothing was tested"), test.report.booth_name)
+        for part in Part:
+            if part in found:
+                self._rows.show_part(part, shown_result(found[part], before.get(part)))
+            else:
+                self._rows.show_part(part, Shown(tr(part.label), tr("not tested"), Level.OFF))
 
     def _row(self, test: _Past) -> Row:
         results = test.report.results
         failed = any(r.verdict is Verdict.FAIL for r in results)
         care = any(r.verdict is Verdict.WARN for r in results)
         level = Level.BAD if failed else Level.CARE if care else Level.GOOD
-        passed, attention, absent = summary_words(results)
+        passed, attention, absent = summary(results)
         return Row(
             test.id,
             self._moment(test.report),
@@ -177,17 +181,3 @@ class HistoryScreen(PageScreen):
     def _written(self, paths: list[str]) -> None:
         self.close_panel()
         say_written(self, paths)
-
-
-def _beside(result: PartResult, before: PartResult | None) -> Line:
-    """The row of a part; what differed at the test before stands behind it."""
-    line = part_line(result)
-    if before is None:
-        return line
-    old = {measure.key: measure for measure in before.measures}
-    changed = [old[m.key].text for m in result.measures if m.key in old and old[m.key].value != m.value]
-    if not changed:
-        return line
-    from dataclasses import replace
-
-    return replace(line, measured=f"{line.measured}   ({tr('before: {values}', values=' · '.join(changed))})")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +20,7 @@ from booth.ui.kit.screen import Action, ActionRole, back, primary
 from booth.ui.kit.table import Column, Table, WindowModel
 from booth.ui.kit.theme import Level
 from booth.ui.page_screen import PageScreen
+from booth.ui.technician.holds import HoldsCard
 from booth.workflow.inspection import register_size
 from booth.workflow.register_import import Fault, Mode, Register, read_register_file, take_in
 from booth.workflow.words import shown_number
@@ -76,14 +79,18 @@ class RegisterScreen(PageScreen):
         self._fault_count = Label(role=Role.HEADING)
         self._faults.box.addWidget(self._fault_count)
         self._faults.box.addWidget(self._table, 1)
+        self._sentence = Label(role=Role.NOTE, wrap=True)
+        self._faults.box.addWidget(self._sentence)
+        self._table.moved_to.connect(self._fault_marked)
+        self._holds = HoldsCard(station)
         self._help = EmptyState(
             "users",
             N_("The register of residents"),
             N_("The office gives a CSV file with the residents of the kecamatan. It is checked first."),
         )
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._help)
-        self._stack.addWidget(self._faults)
+        for widget in (self._help, self._faults, self._holds):
+            self._stack.addWidget(widget)
         self.body.addLayout(row(self._have, self._found, spacing=14))
         self.body.addWidget(card)
         self.body.addWidget(self._stack, 1)
@@ -113,7 +120,10 @@ class RegisterScreen(PageScreen):
             return [
                 back(tr("Another file"), self._again),
                 Action("mode", other, self._other_mode, "F7", ActionRole.ASIDE),
-                primary(tr("Take in {n}", n=count), self._take_in),
+                primary(
+                    tr("Take in {n}", n=count) if self._mode is Mode.ADD else tr("Replace by these {n}", n=count),
+                    self._take_in,
+                ),
             ]
         return [choose, primary(tr("Check the file"), self._check, enabled=bool(self._path.text().strip()))]
 
@@ -165,8 +175,9 @@ class RegisterScreen(PageScreen):
         self.do(_read, path, self.station, done=self._checked)
 
     @Slot(object)
-    def _checked(self, found: tuple[Register, str]) -> None:
-        self._register, self._sha256 = found
+    def _checked(self, found: _Read) -> None:
+        self._register, self._sha256 = found.register, found.sha256
+        self._holds.show_counts(found.kecamatan)
         if self._register.faults:
             self.message(
                 Level.BAD,
@@ -261,8 +272,10 @@ class RegisterScreen(PageScreen):
 
     def _show_faults(self) -> None:
         faults = self._register.faults if self._register else ()
-        self._stack.setCurrentIndex(1 if faults else 0)
+        sound = self._register is not None and not faults
+        self._stack.setCurrentWidget(self._faults if faults else self._holds if sound else self._help)
         self._model.reset(len(faults))
+        self._sentence.show_text("")
         if faults and self._register:
             total = len(faults) + self._register.more
             if self._register.more:
@@ -272,13 +285,28 @@ class RegisterScreen(PageScreen):
             else:
                 self._fault_count.say(N_("{n} faults"), n=total)
 
+    @Slot(int)
+    def _fault_marked(self, number: int) -> None:
+        faults = self._register.faults if self._register else ()
+        self._sentence.show_text(faults[number].sentence() if 0 <= number < len(faults) else "")
+
     def _give(self, offset: int, limit: int) -> None:
         faults = self._register.faults if self._register else ()
         self._model.give(offset, faults[offset : offset + limit])
 
 
-def _read(path: Path, station: Station) -> tuple[Register, str]:
-    return read_register_file(path, today=station.booth.day())
+@dataclass(frozen=True)
+class _Read:
+    """A file as it was read: its residents or faults, its fingerprint, residents by kecamatan code."""
+
+    register: Register
+    sha256: str
+    kecamatan: dict[str, int]
+
+
+def _read(path: Path, station: Station) -> _Read:
+    register, sha256 = read_register_file(path, today=station.booth.day())
+    return _Read(register, sha256, dict(Counter(resident.kode_kecamatan for resident in register.residents)))
 
 
 def _write(station: Station, register: Register, mode: Mode, sha256: str) -> int:

@@ -6,17 +6,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QScrollArea
 
 from booth import __version__
 from booth.devices.ports import Cancel
 from booth.ui.kit.figures import Progress
-from booth.ui.kit.rows import Part as Line
-from booth.ui.kit.rows import PartRows
 from booth.ui.kit.screen import Action, ActionRole, back, primary
 from booth.ui.kit.theme import Level
 from booth.ui.page_screen import PageScreen
 from booth.ui.technician.export import ExportPanel, say_written
+from booth.ui.technician.parts import PartList, Shown, shown_result
 from booth.workflow.selftest import Part, PartResult, Report, Verdict, run_selftest
 from booth.workflow.technician import keep_report, make_bench
 from booth.workflow.words import shown_moment, shown_number
@@ -26,8 +24,6 @@ if TYPE_CHECKING:
     from booth.ui.station import Station
     from booth.ui.worker import Job, Worker
     from booth.workflow.selftest import Bench
-
-LEVELS = {Verdict.PASS: Level.GOOD, Verdict.WARN: Level.CARE, Verdict.FAIL: Level.BAD, Verdict.ABSENT: Level.OFF}
 
 
 class SelftestScreen(PageScreen):
@@ -47,12 +43,10 @@ class SelftestScreen(PageScreen):
         self._cancel = Cancel()
         self._job: Job | None = None
         self._progress = Progress()
-        self._rows = PartRows()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(self._rows)
+        self._rows = PartList()
+        self.body.setSpacing(8)
         self.body.addWidget(self._progress)
-        self.body.addWidget(scroll, 1)
+        self.body.addWidget(self._rows, 1)
         self.retranslate()
 
     def title(self) -> str:
@@ -173,6 +167,7 @@ class SelftestScreen(PageScreen):
             results,
         )
         self.do(keep_report, station.desk, self._report)
+        station.camera.run(station.equipment.let_camera_go)  # its light goes out
         self._show()
         self.refresh()
 
@@ -184,18 +179,22 @@ class SelftestScreen(PageScreen):
 
     def _show(self) -> None:
         running = self._queue[0] if self._queue else None
-        self._progress.set_share(1 - len(self._queue) / len(self._asked) if self._queue else 0.0)
-        lines = []
+        share = 1 - len(self._queue) / len(self._asked) if self._asked else 0.0
+        self._progress.set_share(share if self._queue else 0.0)
         for part in Part:
             if part is running:
-                lines.append(Line(tr(part.label), _asked_for(part), tr("being tested …"), Level.OFF))
+                now = Shown(tr(part.label), tr("being tested …"), Level.OFF, advice=_asked_for(part))
+                self._rows.show_part(part, now)
             elif part in self._queue or part not in self._results:
                 waits = tr("waits") if part in self._queue else tr("not tested")
-                lines.append(Line(tr(part.label), "", waits, Level.OFF))
+                self._rows.show_part(part, Shown(tr(part.label), waits, Level.OFF))
             else:
-                lines.append(part_line(self._results[part]))
-        self._rows.set_rows(lines)
-        self._rows.set_summary(*summary_words(tuple(self._results.values())), self.station.booth.name)
+                self._rows.show_part(part, shown_result(self._results[part]))
+        if running is not None:
+            self._rows.keep_in_sight(running)
+        booth = self.station.booth
+        number = tr("booth {number}", number=booth.identity.booth) if booth.identity else ""
+        self._rows.set_summary(tuple(self._results.values()), tr("F5 tests every part."), number)
 
     # The report.
 
@@ -222,21 +221,3 @@ def _asked_for(part: Part) -> str:
     if part is Part.FINGER:
         return tr("Lay a finger on the glass.")
     return tr("A test page is printed.") if part is Part.PRINTER else ""
-
-
-def part_line(result: PartResult) -> Line:
-    """One result as a row."""
-    name = f"{tr(result.part.label)} · {result.name}" if result.name else tr(result.part.label)
-    return Line(name, result.measured, result.what_to_do or tr(result.verdict.label), LEVELS[result.verdict])
-
-
-def summary_words(results: tuple[PartResult, ...]) -> tuple[str, str, str]:
-    """Passed, in need of attention, skipped: the words over the list."""
-    found = [result.verdict for result in results]
-    passed, absent = found.count(Verdict.PASS), found.count(Verdict.ABSENT)
-    care = found.count(Verdict.WARN) + found.count(Verdict.FAIL)
-    return (
-        tr("{n} passed", n=passed) if found else tr("Press F5 to test every part."),
-        tr("{n} need attention", n=care) if care else "",
-        tr("{n} not there", n=absent) if absent else "",
-    )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from booth.config import KEYS, ConfigError, Key, check_value
+from booth.ui.kit.frame import Frame
 from booth.ui.kit.label import Card, Label, Role
 from booth.ui.kit.lines import CodeField, LineField
 from booth.ui.kit.rows import Row, RowList
 from booth.ui.kit.screen import Action, ActionRole, Panel, back, primary
 from booth.ui.kit.theme import Level
 from booth.ui.page_screen import PageScreen
+from booth.ui.shell import THEMES
 from booth.workflow.words import sentence
 from resources.i18n import LANGUAGES, N_, tr
 
@@ -49,7 +52,25 @@ _CHOICES: dict[str, dict[str, str]] = {
     },
     "allow_emulated": {"true": N_("yes"), "false": N_("no")},
 }
-_AT_LOGIN = frozenset({"quality_limit", "finger_tries", "verify_tries", "daily_target"})
+
+
+class _From(Enum):
+    """From when on a change is in force; the value is what is said."""
+
+    NOW = N_("Kept, and in force already.")
+    LOGIN = N_("Kept. It is in force from the next login on.")
+    RESTART = N_("Kept. Close the program and start it again to use it.")
+
+
+_FROM = {
+    "time_zone": _From.RESTART,
+    "lock_minutes": _From.RESTART,
+    "quality_limit": _From.LOGIN,
+    "finger_tries": _From.LOGIN,
+    "verify_tries": _From.LOGIN,
+    "daily_target": _From.LOGIN,
+}
+_DEVICES = frozenset({"scanner", "scanner_password", "camera", "printer", "allow_emulated"})
 _SECRET = frozenset({"scanner_password"})
 
 
@@ -105,8 +126,20 @@ class SettingsScreen(PageScreen):
             if key.name in self._restart:
                 note = tr("Takes effect after a restart. {meaning}", meaning=note)
             level = Level.CARE if key.name in self._restart or (key.name == "allow_emulated" and value) else None
-            rows.append(Row(key.name, tr(_TITLES[key.name]), note, shown_value(key, value), level))
+            rows.append(Row(key.name, tr(_TITLES[key.name]), note, self._shown_value(key, value), level))
         self._list.set_rows(rows)
+
+    def _shown_value(self, key: Key, value: Value) -> str:
+        """As a person reads it; a password is not shown, and what an empty value comes to is."""
+        if key.name in _SECRET:
+            return "••••••••" if value else tr("the maker's")
+        choices = _CHOICES.get(key.name)
+        if choices is not None:
+            return tr(choices[str(value).lower()])
+        if value == "":
+            known = {"name": self.station.booth.name, "time_zone": str(self.station.booth.zone)}
+            return known.get(key.name, "")
+        return str(value)
 
     @Slot(str)
     def _moved(self, _name: str) -> None:
@@ -145,27 +178,35 @@ class SettingsScreen(PageScreen):
 
     @Slot(object)
     def _changed(self, name: str) -> None:
-        if name in {"language", "theme"}:
-            self._show_at_once(name)
-            self.message(Level.GOOD, N_("Kept, and in force already."))
-        elif name in _AT_LOGIN:
-            self.message(Level.GOOD, N_("Kept. It is in force from the next login on."))
-        else:
+        since = _FROM.get(name, _From.NOW)
+        if since is _From.RESTART:
             self._restart.add(name)
-            self.message(Level.CARE, N_("Kept. Close the program and start it again to use it."))
+        elif name in _DEVICES:
+            self._reopen_devices()
+        elif since is _From.NOW:
+            self._show_at_once(name)
+        self.message(Level.CARE if since is _From.RESTART else Level.GOOD, since.value)
         self._write()
         self.refresh()
 
-    def _show_at_once(self, name: str) -> None:
-        from booth.ui.kit.frame import Frame
-        from booth.ui.shell import THEMES
+    def _reopen_devices(self) -> None:
+        """Each device is let go on its own thread; the next who needs it opens what the settings name now."""
+        station = self.station
+        station.equipment.use(station.booth.settings)
+        station.scanner.run(station.equipment.let_scanner_go)
+        station.camera.run(station.equipment.let_camera_go)
+        station.printer.run(station.equipment.let_printer_go)
 
-        frame = self.window()
-        if isinstance(frame, Frame):
-            if name == "language":
-                frame.set_language(self.station.booth.settings.language)
-            else:
-                frame.set_scheme(THEMES[self.station.booth.settings.theme])
+    def _show_at_once(self, name: str) -> None:
+        frame, settings = self.window(), self.station.booth.settings
+        if not isinstance(frame, Frame):
+            return
+        if name == "language":
+            frame.set_language(settings.language)
+        elif name == "theme":
+            frame.set_scheme(THEMES[settings.theme])
+        else:
+            frame.set_booth(self.station.booth.name)
 
     @Slot()
     def _shut(self) -> None:
@@ -253,13 +294,3 @@ def _kept(station: Station, name: str, value: Value) -> str:
 def _value(settings: Settings, key: Key) -> Value:
     value: Value = getattr(settings, key.name)
     return value
-
-
-def shown_value(key: Key, value: Value) -> str:
-    """As a person reads it; a password is not shown."""
-    if key.name in _SECRET and value:
-        return "••••••••"
-    choices = _CHOICES.get(key.name)
-    if choices is not None:
-        return tr(choices[str(value).lower()])
-    return str(value) if value != "" else tr("by itself")
