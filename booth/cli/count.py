@@ -25,9 +25,10 @@ def configure(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Exit 0 when the outbox could be read."""
     from booth.workflow.booth import Booth, Hold
+    from booth.workflow.logs import logged
     from booth.workflow.words import now_utc
 
-    with Booth.open(args.data, clock=now_utc, hold=Hold.SHARED) as booth:
+    with Booth.open(args.data, clock=now_utc, hold=Hold.SHARED) as booth, logged(booth.folder):
         count = booth.count(args.day)
         if args.json:
             print_json(count.as_dict())

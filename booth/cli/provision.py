@@ -32,9 +32,10 @@ def run(args: Namespace) -> int:
     """Exit 0 when the booth is enrolled; after any failure the same command goes on where it stopped."""
     from booth.store.users import NewUser, Role
     from booth.workflow.booth import Booth
+    from booth.workflow.logs import logged
     from booth.workflow.words import now_utc
 
-    with Booth.open(args.data, clock=now_utc) as booth:
+    with Booth.open(args.data, clock=now_utc) as booth, logged(booth.folder):
         booth.need_unprovisioned()
         password = new_password(args, tr("New password of {login}", login=args.login))
         first = NewUser(args.login, args.full_name or args.login, Role(args.role), password)

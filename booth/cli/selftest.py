@@ -34,11 +34,12 @@ def run(args: Namespace) -> int:
     from booth.devices.ports import Cancel
     from booth.workflow.booth import Booth, Hold
     from booth.workflow.equipment import Equipment
+    from booth.workflow.logs import logged
     from booth.workflow.selftest import Part, run_selftest
     from booth.workflow.technician import keep_report, make_bench
     from booth.workflow.words import now_utc
 
-    with Booth.open(args.data, clock=now_utc, hold=Hold.SHARED) as booth:
+    with Booth.open(args.data, clock=now_utc, hold=Hold.SHARED) as booth, logged(booth.folder):
         desk = None
         if args.login:
             desk = booth.login(args.login, password(args, tr("Password of {login}", login=args.login)))

@@ -95,9 +95,10 @@ def disable_user(args: Namespace) -> int:
 @contextmanager
 def _accounts(args: Namespace) -> Iterator[tuple[Accounts, str]]:
     from booth.workflow.booth import Booth, Hold
+    from booth.workflow.logs import logged
     from booth.workflow.words import now_utc
 
-    with Booth.open(args.data, clock=now_utc, hold=Hold.SHARED) as booth:
+    with Booth.open(args.data, clock=now_utc, hold=Hold.SHARED) as booth, logged(booth.folder):
         own = password(args, tr("Password of {login}", login=args.by))
         desk = booth.login(args.by, own)
         try:

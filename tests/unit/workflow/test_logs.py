@@ -54,3 +54,13 @@ def test_the_log_is_cut_into_a_few_files(log_file: Path, monkeypatch: pytest.Mon
     for number in range(50):
         logging.getLogger("booth").warning("line %s of many, long enough to fill a small file soon", number)
     assert len(list(log_file.parent.iterdir())) == logs.KEPT + 1
+
+
+def test_a_log_that_cannot_be_written_disturbs_nobody(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    (tmp_path / "logs").write_text("in the way", "utf-8")
+    with logs.logged(tmp_path):
+        logging.getLogger("booth").warning("lost")
+    (tmp_path / "other" / "logs" / "booth.log").mkdir(parents=True)
+    with logs.logged(tmp_path / "other"):
+        logging.getLogger("booth").warning("lost too")
+    assert capsys.readouterr().err == ""
