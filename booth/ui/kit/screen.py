@@ -95,13 +95,14 @@ class Screen(QWidget):
         self.body.setSpacing(14)
         self.body.setContentsMargins(0, 0, 0, 0)
         self._pages = QStackedLayout()
-        self._pages.addWidget(self._content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(26, 20, 26, 14)
         outer.setSpacing(14)
         outer.addLayout(head)
         outer.addWidget(self._banner)
         outer.addLayout(self._pages, 1)
+        # Only now: a layout without a parent would show it as a window of its own, and Qt then forgets to repaint it.
+        self._pages.addWidget(self._content)
 
     # What a screen says of itself; override.
 
