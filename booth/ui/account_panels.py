@@ -90,7 +90,7 @@ class AccountPanel(Panel):
             editor.edited.connect(self._edited)
         card.box.addWidget(fields)
         card.box.addWidget(self._fault)
-        note = N_("Tell the password to the person only. Everybody can change it under “My password”.")
+        note = N_("Tell the password to this person only.")
         if kind is not Kind.OWN:
             card.box.addWidget(Label(note, Look.NOTE, wrap=True))
         across = QHBoxLayout()

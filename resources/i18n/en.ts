@@ -4,10 +4,52 @@
 <context>
     <name>booth</name>
     <message numerus="yes">
+        <source>Approve all {n}</source>
+        <translation>
+            <numerusform>Approve it</numerusform>
+            <numerusform>Approve all {n}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Approve {n}</source>
+        <translation>
+            <numerusform>Approve {n}</numerusform>
+            <numerusform>Approve {n}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Approve {n} recordings?</source>
+        <translation>
+            <numerusform>Approve {n} recording?</numerusform>
+            <numerusform>Approve {n} recordings?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Office and booth are up. {n} residents are recorded now.</source>
         <translation>
             <numerusform>Office and booth are up. {n} resident is recorded now.</numerusform>
             <numerusform>Office and booth are up. {n} residents are recorded now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the {n} without exceptions</source>
+        <translation>
+            <numerusform>Only the one without exceptions</numerusform>
+            <numerusform>Only the {n} without exceptions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace by these {n}</source>
+        <translation>
+            <numerusform>Replace by this one</numerusform>
+            <numerusform>Replace by these {n}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take in {n}</source>
+        <translation>
+            <numerusform>Take in {n} resident</numerusform>
+            <numerusform>Take in {n} residents</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -22,6 +64,13 @@
         <translation>
             <numerusform>first {n}</numerusform>
             <numerusform>first {n}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of {n} recorded today</source>
+        <translation>
+            <numerusform>of {n} recorded today</numerusform>
+            <numerusform>of {n} recorded today</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -53,10 +102,38 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} can log in</source>
+        <translation>
+            <numerusform>{n} can log in</numerusform>
+            <numerusform>{n} can log in</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} days</source>
+        <translation>
+            <numerusform>{n} day</numerusform>
+            <numerusform>{n} days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} draft</source>
         <translation>
             <numerusform>{n} draft</numerusform>
             <numerusform>{n} drafts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} exceptions</source>
+        <translation>
+            <numerusform>{n} exception</numerusform>
+            <numerusform>{n} exceptions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} faults</source>
+        <translation>
+            <numerusform>{n} fault</numerusform>
+            <numerusform>{n} faults</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -74,6 +151,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} fingers could not be captured</source>
+        <translation>
+            <numerusform>{n} finger could not be captured</numerusform>
+            <numerusform>{n} fingers could not be captured</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} found</source>
         <translation>
             <numerusform>{n} found</numerusform>
@@ -81,10 +165,73 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} hours</source>
+        <translation>
+            <numerusform>{n} hour</numerusform>
+            <numerusform>{n} hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} lines</source>
+        <translation>
+            <numerusform>{n} line</numerusform>
+            <numerusform>{n} lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} minute ago</source>
         <translation>
             <numerusform>{n} minute ago</numerusform>
             <numerusform>{n} minutes ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} minutes</source>
+        <translation>
+            <numerusform>{n} minute</numerusform>
+            <numerusform>{n} minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} need attention</source>
+        <translation>
+            <numerusform>{n} needs attention</numerusform>
+            <numerusform>{n} need attention</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} not there</source>
+        <translation>
+            <numerusform>{n} not there</numerusform>
+            <numerusform>{n} not there</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} of them have exceptions</source>
+        <translation>
+            <numerusform>{n} of them has exceptions</numerusform>
+            <numerusform>{n} of them have exceptions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} other kecamatan</source>
+        <translation>
+            <numerusform>{n} other kecamatan</numerusform>
+            <numerusform>{n} other kecamatan</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} passed</source>
+        <translation>
+            <numerusform>{n} passed</numerusform>
+            <numerusform>{n} passed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} recorded</source>
+        <translation>
+            <numerusform>{n} recorded</numerusform>
+            <numerusform>{n} recorded</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -109,10 +256,59 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} recordings</source>
+        <translation>
+            <numerusform>{n} recording</numerusform>
+            <numerusform>{n} recordings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} recordings approved.</source>
+        <translation>
+            <numerusform>{n} recording approved.</numerusform>
+            <numerusform>{n} recordings approved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} recordings sent back.</source>
+        <translation>
+            <numerusform>{n} recording sent back.</numerusform>
+            <numerusform>{n} recordings sent back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} recordings wait for approval again.</source>
+        <translation>
+            <numerusform>{n} recording waits for approval again.</numerusform>
+            <numerusform>{n} recordings wait for approval again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} resident</source>
         <translation>
             <numerusform>{n} resident</numerusform>
             <numerusform>{n} residents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} sent back</source>
+        <translation>
+            <numerusform>{n} sent back</numerusform>
+            <numerusform>{n} sent back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} tests</source>
+        <translation>
+            <numerusform>{n} test</numerusform>
+            <numerusform>{n} tests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} times</source>
+        <translation>
+            <numerusform>once</numerusform>
+            <numerusform>{n} times</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -123,10 +319,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} wait for a restart</source>
+        <translation>
+            <numerusform>{n} waits for a restart</numerusform>
+            <numerusform>{n} wait for a restart</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} warning left</source>
         <translation>
             <numerusform>{n} warning left</numerusform>
             <numerusform>{n} warnings left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} with exceptions</source>
+        <translation>
+            <numerusform>{n} with exceptions</numerusform>
+            <numerusform>{n} with exceptions</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -20,6 +20,10 @@
         <translation>1 sampai 5</translation>
     </message>
     <message>
+        <source>A PDF for people and a JSON file for programs are written. They hold no personal data.</source>
+        <translation>Dibuat berkas PDF untuk dibaca dan berkas JSON untuk program. Tidak ada data pribadi di dalamnya.</translation>
+    </message>
+    <message>
         <source>A correction needs a supporting document and is made at the Disdukcapil office. A parked recording waits here until the register is right.</source>
         <translation>Perbaikan data perlu dokumen pendukung dan dilakukan di kantor Disdukcapil. Perekaman yang ditunda menunggu di sini sampai datanya benar.</translation>
     </message>
@@ -80,12 +84,24 @@
         <translation>Porta serial, socket://HOST:PORT, atau auto: periksa setiap porta serial</translation>
     </message>
     <message>
+        <source>A test page is printed.</source>
+        <translation>Halaman uji sedang dicetak.</translation>
+    </message>
+    <message>
         <source>Accept nothing more of a booth; what it sent stays.</source>
         <translation>Tidak menerima apa pun lagi dari sebuah bilik; yang sudah dikirim tetap disimpan.</translation>
     </message>
     <message>
+        <source>Accounts</source>
+        <translation>Akun</translation>
+    </message>
+    <message>
         <source>Accounts that may look at the pages.</source>
         <translation>Akun yang boleh melihat halaman.</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Tambah</translation>
     </message>
     <message>
         <source>Add a user, or switch one on again.</source>
@@ -96,12 +112,20 @@
         <translation>Menambah akun.</translation>
     </message>
     <message>
+        <source>Add somebody who may log in</source>
+        <translation>Tambah orang yang boleh masuk</translation>
+    </message>
+    <message>
         <source>Add, list and change the users of this booth.</source>
         <translation>Tambah, tampilkan, dan ubah pengguna bilik ini.</translation>
     </message>
     <message>
         <source>Address</source>
         <translation>Alamat</translation>
+    </message>
+    <message>
+        <source>Address of the office</source>
+        <translation>Alamat pusat</translation>
     </message>
     <message>
         <source>Address of the office, https://…</source>
@@ -114,6 +138,10 @@
     <message>
         <source>All NIK end in 0: a spreadsheet program has rounded them. Export the column as text again.</source>
         <translation>Semua NIK berakhir 0: angkanya dibulatkan oleh program tabel. Ekspor ulang kolom itu sebagai teks.</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Semua berkas</translation>
     </message>
     <message>
         <source>All is sent but what the office refused. That is kept here; call the technician.</source>
@@ -144,8 +172,16 @@
         <translation>Penyiapan bilik sebelumnya memakai nama pengguna atau kata sandi lain. Ulangi dengan yang itu, atau kosongkan map data lalu mulai lagi.</translation>
     </message>
     <message>
+        <source>Another day</source>
+        <translation>Hari lain</translation>
+    </message>
+    <message>
         <source>Another day …</source>
         <translation>Hari lain …</translation>
+    </message>
+    <message>
+        <source>Another file</source>
+        <translation>Berkas lain</translation>
     </message>
     <message>
         <source>Another number gives other people (default: 1)</source>
@@ -180,12 +216,58 @@
         <translation>Perekaman lain disimpan pada saat yang sama. Simpan sekali lagi.</translation>
     </message>
     <message>
+        <source>Approval</source>
+        <translation>Persetujuan</translation>
+    </message>
+    <message>
+        <source>Approval never holds back sending: every recording is sent as soon as it is saved.</source>
+        <translation>Persetujuan tidak menahan pengiriman: setiap rekaman langsung antre kirim begitu disimpan.</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Setujui</translation>
+    </message>
+    <message>
+        <source>Approve all</source>
+        <translation>Setujui semua</translation>
+    </message>
+    <message numerus="yes">
+        <source>Approve all {n}</source>
+        <translation>
+            <numerusform>Setujui semua ({n})</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Approve {n}</source>
+        <translation>
+            <numerusform>Setujui {n}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Approve {n} recordings?</source>
+        <translation>
+            <numerusform>Setujui {n} rekaman?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Disetujui</translation>
+    </message>
+    <message>
+        <source>As delivered</source>
+        <translation>Nilai bawaan</translation>
+    </message>
+    <message>
         <source>BOOTH</source>
         <translation>BILIK</translation>
     </message>
     <message>
         <source>Back</source>
         <translation>Kembali</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>Kembali ke daftar</translation>
     </message>
     <message>
         <source>Back to the search</source>
@@ -232,6 +314,10 @@
         <translation>Bilik</translation>
     </message>
     <message>
+        <source>Booth number</source>
+        <translation>Nomor bilik</translation>
+    </message>
+    <message>
         <source>Booths</source>
         <translation>Bilik</translation>
     </message>
@@ -246,6 +332,10 @@
     <message>
         <source>By operator</source>
         <translation>Per petugas</translation>
+    </message>
+    <message>
+        <source>By the hour</source>
+        <translation>Per jam</translation>
     </message>
     <message>
         <source>CODE[,CODE…]</source>
@@ -264,6 +354,18 @@
         <translation>Berkas CSV dengan kolom data warga</translation>
     </message>
     <message>
+        <source>CSV files</source>
+        <translation>Berkas CSV</translation>
+    </message>
+    <message>
+        <source>Call the technician. Nothing is lost: the sealed recording stays here.</source>
+        <translation>Panggil teknisi. Tidak ada yang hilang: rekaman tersegel tetap di sini.</translation>
+    </message>
+    <message>
+        <source>Call the technician. The resident may have to be recorded again.</source>
+        <translation>Panggil teknisi. Warga mungkin perlu direkam ulang.</translation>
+    </message>
+    <message>
         <source>Calloused or worn: no print after several tries</source>
         <translation>Kapalan atau aus: sidik tidak terbaca setelah beberapa kali</translation>
     </message>
@@ -274,6 +376,10 @@
     <message>
         <source>Camera: number of the webcam, device, folder of pictures, video file, or MJPEG address.</source>
         <translation>Kamera: nomor kamera web, perangkat, map gambar, berkas video, atau alamat MJPEG.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -296,6 +402,18 @@
         <translation>Caps lock menyala: huruf jadi besar semua.</translation>
     </message>
     <message>
+        <source>Change</source>
+        <translation>Ubah</translation>
+    </message>
+    <message>
+        <source>Change my password</source>
+        <translation>Ubah kata sandi saya</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Periksa lagi</translation>
+    </message>
+    <message>
         <source>Check and go on</source>
         <translation>Periksa dan lanjut</translation>
     </message>
@@ -306,6 +424,10 @@
     <message>
         <source>Check the cable and the health of the disk, and copy the data folder to another disk.</source>
         <translation>Periksa kabel dan kesehatan diska, lalu salin folder data ke diska lain.</translation>
+    </message>
+    <message>
+        <source>Check the file</source>
+        <translation>Periksa berkas</translation>
     </message>
     <message>
         <source>Check the owner and the permissions of the data folder, and whether the disk became read-only.</source>
@@ -320,8 +442,20 @@
         <translation>Cocokkan ejaannya dengan KK. Warga yang tidak ada di daftar dicatat dengan tangan.</translation>
     </message>
     <message>
+        <source>Choose a file</source>
+        <translation>Pilih berkas</translation>
+    </message>
+    <message>
         <source>Choose another data folder, or log in to this one.</source>
         <translation>Pilih folder data lain, atau masuk ke yang ini.</translation>
+    </message>
+    <message>
+        <source>Choose another day with F4.</source>
+        <translation>Pilih hari lain dengan F4.</translation>
+    </message>
+    <message>
+        <source>Choose the role from the list.</source>
+        <translation>Pilih peran dari daftar.</translation>
     </message>
     <message>
         <source>Citizenship</source>
@@ -354,6 +488,10 @@
     <message>
         <source>Colours: as the system has them, light, dark, or high contrast.</source>
         <translation>Warna: mengikuti sistem, terang, gelap, atau kontras tinggi.</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Kolom</translation>
     </message>
     <message>
         <source>Column {column}: {what}</source>
@@ -396,6 +534,10 @@
         <translation>Gelap</translation>
     </message>
     <message>
+        <source>Data folder</source>
+        <translation>Folder data</translation>
+    </message>
+    <message>
         <source>Data folder of the booth (default: {default})</source>
         <translation>Folder data bilik (bawaan: {default})</translation>
     </message>
@@ -434,6 +576,10 @@
     <message>
         <source>Day to count (default: today)</source>
         <translation>Hari yang dihitung (bawaan: hari ini)</translation>
+    </message>
+    <message>
+        <source>Days with recordings</source>
+        <translation>Hari yang ada rekamannya</translation>
     </message>
     <message>
         <source>Deformed or stiff</source>
@@ -500,6 +646,10 @@
         <translation>Kosongkan tempat sampah dan hapus unduhan lama; jangan hapus berkas di folder data.</translation>
     </message>
     <message>
+        <source>Enrolled</source>
+        <translation>Terdaftar sejak</translation>
+    </message>
+    <message>
         <source>Enter</source>
         <translation>Enter</translation>
     </message>
@@ -508,16 +658,40 @@
         <translation>Enter melanjutkan dari langkah terakhir.</translation>
     </message>
     <message>
+        <source>Enter takes its residents in; F7 chooses whether others stay.</source>
+        <translation>Enter memasukkan warganya; F7 menentukan apakah warga lain tetap disimpan.</translation>
+    </message>
+    <message>
+        <source>Every recording of this booth has the office's receipt.</source>
+        <translation>Semua rekaman bilik ini sudah punya tanda terima dari pusat.</translation>
+    </message>
+    <message>
         <source>Every recording that is saved stands here, with its proof.</source>
         <translation>Setiap rekaman yang disimpan ada di sini, beserta buktinya.</translation>
+    </message>
+    <message>
+        <source>Everything is received</source>
+        <translation>Semua sudah diterima pusat</translation>
     </message>
     <message>
         <source>Everything is sent: the office has it.</source>
         <translation>Semua sudah terkirim dan diterima pusat.</translation>
     </message>
     <message>
+        <source>F5 tests every part.</source>
+        <translation>F5 menguji semua bagian.</translation>
+    </message>
+    <message>
         <source>F6 notes it. The resident goes there with the KK, on any working day.</source>
         <translation>F6 mencatatnya. Warga datang ke sana membawa KK, setiap hari kerja.</translation>
+    </message>
+    <message>
+        <source>F6 takes it back.</source>
+        <translation>F6 membatalkannya.</translation>
+    </message>
+    <message>
+        <source>F7 shows everything.</source>
+        <translation>F7 menampilkan semua.</translation>
     </message>
     <message>
         <source>Face photo</source>
@@ -538,6 +712,10 @@
     <message>
         <source>Few frames: more light, another USB port, or a smaller picture.</source>
         <translation>Bingkai sedikit: tambah cahaya, pindah ke lubang USB lain, atau perkecil gambar.</translation>
+    </message>
+    <message>
+        <source>File from the office</source>
+        <translation>Berkas dari pusat</translation>
     </message>
     <message>
         <source>Find resident</source>
@@ -572,6 +750,10 @@
         <translation>Jari tidak dapat diverifikasi di komputer ini: pustaka NBIS tidak ada. Hubungi teknisi.</translation>
     </message>
     <message>
+        <source>Folder</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
         <source>Folder of pictures</source>
         <translation>Folder gambar</translation>
     </message>
@@ -584,12 +766,20 @@
         <translation>Lupa kata sandi? Minta yang baru kepada penyelia atau teknisi.</translation>
     </message>
     <message>
+        <source>Free on the disk</source>
+        <translation>Sisa ruang disk</translation>
+    </message>
+    <message>
         <source>Friday</source>
         <translation>Jumat</translation>
     </message>
     <message>
         <source>Full name</source>
         <translation>Nama lengkap</translation>
+    </message>
+    <message>
+        <source>Give a new password</source>
+        <translation>Beri kata sandi baru</translation>
     </message>
     <message>
         <source>Give a user a new password.</source>
@@ -624,6 +814,10 @@
         <translation>Kontras tinggi</translation>
     </message>
     <message>
+        <source>History</source>
+        <translation>Riwayat</translation>
+    </message>
+    <message>
         <source>How long to wait for a finger (default: {default})</source>
         <translation>Berapa detik menunggu jari (bawaan: {default})</translation>
     </message>
@@ -648,6 +842,30 @@
         <translation>Buktinya hilang? F7 mencetaknya lagi.</translation>
     </message>
     <message>
+        <source>It arrived damaged at the office, several times.</source>
+        <translation>Rekaman beberapa kali tiba di pusat dalam keadaan rusak.</translation>
+    </message>
+    <message>
+        <source>It can be taken back with F6 until you leave this page.</source>
+        <translation>Bisa dibatalkan dengan F6 selama halaman ini belum ditinggalkan.</translation>
+    </message>
+    <message>
+        <source>It comes with the next sending.</source>
+        <translation>Datang bersama pengiriman berikutnya.</translation>
+    </message>
+    <message>
+        <source>It is larger than the office accepts.</source>
+        <translation>Ukurannya melebihi batas pusat.</translation>
+    </message>
+    <message>
+        <source>It waits to be sent again.</source>
+        <translation>Rekaman antre untuk dikirim ulang.</translation>
+    </message>
+    <message>
+        <source>It was sealed by another booth.</source>
+        <translation>Rekaman ini disegel oleh bilik lain.</translation>
+    </message>
+    <message>
         <source>Its short name, as the list of booths shows it</source>
         <translation>Nama pendeknya, seperti dalam daftar bilik</translation>
     </message>
@@ -668,6 +886,10 @@
         <translation>Kecamatan yang direkam bilik, masing-masing enam angka</translation>
     </message>
     <message>
+        <source>Keep</source>
+        <translation>Simpan</translation>
+    </message>
+    <message>
         <source>Keep everything in DIR, which must be new</source>
         <translation>Simpan semuanya di DIR, yang harus baru</translation>
     </message>
@@ -678,6 +900,18 @@
     <message>
         <source>Keep this data folder as evidence and report it; recordings are not affected.</source>
         <translation>Simpan folder data ini sebagai bukti dan laporkan; rekaman tidak terpengaruh.</translation>
+    </message>
+    <message>
+        <source>Kept, and in force already.</source>
+        <translation>Tersimpan dan sudah berlaku.</translation>
+    </message>
+    <message>
+        <source>Kept. Close the program and start it again to use it.</source>
+        <translation>Tersimpan. Tutup program lalu buka lagi agar berlaku.</translation>
+    </message>
+    <message>
+        <source>Kept. It is in force from the next login on.</source>
+        <translation>Tersimpan. Berlaku mulai masuk berikutnya.</translation>
     </message>
     <message>
         <source>Keys on this screen</source>
@@ -696,6 +930,10 @@
         <translation>Jenis pengguna</translation>
     </message>
     <message>
+        <source>Language</source>
+        <translation>Bahasa</translation>
+    </message>
+    <message>
         <source>Language of screens and papers.</source>
         <translation>Bahasa layar dan cetakan.</translation>
     </message>
@@ -710,6 +948,10 @@
     <message>
         <source>Last time</source>
         <translation>Terakhir kali</translation>
+    </message>
+    <message>
+        <source>Lay a finger on the glass.</source>
+        <translation>Tempelkan satu jari di kaca pemindai.</translation>
     </message>
     <message>
         <source>Left hand</source>
@@ -736,6 +978,10 @@
         <translation>Ibu jari kiri</translation>
     </message>
     <message>
+        <source>Let it wait again</source>
+        <translation>Kembalikan ke antrean</translation>
+    </message>
+    <message>
         <source>Let the scanner send as slowly as a real one, also by itself</source>
         <translation>Pemindai mengirim selambat alat asli, juga bila berjalan sendiri</translation>
     </message>
@@ -746,6 +992,10 @@
     <message>
         <source>Like the system</source>
         <translation>Ikuti sistem</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Baris</translation>
     </message>
     <message>
         <source>Line ready</source>
@@ -790,6 +1040,10 @@
     <message>
         <source>Locked</source>
         <translation>Terkunci</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
     </message>
     <message>
         <source>Log in</source>
@@ -844,6 +1098,10 @@
         <translation>Nama masuk atau kata sandi salah. Tunggu {wait} detik, lalu coba lagi.</translation>
     </message>
     <message>
+        <source>Look at each of these before you approve it.</source>
+        <translation>Lihat dulu satu per satu sebelum disetujui.</translation>
+    </message>
+    <message>
         <source>Look for a second copy of this program, or for a backup program that holds vault.db.</source>
         <translation>Cari program ini yang terbuka dua kali, atau program cadangan yang menahan vault.db.</translation>
     </message>
@@ -870,6 +1128,18 @@
     <message>
         <source>Memory</source>
         <translation>Memori</translation>
+    </message>
+    <message>
+        <source>Mend the file, or ask the office for another one, then check it again.</source>
+        <translation>Perbaiki berkasnya atau minta yang lain ke pusat, lalu periksa lagi.</translation>
+    </message>
+    <message>
+        <source>Minutes each</source>
+        <translation>Rata-rata</translation>
+    </message>
+    <message>
+        <source>Minutes until the screen locks</source>
+        <translation>Menit sampai layar terkunci</translation>
     </message>
     <message>
         <source>Minutes without a key or the mouse until the screen locks; 0: never.</source>
@@ -904,6 +1174,10 @@
         <translation>Pindahkan {file} ke flash disk, simpan di brankas, dan hapus di sini: kunci ini membuka semua paket bila kunci pusat hilang.</translation>
     </message>
     <message>
+        <source>My password</source>
+        <translation>Kata sandi saya</translation>
+    </message>
+    <message>
         <source>NIK</source>
         <translation>NIK</translation>
     </message>
@@ -914,6 +1188,10 @@
     <message>
         <source>Name</source>
         <translation>Nama</translation>
+    </message>
+    <message>
+        <source>Name of the booth</source>
+        <translation>Nama bilik</translation>
     </message>
     <message>
         <source>Name of the booth (default: what the booth says, else its kecamatan)</source>
@@ -956,8 +1234,16 @@
         <translation>Kamera jaringan</translation>
     </message>
     <message>
+        <source>New password</source>
+        <translation>Kata sandi baru</translation>
+    </message>
+    <message>
         <source>New password of {login}</source>
         <translation>Kata sandi baru untuk {login}</translation>
+    </message>
+    <message>
+        <source>New recordings appear here by themselves.</source>
+        <translation>Rekaman baru muncul di sini dengan sendirinya.</translation>
     </message>
     <message>
         <source>Newest days</source>
@@ -970,6 +1256,10 @@
     <message>
         <source>No booth is enrolled yet. A one-time code is made with: booth-office enrol --kecamatan CODE</source>
         <translation>Belum ada bilik yang terdaftar. Kode sekali pakai dibuat dengan: booth-office enrol --kecamatan KODE</translation>
+    </message>
+    <message>
+        <source>No day has recordings yet</source>
+        <translation>Belum ada hari yang punya rekaman</translation>
     </message>
     <message>
         <source>No draft is waiting</source>
@@ -1008,12 +1298,28 @@
         <translation>Papan tanda tangan tidak terpasang: tetikus, sentuhan, atau pena layar ini dipakai.</translation>
     </message>
     <message>
+        <source>No test yet</source>
+        <translation>Belum pernah diuji</translation>
+    </message>
+    <message>
+        <source>No warnings and no errors</source>
+        <translation>Tidak ada peringatan atau kesalahan</translation>
+    </message>
+    <message>
+        <source>Nobody can log in yet</source>
+        <translation>Belum ada yang bisa masuk</translation>
+    </message>
+    <message>
         <source>Nobody found</source>
         <translation>Tidak ditemukan</translation>
     </message>
     <message>
         <source>Nobody found for “{wanted}”</source>
         <translation>“{wanted}” tidak ditemukan</translation>
+    </message>
+    <message>
+        <source>Nobody in this file belongs to this booth: is it the right file?</source>
+        <translation>Tidak ada warga bilik ini di dalam berkas: apakah berkasnya benar?</translation>
     </message>
     <message>
         <source>Not clear enough to compare. Wipe finger and glass, then press again.</source>
@@ -1064,6 +1370,10 @@
         <translation>Tidak ada yang perlu diulang. Soal kartunya, tanyakan ke kantor Disdukcapil.</translation>
     </message>
     <message>
+        <source>Nothing is approved yet</source>
+        <translation>Belum ada yang disetujui</translation>
+    </message>
+    <message>
         <source>Nothing is sending now: open the booth, or use “booth-sync run”.</source>
         <translation>Saat ini tidak ada yang mengirim: buka program bilik, atau jalankan “booth-sync run”.</translation>
     </message>
@@ -1088,16 +1398,40 @@
         <translation>Tidak ada yang dikirim</translation>
     </message>
     <message>
+        <source>Nothing waits for approval</source>
+        <translation>Tidak ada yang menunggu persetujuan</translation>
+    </message>
+    <message>
         <source>Nothing was received from this day. Recordings made without a line arrive later and are counted on their own day.</source>
         <translation>Belum ada perekaman dari hari ini yang diterima. Perekaman yang dibuat tanpa jaringan tiba belakangan dan dihitung pada harinya sendiri.</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded on this day</source>
+        <translation>Tidak ada perekaman pada hari itu</translation>
     </message>
     <message>
         <source>Nothing was recorded on {day}</source>
         <translation>Tidak ada rekaman pada {day}</translation>
     </message>
     <message>
+        <source>Nothing was sent back</source>
+        <translation>Tidak ada yang dikembalikan</translation>
+    </message>
+    <message>
+        <source>Nothing was taken in: the file has faults.</source>
+        <translation>Tidak ada yang dimasukkan: berkasnya salah.</translation>
+    </message>
+    <message>
+        <source>Nothing was written</source>
+        <translation>Belum ada catatan</translation>
+    </message>
+    <message>
         <source>Occupation</source>
         <translation>Pekerjaan</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>Kantor pusat</translation>
     </message>
     <message numerus="yes">
         <source>Office and booth are up. {n} residents are recorded now.</source>
@@ -1106,8 +1440,16 @@
         </translation>
     </message>
     <message>
+        <source>Officers</source>
+        <translation>Petugas</translation>
+    </message>
+    <message>
         <source>Oldest not yet received: {when}</source>
         <translation>Tertua yang belum diterima pusat: {when}</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>Sekali lagi</translation>
     </message>
     <message>
         <source>One day only</source>
@@ -1126,12 +1468,30 @@
         <translation>Hanya penyelia atau teknisi yang boleh melakukan ini.</translation>
     </message>
     <message>
+        <source>Only add</source>
+        <translation>Hanya tambahkan</translation>
+    </message>
+    <message>
         <source>Only one person may be in the picture.</source>
         <translation>Hanya satu orang yang boleh terlihat.</translation>
     </message>
     <message>
         <source>Only the queue was checked: the vault needs somebody logged in.</source>
         <translation>Hanya antrean kirim yang diperiksa: untuk brankas data harus ada yang masuk.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the {n} without exceptions</source>
+        <translation>
+            <numerusform>Hanya {n} tanpa pengecualian</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only warnings and errors</source>
+        <translation>Hanya peringatan dan kesalahan</translation>
+    </message>
+    <message>
+        <source>Only yellow and red</source>
+        <translation>Uji yang kuning dan merah</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1178,6 +1538,10 @@
         <translation>Kata sandi</translation>
     </message>
     <message>
+        <source>Password of the scanner</source>
+        <translation>Kata sandi pemindai</translation>
+    </message>
+    <message>
         <source>Password of the scanner; empty: the maker's, eight zeros.</source>
         <translation>Kata sandi pemindai; kosong: bawaan pabrik, delapan angka nol.</translation>
     </message>
@@ -1194,8 +1558,28 @@
         <translation>Kata sandi {login}</translation>
     </message>
     <message>
+        <source>Password until now</source>
+        <translation>Kata sandi sekarang</translation>
+    </message>
+    <message>
+        <source>Past test</source>
+        <translation>Hasil uji</translation>
+    </message>
+    <message>
+        <source>Past tests</source>
+        <translation>Riwayat uji</translation>
+    </message>
+    <message>
+        <source>Path of the CSV file</source>
+        <translation>Letak berkas CSV</translation>
+    </message>
+    <message>
         <source>Per hour</source>
         <translation>Per jam</translation>
+    </message>
+    <message>
+        <source>Photo taken again</source>
+        <translation>Foto diulang</translation>
     </message>
     <message>
         <source>Photo, prints and signature of the draft are deleted and cannot be brought back.</source>
@@ -1262,6 +1646,18 @@
         <translation>Bukti perekaman</translation>
     </message>
     <message>
+        <source>Quality limit</source>
+        <translation>Batas mutu</translation>
+    </message>
+    <message>
+        <source>Queue to send</source>
+        <translation>Antre kirim</translation>
+    </message>
+    <message>
+        <source>Queue to the office</source>
+        <translation>Antre kirim ke pusat</translation>
+    </message>
+    <message>
         <source>Queue: not ready</source>
         <translation>Antre kirim: belum siap</translation>
     </message>
@@ -1280,6 +1676,10 @@
     <message>
         <source>Rate at the start, which is also the pace; 0: as fast as it goes (default: {default})</source>
         <translation>Laju pada awal, sekaligus kecepatan kirim; 0: secepat mungkin (bawaan: {default})</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Baca lagi</translation>
     </message>
     <message>
         <source>Read the new password from the first line of FILE</source>
@@ -1322,6 +1722,10 @@
         <translation>Diterima seluruhnya: {count}</translation>
     </message>
     <message>
+        <source>Received today</source>
+        <translation>Diterima hari ini</translation>
+    </message>
+    <message>
         <source>Recorded</source>
         <translation>Terekam</translation>
     </message>
@@ -1362,6 +1766,10 @@
         <translation>Nomor perekaman</translation>
     </message>
     <message>
+        <source>Recording without a summary</source>
+        <translation>Rekaman tanpa ringkasan</translation>
+    </message>
+    <message>
         <source>Recordings</source>
         <translation>Perekaman</translation>
     </message>
@@ -1370,8 +1778,16 @@
         <translation>Perekaman sedang dikirim ke pusat.</translation>
     </message>
     <message>
+        <source>Recordings not sent yet</source>
+        <translation>Rekaman belum terkirim</translation>
+    </message>
+    <message>
         <source>Recordings per hour</source>
         <translation>Perekaman per jam</translation>
+    </message>
+    <message>
+        <source>Recordings without a receipt</source>
+        <translation>Rekaman tanpa tanda terima</translation>
     </message>
     <message>
         <source>Refer to the Disdukcapil office</source>
@@ -1386,12 +1802,34 @@
         <translation>Ditolak pusat: {count}</translation>
     </message>
     <message>
+        <source>Register</source>
+        <translation>Daftar warga</translation>
+    </message>
+    <message>
+        <source>Register of residents</source>
+        <translation>Daftar warga</translation>
+    </message>
+    <message>
         <source>Relation to the head of family</source>
         <translation>Hubungan keluarga</translation>
     </message>
     <message>
         <source>Religion</source>
         <translation>Agama</translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace by these {n}</source>
+        <translation>
+            <numerusform>Ganti dengan {n} warga ini</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Replace everything</source>
+        <translation>Ganti semua</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Laporan</translation>
     </message>
     <message>
         <source>Report written to {file}</source>
@@ -1410,8 +1848,28 @@
         <translation>Warga yang ditemukan</translation>
     </message>
     <message>
+        <source>Residents in the file</source>
+        <translation>Warga dalam berkas</translation>
+    </message>
+    <message>
+        <source>Residents in the register</source>
+        <translation>Warga dalam daftar</translation>
+    </message>
+    <message>
         <source>Residents to record by itself (default: 3)</source>
         <translation>Banyaknya warga yang direkam dengan sendirinya (bawaan: 3)</translation>
+    </message>
+    <message>
+        <source>Residents who are not in the file stay in the register.</source>
+        <translation>Warga yang tidak ada di berkas tetap ada di daftar.</translation>
+    </message>
+    <message>
+        <source>Residents who are not in the file will be removed from the register.</source>
+        <translation>Warga yang tidak ada di berkas akan dihapus dari daftar.</translation>
+    </message>
+    <message>
+        <source>Results of the device test are kept here.</source>
+        <translation>Hasil uji perangkat disimpan di sini.</translation>
     </message>
     <message>
         <source>Resume this draft</source>
@@ -1454,6 +1912,10 @@
         <translation>Ibu jari kanan</translation>
     </message>
     <message>
+        <source>Role</source>
+        <translation>Peran</translation>
+    </message>
+    <message>
         <source>Run a stand-in for a device.</source>
         <translation>Jalankan tiruan sebuah perangkat.</translation>
     </message>
@@ -1466,12 +1928,36 @@
         <translation>Sabtu</translation>
     </message>
     <message>
+        <source>Saved</source>
+        <translation>Disimpan</translation>
+    </message>
+    <message>
         <source>Saved {file}: {width} × {height} pixels.</source>
         <translation>Tersimpan {file}: {width} × {height} piksel.</translation>
     </message>
     <message>
         <source>Say what waits, what is sent, and what the line does.</source>
         <translation>Tampilkan yang antre kirim, yang terkirim, dan keadaan jaringan.</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Kirim ulang</translation>
+    </message>
+    <message>
+        <source>Send back</source>
+        <translation>Kembalikan</translation>
+    </message>
+    <message>
+        <source>Send it again. If it is refused once more, call the technician.</source>
+        <translation>Kirim ulang. Kalau ditolak lagi, panggil teknisi.</translation>
+    </message>
+    <message>
+        <source>Send this recording again?</source>
+        <translation>Kirim ulang rekaman ini?</translation>
+    </message>
+    <message>
+        <source>Send this recording back?</source>
+        <translation>Kembalikan rekaman ini?</translation>
     </message>
     <message>
         <source>Send until every recording has a receipt, then end.</source>
@@ -1506,6 +1992,14 @@
         <translation>Mengirim perekaman bilik ke pusat.</translation>
     </message>
     <message>
+        <source>Sent back</source>
+        <translation>Dikembalikan</translation>
+    </message>
+    <message>
+        <source>Sent back: {reason}</source>
+        <translation>Dikembalikan: {reason}</translation>
+    </message>
+    <message>
         <source>Serial number it tells</source>
         <translation>Nomor seri yang disebutkannya</translation>
     </message>
@@ -1514,8 +2008,20 @@
         <translation>Layani lewat TCP, bukan terminal semu; porta 0: mana saja yang bebas</translation>
     </message>
     <message>
+        <source>Serves</source>
+        <translation>Melayani</translation>
+    </message>
+    <message>
+        <source>Set the password</source>
+        <translation>Pasang kata sandi</translation>
+    </message>
+    <message>
         <source>Set up this booth with a code from the office.</source>
         <translation>Siapkan bilik ini dengan kode dari kantor pusat.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Pengaturan</translation>
     </message>
     <message>
         <source>Settings of the recording booth. A line that starts with # shows the value used by itself.</source>
@@ -1538,12 +2044,28 @@
         <translation>Tampilkan semua pengguna.</translation>
     </message>
     <message>
+        <source>Show everything</source>
+        <translation>Tampilkan semua</translation>
+    </message>
+    <message>
         <source>Show office and booth at work, with emulated devices.</source>
         <translation>Peragakan kantor pusat dan bilik dengan perangkat tiruan.</translation>
     </message>
     <message>
         <source>Show this day</source>
         <translation>Tampilkan</translation>
+    </message>
+    <message>
+        <source>Show those approved</source>
+        <translation>Lihat yang disetujui</translation>
+    </message>
+    <message>
+        <source>Show those sent back</source>
+        <translation>Lihat yang dikembalikan</translation>
+    </message>
+    <message>
+        <source>Show those waiting</source>
+        <translation>Lihat yang menunggu</translation>
     </message>
     <message>
         <source>Show what is typed</source>
@@ -1558,6 +2080,10 @@
         <translation>Papan tanda tangan</translation>
     </message>
     <message>
+        <source>Size</source>
+        <translation>Ukuran</translation>
+    </message>
+    <message>
         <source>Someone else? Log out first with Ctrl+Shift+Q; open recordings are kept as drafts.</source>
         <translation>Orang lain? Keluar dulu dengan Ctrl+Shift+Q; perekaman yang terbuka tersimpan sebagai draf.</translation>
     </message>
@@ -1570,8 +2096,28 @@
         <translation>Ada yang salah. Coba lagi; kalau terulang, panggil teknisi.</translation>
     </message>
     <message>
+        <source>Source of the data</source>
+        <translation>Asal data</translation>
+    </message>
+    <message>
         <source>Space</source>
         <translation>Spasi</translation>
+    </message>
+    <message>
+        <source>Stand-ins allowed</source>
+        <translation>Perangkat tiruan boleh</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Keadaan</translation>
+    </message>
+    <message>
+        <source>Summary of a day</source>
+        <translation>Rekap harian</translation>
+    </message>
+    <message>
+        <source>Summary of today</source>
+        <translation>Rekap hari ini</translation>
     </message>
     <message>
         <source>Sunday</source>
@@ -1584,6 +2130,22 @@
     <message>
         <source>Switch a user off.</source>
         <translation>Nonaktifkan pengguna.</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Nonaktifkan</translation>
+    </message>
+    <message>
+        <source>Switch on again</source>
+        <translation>Aktifkan lagi</translation>
+    </message>
+    <message>
+        <source>Switch the login on again</source>
+        <translation>Aktifkan lagi nama masuk ini</translation>
+    </message>
+    <message>
+        <source>Switch this login off?</source>
+        <translation>Nonaktifkan nama masuk ini?</translation>
     </message>
     <message>
         <source>TCP port on this machine (default: a free one)</source>
@@ -1605,6 +2167,16 @@
         <source>Take in the register of residents from a file.</source>
         <translation>Masukkan data warga dari berkas.</translation>
     </message>
+    <message numerus="yes">
+        <source>Take in {n}</source>
+        <translation>
+            <numerusform>Masukkan {n} warga</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take the decision back</source>
+        <translation>Batalkan keputusan</translation>
+    </message>
     <message>
         <source>Take the image of one finger.</source>
         <translation>Ambil gambar satu jari.</translation>
@@ -1614,12 +2186,40 @@
         <translation>Pakai alasan ini</translation>
     </message>
     <message>
+        <source>Takes effect after a restart. {meaning}</source>
+        <translation>Berlaku setelah program dibuka ulang. {meaning}</translation>
+    </message>
+    <message>
+        <source>Target for a day</source>
+        <translation>Target sehari</translation>
+    </message>
+    <message>
+        <source>Target {target}</source>
+        <translation>Target {target}</translation>
+    </message>
+    <message>
         <source>Technician</source>
         <translation>Teknisi</translation>
     </message>
     <message>
+        <source>Tell the password to the person only. Everybody can change it under “My password”.</source>
+        <translation>Beri tahu kata sandi hanya kepada orangnya. Supaya lebih aman, ganti lagi bila ada yang tahu.</translation>
+    </message>
+    <message>
+        <source>Tell the password to this person only.</source>
+        <translation>Beri tahu kata sandi hanya kepada orang ini.</translation>
+    </message>
+    <message>
+        <source>Test before</source>
+        <translation>Uji sebelumnya</translation>
+    </message>
+    <message>
         <source>Test every part of this booth.</source>
         <translation>Uji setiap bagian bilik ini.</translation>
+    </message>
+    <message>
+        <source>Test everything</source>
+        <translation>Uji semua</translation>
     </message>
     <message>
         <source>Test only this part; may be repeated</source>
@@ -1644,6 +2244,14 @@
     <message>
         <source>The account {login} is ready.</source>
         <translation>Akun {login} siap dipakai.</translation>
+    </message>
+    <message>
+        <source>The activity log is whole: {rows} entries, chain unbroken.</source>
+        <translation>Catatan kegiatan utuh: {rows} baris, rantai tidak putus.</translation>
+    </message>
+    <message>
+        <source>The activity log was changed from outside (entry {row}).</source>
+        <translation>Catatan kegiatan diubah dari luar (baris {row}).</translation>
     </message>
     <message>
         <source>The activity log was changed from outside (entry {row}). Call the technician.</source>
@@ -1758,12 +2366,24 @@
         <translation>Perangkat tiruan dicabut.</translation>
     </message>
     <message>
+        <source>The file adds to it</source>
+        <translation>Berkas menambah daftar</translation>
+    </message>
+    <message>
         <source>The file holds no residents.</source>
         <translation>Berkas ini tidak berisi data warga.</translation>
     </message>
     <message>
         <source>The file is no text file. Export the register as CSV.</source>
         <translation>Berkas ini bukan berkas teks. Ekspor data warga sebagai CSV.</translation>
+    </message>
+    <message>
+        <source>The file is sound.</source>
+        <translation>Berkas baik.</translation>
+    </message>
+    <message>
+        <source>The file is the whole register</source>
+        <translation>Berkas menjadi seluruh daftar</translation>
     </message>
     <message>
         <source>The file is the whole register: forget residents it does not hold</source>
@@ -1808,6 +2428,10 @@
     <message>
         <source>The fingerprint template is damaged or of an unknown kind.</source>
         <translation>Templat sidik jari rusak atau jenisnya tidak dikenal.</translation>
+    </message>
+    <message>
+        <source>The first recording appears here by itself.</source>
+        <translation>Rekaman pertama muncul di sini dengan sendirinya.</translation>
     </message>
     <message>
         <source>The first six digits name a kecamatan of former times. That is no error.</source>
@@ -1870,6 +2494,14 @@
         <translation>Jaringan lambat. Rekaman tetap dikirim.</translation>
     </message>
     <message>
+        <source>The log is empty so far.</source>
+        <translation>Log masih kosong.</translation>
+    </message>
+    <message>
+        <source>The login is switched off.</source>
+        <translation>Nama masuk sudah nonaktif.</translation>
+    </message>
+    <message>
         <source>The login “{login}” is already in use. Choose another one.</source>
         <translation>Nama masuk “{login}” sudah dipakai. Pilih yang lain.</translation>
     </message>
@@ -1882,6 +2514,10 @@
         <translation>Nomor harus 16 angka; yang ini {count} angka.</translation>
     </message>
     <message>
+        <source>The office already holds another recording under this number.</source>
+        <translation>Pusat sudah menyimpan rekaman lain dengan nomor ini.</translation>
+    </message>
+    <message>
         <source>The office cannot be reached. Recordings wait here and are sent by themselves.</source>
         <translation>Pusat tidak bisa dihubungi. Rekaman menunggu di sini dan terkirim sendiri nanti.</translation>
     </message>
@@ -1890,12 +2526,20 @@
         <translation>Pusat tidak dapat melakukan ini. Panggil teknisi.</translation>
     </message>
     <message>
+        <source>The office cannot read its cover.</source>
+        <translation>Pusat tidak bisa membaca sampul rekaman ini.</translation>
+    </message>
+    <message>
         <source>The office cannot take recordings now. They wait here and are sent by themselves.</source>
         <translation>Pusat belum dapat menerima perekaman sekarang. Perekaman menunggu di sini dan akan terkirim sendiri.</translation>
     </message>
     <message>
         <source>The office counts</source>
         <translation>Hitungan pusat</translation>
+    </message>
+    <message>
+        <source>The office counts {count}</source>
+        <translation>Hitungan pusat {count}</translation>
     </message>
     <message>
         <source>The office does not accept this booth ({reason}). Call the technician.</source>
@@ -1908,6 +2552,18 @@
     <message>
         <source>The office does not know this booth. Nothing was deleted, recordings stay here; call the technician.</source>
         <translation>Pusat tidak mengenal bilik ini. Tidak ada yang dihapus, perekaman tetap di sini; panggil teknisi.</translation>
+    </message>
+    <message>
+        <source>The office does not recognise this booth's signature.</source>
+        <translation>Pusat tidak mengenali tanda tangan bilik ini.</translation>
+    </message>
+    <message>
+        <source>The office failed over it again and again.</source>
+        <translation>Pusat berkali-kali gagal memproses rekaman ini.</translation>
+    </message>
+    <message>
+        <source>The office gives a CSV file with the residents of the kecamatan. It is checked first.</source>
+        <translation>Pusat memberi berkas CSV berisi warga kecamatan. Berkas diperiksa dulu.</translation>
     </message>
     <message>
         <source>The office has closed this booth. Nothing was deleted, recordings stay here; call the office.</source>
@@ -1930,8 +2586,20 @@
         <translation>Pusat menolak sebuah perekaman ({code}). Perekaman itu disimpan di sini; panggil teknisi.</translation>
     </message>
     <message>
+        <source>The office refused it.</source>
+        <translation>Pusat menolaknya.</translation>
+    </message>
+    <message>
         <source>The office “{name}” is ready in {folder}.</source>
         <translation>Kantor “{name}” siap di {folder}.</translation>
+    </message>
+    <message>
+        <source>The office's code</source>
+        <translation>Kode dari pusat</translation>
+    </message>
+    <message>
+        <source>The office's count: not known yet</source>
+        <translation>Hitungan pusat: belum diketahui</translation>
     </message>
     <message>
         <source>The office's disk is full. Nothing was accepted; free some space.</source>
@@ -1950,16 +2618,32 @@
         <translation>Buku besar pusat rusak. Hentikan penerima dan pulihkan buku besar dari cadangan.</translation>
     </message>
     <message>
+        <source>The office's receipt for it is not genuine.</source>
+        <translation>Tanda terima dari pusat untuk rekaman ini tidak asli.</translation>
+    </message>
+    <message>
         <source>The office's receipt is not genuine. Nothing was deleted; call the technician.</source>
         <translation>Tanda terima dari pusat tidak asli. Tidak ada yang dihapus; panggil teknisi.</translation>
+    </message>
+    <message>
+        <source>The operator sees it with your reason. It was sent to the office all the same.</source>
+        <translation>Operator melihatnya bersama alasan Anda. Rekaman tetap dikirim ke pusat.</translation>
     </message>
     <message>
         <source>The other end is not the office: its certificate is unknown. Nothing was sent; call the technician.</source>
         <translation>Yang menjawab bukan pusat: sertifikatnya tidak dikenal. Tidak ada yang dikirim; panggil teknisi.</translation>
     </message>
     <message>
+        <source>The password is changed.</source>
+        <translation>Kata sandi sudah diganti.</translation>
+    </message>
+    <message>
         <source>The password needs at least {least} characters.</source>
         <translation>Kata sandi paling sedikit {least} karakter.</translation>
+    </message>
+    <message>
+        <source>The person cannot log in any more. Recordings stay, and the login can be switched on again.</source>
+        <translation>Orang ini tidak bisa masuk lagi. Rekamannya tetap ada, dan nama masuk bisa diaktifkan lagi.</translation>
     </message>
     <message>
         <source>The picture of {device} no longer moves. Unplug it, plug it in again, then try again.</source>
@@ -2010,6 +2694,18 @@
         <translation>Perekaman dimulai dua kali</translation>
     </message>
     <message>
+        <source>The register holds {count} residents now.</source>
+        <translation>Daftar kini berisi {count} warga.</translation>
+    </message>
+    <message>
+        <source>The register of residents</source>
+        <translation>Daftar warga</translation>
+    </message>
+    <message>
+        <source>The report is written.</source>
+        <translation>Laporan sudah dibuat.</translation>
+    </message>
+    <message>
         <source>The resident comes again from that day on, with the KK.</source>
         <translation>Warga datang lagi mulai hari itu, membawa KK.</translation>
     </message>
@@ -2042,6 +2738,10 @@
         <translation>Rekaman tersegel rusak dan tidak diterima.</translation>
     </message>
     <message>
+        <source>The sealed recording is damaged on this computer.</source>
+        <translation>Rekaman tersegel rusak di komputer ini.</translation>
+    </message>
+    <message>
         <source>The setting “{key}” may not be {found}. Allowed: {allowed}.</source>
         <translation>Pengaturan “{key}” tidak boleh {found}. Pilihan: {allowed}.</translation>
     </message>
@@ -2068,6 +2768,14 @@
     <message>
         <source>The test itself broke ({kind}). Send the log with the report.</source>
         <translation>Pengujiannya sendiri gagal ({kind}). Kirim log bersama laporan.</translation>
+    </message>
+    <message>
+        <source>The test was stopped. Parts without a result were not tested.</source>
+        <translation>Uji dihentikan. Bagian tanpa hasil belum diuji.</translation>
+    </message>
+    <message>
+        <source>The two passwords are not the same. Type both again.</source>
+        <translation>Kedua kata sandi tidak sama. Ketik ulang keduanya.</translation>
     </message>
     <message>
         <source>The two passwords differ. Nothing was changed; try again.</source>
@@ -2122,6 +2830,10 @@
         <translation>NIK ini ada di daftar. Cari dan pakai data itu; tidak perlu diisi dengan tangan.</translation>
     </message>
     <message>
+        <source>This booth</source>
+        <translation>Bilik ini</translation>
+    </message>
+    <message>
         <source>This booth has not been set up yet. Call the technician.</source>
         <translation>Bilik ini belum disiapkan. Panggil teknisi.</translation>
     </message>
@@ -2166,8 +2878,16 @@
         <translation>Folder ini sudah berisi data bilik. Tidak ada yang diubah.</translation>
     </message>
     <message>
+        <source>This folder belongs to the booth's data. Choose another one, for instance a USB stick.</source>
+        <translation>Folder ini tempat data bilik. Pilih folder lain, misalnya di flash disk.</translation>
+    </message>
+    <message>
         <source>This is another person: nothing is kept, search again</source>
         <translation>Ini orang lain: tidak ada yang disimpan, cari lagi</translation>
+    </message>
+    <message>
+        <source>This is no date up to today.</source>
+        <translation>Ini bukan tanggal sampai hari ini.</translation>
     </message>
     <message>
         <source>This is no image file, or it is damaged.</source>
@@ -2180,6 +2900,10 @@
     <message>
         <source>This is not a whole code. It has 32 letters and digits in groups of four; compare them one by one.</source>
         <translation>Kode ini tidak lengkap. Kode terdiri atas 32 huruf dan angka, berkelompok empat; cocokkan satu per satu.</translation>
+    </message>
+    <message>
+        <source>This may take a minute.</source>
+        <translation>Bisa memakan waktu satu menit.</translation>
     </message>
     <message>
         <source>This paper proves that the recording was made. It is not an identity card.</source>
@@ -2234,12 +2958,28 @@
         <translation>Jam</translation>
     </message>
     <message>
+        <source>Time taken</source>
+        <translation>Lama</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zona waktu</translation>
+    </message>
+    <message>
         <source>Time zone of the pages</source>
         <translation>Zona waktu halaman</translation>
     </message>
     <message>
         <source>Time zone that decides day and hour; empty: as the office said at enrolment.</source>
         <translation>Zona waktu yang menentukan hari dan jam; kosong: sesuai pusat saat pendaftaran.</translation>
+    </message>
+    <message>
+        <source>Times are UTC. The log holds no name and no NIK; it may be sent to whoever helps.</source>
+        <translation>Jam dalam UTC. Log tidak memuat nama dan NIK, jadi boleh dikirim kepada yang membantu.</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hari ini</translation>
     </message>
     <message>
         <source>Today {count}</source>
@@ -2262,6 +3002,14 @@
         <translation>{count} warga dimasukkan; kini ada {total} warga.</translation>
     </message>
     <message>
+        <source>Tries at verification</source>
+        <translation>Percobaan saat verifikasi</translation>
+    </message>
+    <message>
+        <source>Tries for a finger</source>
+        <translation>Percobaan satu jari</translation>
+    </message>
+    <message>
         <source>Tries for a finger at verification.</source>
         <translation>Percobaan per jari saat verifikasi.</translation>
     </message>
@@ -2278,12 +3026,20 @@
         <translation>Berumur 17 tahun pada {date}: boleh merekam sekarang, KTP terbit pada hari ulang tahun.</translation>
     </message>
     <message>
+        <source>Type a date, or choose a day with the arrow keys.</source>
+        <translation>Ketik tanggal, atau pilih hari dengan tombol panah.</translation>
+    </message>
+    <message>
         <source>Type the NIK, the KK number or a part of the name. Three letters are enough.</source>
         <translation>Ketik NIK, nomor KK, atau bagian nama. Tiga huruf sudah cukup.</translation>
     </message>
     <message>
         <source>Understand a client only at the sensor's rate, as on a wire</source>
         <translation>Hanya memahami klien pada laju sensor, seperti pada kabel sungguhan</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Urungkan</translation>
     </message>
     <message>
         <source>Undo emptying</source>
@@ -2302,6 +3058,10 @@
         <translation>Berkas video</translation>
     </message>
     <message>
+        <source>Village</source>
+        <translation>Desa/kelurahan</translation>
+    </message>
+    <message>
         <source>Village (kelurahan/desa)</source>
         <translation>Kelurahan/desa</translation>
     </message>
@@ -2310,6 +3070,10 @@
         <translation>
             <numerusform>Tunggu {n} detik, lalu coba lagi.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Waiting for approval</source>
+        <translation>Menunggu persetujuan</translation>
     </message>
     <message>
         <source>Waiting to be sent</source>
@@ -2332,8 +3096,16 @@
         <translation>Apa tepatnya? Tulis singkat.</translation>
     </message>
     <message>
+        <source>What is wrong</source>
+        <translation>Kesalahan</translation>
+    </message>
+    <message>
         <source>What it does wrong</source>
         <translation>Kesalahan yang ditiru</translation>
+    </message>
+    <message>
+        <source>What the file holds</source>
+        <translation>Isi berkas</translation>
     </message>
     <message>
         <source>What this booth knows of the office is damaged. Nothing was deleted; call the technician.</source>
@@ -2342,6 +3114,10 @@
     <message>
         <source>Where it is</source>
         <translation>Posisi</translation>
+    </message>
+    <message>
+        <source>Where should the report go?</source>
+        <translation>Laporan disimpan di mana?</translation>
     </message>
     <message>
         <source>Where the image goes</source>
@@ -2364,6 +3140,18 @@
         <translation>Mengapa draf ini dibuang?</translation>
     </message>
     <message>
+        <source>Why now? For instance: technician mended the cable.</source>
+        <translation>Mengapa sekarang? Misalnya: kabel sudah diperbaiki teknisi.</translation>
+    </message>
+    <message>
+        <source>Why? A few words.</source>
+        <translation>Mengapa? Beberapa kata saja.</translation>
+    </message>
+    <message>
+        <source>With exceptions</source>
+        <translation>Pengecualian</translation>
+    </message>
+    <message>
         <source>Without encryption the office serves this machine only. Leave --http away, or use --host 127.0.0.1.</source>
         <translation>Tanpa enkripsi, pusat hanya melayani komputer ini. Hapus --http, atau pakai --host 127.0.0.1.</translation>
     </message>
@@ -2382,6 +3170,10 @@
     <message>
         <source>Write the day as dd-mm-yyyy, for example 05-09-2016.</source>
         <translation>Tulis hari sebagai dd-mm-yyyy, misalnya 05-09-2016.</translation>
+    </message>
+    <message>
+        <source>Write the report</source>
+        <translation>Buat laporan</translation>
     </message>
     <message>
         <source>Write the report as JSON and text into DIR</source>
@@ -2436,6 +3228,18 @@
         <translation>cocok dengan hitungan pusat</translation>
     </message>
     <message>
+        <source>all well</source>
+        <translation>semua baik</translation>
+    </message>
+    <message>
+        <source>approved by {by}</source>
+        <translation>disetujui {by}</translation>
+    </message>
+    <message>
+        <source>before: {values}</source>
+        <translation>sebelumnya: {values}</translation>
+    </message>
+    <message>
         <source>begun already</source>
         <translation>sudah dimulai</translation>
     </message>
@@ -2444,8 +3248,20 @@
         <translation>dimulai {when} oleh {who}</translation>
     </message>
     <message>
+        <source>being sent</source>
+        <translation>sedang dikirim</translation>
+    </message>
+    <message>
+        <source>being tested …</source>
+        <translation>sedang diuji …</translation>
+    </message>
+    <message>
         <source>below the limit</source>
         <translation>di bawah batas</translation>
+    </message>
+    <message>
+        <source>booth {number}</source>
+        <translation>bilik {number}</translation>
     </message>
     <message>
         <source>brightness {value}</source>
@@ -2456,16 +3272,32 @@
         <translation>jam tersibuk {hour}.00: {count}</translation>
     </message>
     <message>
+        <source>can log in</source>
+        <translation>bisa masuk</translation>
+    </message>
+    <message>
         <source>cannot be taken</source>
         <translation>tidak bisa diambil</translation>
+    </message>
+    <message>
+        <source>checked</source>
+        <translation>sudah diperiksa</translation>
     </message>
     <message>
         <source>checking</source>
         <translation>memeriksa</translation>
     </message>
     <message>
+        <source>checking the activity log …</source>
+        <translation>memeriksa catatan kegiatan …</translation>
+    </message>
+    <message>
         <source>checking …</source>
         <translation>memeriksa …</translation>
+    </message>
+    <message>
+        <source>choose a file</source>
+        <translation>pilih berkas</translation>
     </message>
     <message>
         <source>commands</source>
@@ -2478,6 +3310,18 @@
     <message>
         <source>compare the personal data with the resident.</source>
         <translation>cocokkan biodata dengan warga.</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation>sudah dihitung</translation>
+    </message>
+    <message>
+        <source>counting</source>
+        <translation>menghitung</translation>
+    </message>
+    <message>
+        <source>day before {count}</source>
+        <translation>sehari sebelumnya {count}</translation>
     </message>
     <message>
         <source>dd-mm-yyyy</source>
@@ -2494,6 +3338,10 @@
     <message>
         <source>done</source>
         <translation>selesai</translation>
+    </message>
+    <message>
+        <source>done in {seconds} s · {moment}</source>
+        <translation>selesai dalam {seconds} detik · {moment}</translation>
     </message>
     <message>
         <source>drafts waiting</source>
@@ -2516,8 +3364,28 @@
         <translation>tiap perekaman tersimpan satu kali</translation>
     </message>
     <message>
+        <source>everything</source>
+        <translation>semua</translation>
+    </message>
+    <message>
         <source>everything begun is finished</source>
         <translation>semua sudah selesai</translation>
+    </message>
+    <message>
+        <source>everything is sent</source>
+        <translation>semua sudah terkirim</translation>
+    </message>
+    <message>
+        <source>everything received</source>
+        <translation>semua diterima</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gagal</translation>
+    </message>
+    <message>
+        <source>file refused</source>
+        <translation>berkas ditolak</translation>
     </message>
     <message numerus="yes">
         <source>first {n}</source>
@@ -2530,12 +3398,20 @@
         <translation>ditemukan</translation>
     </message>
     <message>
+        <source>found by name, NIK and KK number</source>
+        <translation>dicari dengan nama, NIK, dan nomor KK</translation>
+    </message>
+    <message>
         <source>fsync {value} ms</source>
         <translation>fsync {value} ms</translation>
     </message>
     <message>
         <source>go on where they were</source>
         <translation>bisa dilanjutkan</translation>
+    </message>
+    <message>
+        <source>goes by itself</source>
+        <translation>terkirim dengan sendirinya</translation>
     </message>
     <message>
         <source>good</source>
@@ -2546,12 +3422,48 @@
         <translation>gambar dalam {value} dtk</translation>
     </message>
     <message>
+        <source>list</source>
+        <translation>daftar</translation>
+    </message>
+    <message>
+        <source>needs attention</source>
+        <translation>perlu perhatian</translation>
+    </message>
+    <message>
+        <source>needs somebody</source>
+        <translation>perlu ditangani</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>tidak</translation>
+    </message>
+    <message>
         <source>no drafts</source>
         <translation>tidak ada draf</translation>
     </message>
     <message>
+        <source>no fault found</source>
+        <translation>tidak ada kesalahan</translation>
+    </message>
+    <message>
         <source>nobody found</source>
         <translation>tidak ditemukan</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>tidak ada</translation>
+    </message>
+    <message>
+        <source>none with exceptions</source>
+        <translation>tanpa pengecualian</translation>
+    </message>
+    <message>
+        <source>none yet: searching finds nobody</source>
+        <translation>belum ada: pencarian tidak menemukan siapa pun</translation>
+    </message>
+    <message>
+        <source>not checked yet</source>
+        <translation>belum diperiksa</translation>
     </message>
     <message>
         <source>not known</source>
@@ -2562,8 +3474,28 @@
         <translation>tidak bisa</translation>
     </message>
     <message>
+        <source>not recorded here, but found by the search</source>
+        <translation>tidak direkam di sini, tetapi bisa dicari</translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation>belum diuji</translation>
+    </message>
+    <message>
+        <source>not tested yet</source>
+        <translation>belum diuji</translation>
+    </message>
+    <message>
+        <source>nothing here</source>
+        <translation>kosong</translation>
+    </message>
+    <message>
         <source>nothing recorded</source>
         <translation>belum ada rekaman</translation>
+    </message>
+    <message>
+        <source>nothing was tested</source>
+        <translation>tidak ada yang diuji</translation>
     </message>
     <message>
         <source>nothing yet</source>
@@ -2578,12 +3510,30 @@
         <translation>dari target {target}</translation>
     </message>
     <message>
+        <source>of this day</source>
+        <translation>dari hari itu</translation>
+    </message>
+    <message>
         <source>of {count} enrolled</source>
         <translation>dari {count} yang terdaftar</translation>
+    </message>
+    <message numerus="yes">
+        <source>of {n} recorded today</source>
+        <translation>
+            <numerusform>dari {n} terekam hari ini</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>oldest {time}</source>
+        <translation>tertua {time}</translation>
     </message>
     <message>
         <source>once more</source>
         <translation>sekali lagi</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>dibuka</translation>
     </message>
     <message>
         <source>other kecamatan</source>
@@ -2630,6 +3580,18 @@
         <translation>bacakan kepada warga</translation>
     </message>
     <message>
+        <source>reading</source>
+        <translation>membaca</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>siap</translation>
+    </message>
+    <message>
+        <source>ready to take in</source>
+        <translation>siap dimasukkan</translation>
+    </message>
+    <message>
         <source>recorded</source>
         <translation>terekam</translation>
     </message>
@@ -2646,8 +3608,20 @@
         <translation>ada rekaman</translation>
     </message>
     <message>
+        <source>refused</source>
+        <translation>ditolak</translation>
+    </message>
+    <message>
+        <source>register</source>
+        <translation>daftar warga</translation>
+    </message>
+    <message>
         <source>residents in the register: {value}</source>
         <translation>warga dalam daftar: {value}</translation>
+    </message>
+    <message>
+        <source>restart needed</source>
+        <translation>perlu dibuka ulang</translation>
     </message>
     <message>
         <source>searching</source>
@@ -2658,12 +3632,32 @@
         <translation>lihat di bawah</translation>
     </message>
     <message>
+        <source>see the faults below</source>
+        <translation>lihat kesalahan di bawah</translation>
+    </message>
+    <message>
+        <source>sent back by {by}</source>
+        <translation>dikembalikan {by}</translation>
+    </message>
+    <message>
         <source>serial number {value}</source>
         <translation>nomor seri {value}</translation>
     </message>
     <message>
         <source>sharpness {value}</source>
         <translation>ketajaman {value}</translation>
+    </message>
+    <message>
+        <source>shown now</source>
+        <translation>sedang dilihat</translation>
+    </message>
+    <message>
+        <source>some refused</source>
+        <translation>ada yang ditolak</translation>
+    </message>
+    <message>
+        <source>some waiting</source>
+        <translation>ada yang antre</translation>
     </message>
     <message numerus="yes">
         <source>step {n} of {of}: {step}</source>
@@ -2684,12 +3678,40 @@
         <translation>dicatat dengan tangan</translation>
     </message>
     <message>
+        <source>taken in</source>
+        <translation>sudah dimasukkan</translation>
+    </message>
+    <message>
+        <source>taking in</source>
+        <translation>memasukkan</translation>
+    </message>
+    <message>
+        <source>target {target}</source>
+        <translation>target {target}</translation>
+    </message>
+    <message>
         <source>target {target} · yesterday {yesterday}</source>
         <translation>target {target} · kemarin {yesterday}</translation>
     </message>
     <message>
         <source>test-page</source>
         <translation>halaman-uji</translation>
+    </message>
+    <message>
+        <source>testing</source>
+        <translation>sedang menguji</translation>
+    </message>
+    <message>
+        <source>that is you</source>
+        <translation>Anda sendiri</translation>
+    </message>
+    <message>
+        <source>the first {shown} of {total}</source>
+        <translation>{shown} pertama dari {total}</translation>
+    </message>
+    <message>
+        <source>the maker's</source>
+        <translation>bawaan pabrik</translation>
     </message>
     <message>
         <source>the office has everything</source>
@@ -2706,6 +3728,10 @@
     <message>
         <source>the office has more: receipts are still on their way</source>
         <translation>hitungan pusat lebih banyak: tanda terima masih dalam perjalanan</translation>
+    </message>
+    <message>
+        <source>the office last answered {moment}</source>
+        <translation>pusat terakhir menjawab {moment}</translation>
     </message>
     <message>
         <source>the office's count is not known yet</source>
@@ -2758,6 +3784,10 @@
         <translation>folder itu tidak ada</translation>
     </message>
     <message>
+        <source>this booth records them</source>
+        <translation>warga bilik ini</translation>
+    </message>
+    <message>
         <source>time zone {value}</source>
         <translation>zona waktu {value}</translation>
     </message>
@@ -2768,6 +3798,10 @@
     <message>
         <source>to do</source>
         <translation>belum</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>hari ini</translation>
     </message>
     <message>
         <source>true or false</source>
@@ -2794,6 +3828,22 @@
         <translation>brankas data: {value} kerusakan</translation>
     </message>
     <message>
+        <source>waiting</source>
+        <translation>antre</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>menunggu</translation>
+    </message>
+    <message>
+        <source>waits for approval</source>
+        <translation>menunggu persetujuan</translation>
+    </message>
+    <message>
+        <source>warnings and errors</source>
+        <translation>peringatan dan kesalahan</translation>
+    </message>
+    <message>
         <source>warnings to confirm</source>
         <translation>ada peringatan</translation>
     </message>
@@ -2804,6 +3854,14 @@
     <message>
         <source>write why the fingers could not be verified.</source>
         <translation>tulis mengapa jari tidak bisa diverifikasi.</translation>
+    </message>
+    <message>
+        <source>writing</source>
+        <translation>menyimpan</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ya</translation>
     </message>
     <message>
         <source>{booth} is revoked: nothing more is accepted from it.</source>
@@ -2856,6 +3914,10 @@
     <message>
         <source>{device}: not ready</source>
         <translation>{device}: belum siap</translation>
+    </message>
+    <message>
+        <source>{done} of {all} tested</source>
+        <translation>{done} dari {all} diuji</translation>
     </message>
     <message>
         <source>{field} holds characters that cannot be printed.</source>
@@ -2917,10 +3979,42 @@
         <source>{login} may log in now.</source>
         <translation>{login} sekarang boleh masuk.</translation>
     </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} mnt</translation>
+    </message>
+    <message>
+        <source>{name} can log in now as “{login}”.</source>
+        <translation>{name} kini bisa masuk sebagai “{login}”.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} can log in</source>
+        <translation>
+            <numerusform>{n} orang bisa masuk</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} days</source>
+        <translation>
+            <numerusform>{n} hari</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>{n} draft</source>
         <translation>
             <numerusform>{n} draf</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} exceptions</source>
+        <translation>
+            <numerusform>{n} pengecualian</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} faults</source>
+        <translation>
+            <numerusform>{n} kesalahan</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2936,15 +4030,75 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} fingers could not be captured</source>
+        <translation>
+            <numerusform>{n} jari tidak bisa direkam</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} found</source>
         <translation>
             <numerusform>{n} ditemukan</numerusform>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} hours</source>
+        <translation>
+            <numerusform>{n} jam</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} lines</source>
+        <translation>
+            <numerusform>{n} baris</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} minute ago</source>
         <translation>
             <numerusform>{n} menit lalu</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} minutes</source>
+        <translation>
+            <numerusform>{n} menit</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} need attention</source>
+        <translation>
+            <numerusform>{n} perlu perhatian</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} not there</source>
+        <translation>
+            <numerusform>{n} tidak ada</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} of them have exceptions</source>
+        <translation>
+            <numerusform>{n} di antaranya ada pengecualian</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} other kecamatan</source>
+        <translation>
+            <numerusform>{n} kecamatan lain</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} passed</source>
+        <translation>
+            <numerusform>{n} lulus</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} recorded</source>
+        <translation>
+            <numerusform>{n} terekam</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2966,9 +4120,51 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} recordings</source>
+        <translation>
+            <numerusform>{n} rekaman</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} recordings approved.</source>
+        <translation>
+            <numerusform>{n} rekaman disetujui.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} recordings sent back.</source>
+        <translation>
+            <numerusform>{n} rekaman dikembalikan.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} recordings wait for approval again.</source>
+        <translation>
+            <numerusform>{n} rekaman kembali menunggu persetujuan.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} resident</source>
         <translation>
             <numerusform>{n} warga</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} sent back</source>
+        <translation>
+            <numerusform>{n} dikembalikan</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} tests</source>
+        <translation>
+            <numerusform>{n} kali uji</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} times</source>
+        <translation>
+            <numerusform>{n} kali</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2978,9 +4174,21 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} wait for a restart</source>
+        <translation>
+            <numerusform>{n} menunggu program dibuka ulang</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} warning left</source>
         <translation>
             <numerusform>sisa {n} peringatan</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} with exceptions</source>
+        <translation>
+            <numerusform>{n} dengan pengecualian</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2992,6 +4200,30 @@
     <message>
         <source>{port} is no port: 0 to 65535.</source>
         <translation>{port} bukan nomor port: 0 sampai 65535.</translation>
+    </message>
+    <message>
+        <source>{share} %</source>
+        <translation>{share} %</translation>
+    </message>
+    <message>
+        <source>{size} GB</source>
+        <translation>{size} GB</translation>
+    </message>
+    <message>
+        <source>{size} KB</source>
+        <translation>{size} KB</translation>
+    </message>
+    <message>
+        <source>{size} MB</source>
+        <translation>{size} MB</translation>
+    </message>
+    <message>
+        <source>{taken} residents were taken in.</source>
+        <translation>{taken} warga sudah dimasukkan.</translation>
+    </message>
+    <message>
+        <source>{total} faults, the first {shown} of them:</source>
+        <translation>{total} kesalahan, ini {shown} yang pertama:</translation>
     </message>
     <message>
         <source>{value} GB free</source>
@@ -3024,6 +4256,10 @@
     <message>
         <source>{value}: a stand-in, not a real device</source>
         <translation>{value}: tiruan, bukan perangkat sungguhan</translation>
+    </message>
+    <message>
+        <source>{weekday}, {date}</source>
+        <translation>{weekday}, {date}</translation>
     </message>
     <message>
         <source>{zone} is no time zone.</source>

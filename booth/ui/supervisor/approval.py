@@ -121,7 +121,7 @@ class ApprovalScreen(PageScreen):
                 primary(tr("Approve"), self._approve_one, enabled=some),
             ]
         else:
-            shown.append(primary(tr("Let it wait again"), self._reopen_one, enabled=some))
+            shown.append(primary(tr("Take the decision back"), self._reopen_one, enabled=some))
         return shown
 
     def enter(self) -> None:

@@ -46,7 +46,7 @@ class HoldsCard(Card):
         ours = self._station.booth.provisioned.kecamatan
         shown = sorted(counts, key=lambda code: (code not in ours, -counts[code]))
         for number, code in enumerate(shown[:_SHOWN]):
-            words = N_("recorded at this booth") if code in ours else N_("not recorded here, but found by the search")
+            words = N_("this booth records them") if code in ours else N_("not recorded here, but found by the search")
             self._add(number, kecamatan_label(code), counts[code], words, Level.GOOD if code in ours else Level.OFF)
         if rest := sum(counts[code] for code in shown[_SHOWN:]):
             name = tr("{n} other kecamatan", n=len(shown) - _SHOWN)
