@@ -14,9 +14,8 @@ from booth.ui.kit.label import Card, Label, Role
 from booth.ui.kit.lines import CodeField, LineField
 from booth.ui.kit.rows import Row, RowList
 from booth.ui.kit.screen import Action, ActionRole, Panel, back, primary
-from booth.ui.kit.theme import Level
+from booth.ui.kit.theme import Level, Scheme
 from booth.ui.page_screen import PageScreen
-from booth.ui.shell import THEMES
 from booth.workflow.words import sentence
 from resources.i18n import LANGUAGES, N_, tr
 
@@ -70,6 +69,7 @@ _FROM = {
     "verify_tries": _From.LOGIN,
     "daily_target": _From.LOGIN,
 }
+_SCHEMES = {"auto": Scheme.SYSTEM, "light": Scheme.LIGHT, "dark": Scheme.DARK, "contrast": Scheme.CONTRAST}
 _DEVICES = frozenset({"scanner", "scanner_password", "camera", "printer", "allow_emulated"})
 _SECRET = frozenset({"scanner_password"})
 
@@ -204,7 +204,7 @@ class SettingsScreen(PageScreen):
         if name == "language":
             frame.set_language(settings.language)
         elif name == "theme":
-            frame.set_scheme(THEMES[settings.theme])
+            frame.set_scheme(_SCHEMES[settings.theme])
         else:
             frame.set_booth(self.station.booth.name)
 
