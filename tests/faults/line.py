@@ -130,6 +130,10 @@ class Office:
         self.url = first[-1]
         self.port = int(self.url.rpartition(":")[2])
 
+    @property
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
     def ended(self) -> int:
         """Wait until it ends by itself; its exit code."""
         code = self._process.wait(WAIT)
@@ -142,7 +146,7 @@ class Office:
 
     def stop(self) -> None:
         """As the system stops a service; nothing happens where it is gone."""
-        if self._process.poll() is None:
+        if self.alive:
             self._process.terminate()
         self.ended()
 
