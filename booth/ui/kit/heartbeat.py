@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from collections import Counter
 from pathlib import Path
@@ -85,6 +86,7 @@ def main(arguments: list[str]) -> int:
     window.show()
     heartbeat = Heartbeat(window)
     QTimer.singleShot(round(float(arguments[2]) * 1000), app.quit)
+    signal.signal(signal.SIGTERM, lambda *_: app.quit())  # the timer wakes Python often enough to see it
     code = app.exec()
     heartbeat.write(Path(arguments[1]))
     return code
