@@ -44,6 +44,7 @@ class Equipment:
     def use(self, settings: Settings) -> None:
         """Other settings: in force for each device when it is opened next; let those go that are open."""
         self._settings = settings
+        self._camera_seen = None
 
     @contextmanager
     def scanner(self, cancel: Cancel | None = None) -> Iterator[FingerScanner]:

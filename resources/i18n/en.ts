@@ -151,6 +151,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} finger below the limit</source>
+        <translation>
+            <numerusform>{n} finger below the limit</numerusform>
+            <numerusform>{n} fingers below the limit</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} finger cannot be taken</source>
+        <translation>
+            <numerusform>{n} finger cannot be taken</numerusform>
+            <numerusform>{n} fingers cannot be taken</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} fingers could not be captured</source>
         <translation>
             <numerusform>{n} finger could not be captured</numerusform>
@@ -225,6 +239,13 @@
         <translation>
             <numerusform>{n} passed</numerusform>
             <numerusform>{n} passed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} photo taken</source>
+        <translation>
+            <numerusform>{n} photo taken</numerusform>
+            <numerusform>{n} photos taken</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -92,6 +92,18 @@
         <translation>Tidak menerima apa pun lagi dari sebuah bilik; yang sudah dikirim tetap disimpan.</translation>
     </message>
     <message>
+        <source>Accept this photo, because …</source>
+        <translation>Foto ini diterima karena …</translation>
+    </message>
+    <message>
+        <source>Accept with a reason …</source>
+        <translation>Terima dengan alasan …</translation>
+    </message>
+    <message>
+        <source>Accepted: {reason}</source>
+        <translation>Diterima: {reason}</translation>
+    </message>
+    <message>
         <source>Accounts</source>
         <translation>Akun</translation>
     </message>
@@ -148,8 +160,24 @@
         <translation>Semua sudah terkirim, kecuali yang ditolak pusat. Yang ditolak disimpan di sini; panggil teknisi.</translation>
     </message>
     <message>
+        <source>All ten fingers are done.</source>
+        <translation>Sepuluh jari selesai.</translation>
+    </message>
+    <message>
+        <source>All ten prints are there.</source>
+        <translation>Sepuluh sidik jari lengkap.</translation>
+    </message>
+    <message>
+        <source>All tries used: the best one goes on.</source>
+        <translation>Semua percobaan terpakai: yang terbaik dipakai.</translation>
+    </message>
+    <message>
         <source>All tries used: the best one goes on. Lift the finger.</source>
         <translation>Semua percobaan terpakai: yang terbaik dipakai. Angkat jari.</translation>
+    </message>
+    <message>
+        <source>All tries used: the fingers could not be matched.</source>
+        <translation>Semua percobaan terpakai: jari tidak bisa dicocokkan.</translation>
     </message>
     <message>
         <source>All {limit} tries of this finger are used. Go on with the best one, or do the finger again.</source>
@@ -282,6 +310,18 @@
         <translation>Diperban atau luka</translation>
     </message>
     <message>
+        <source>Because: {reason}</source>
+        <translation>Alasan: {reason}</translation>
+    </message>
+    <message>
+        <source>Begin again</source>
+        <translation>Mulai lagi</translation>
+    </message>
+    <message>
+        <source>Begin again with R, or give a reason with F8.</source>
+        <translation>Mulai lagi dengan R, atau beri alasan dengan F8.</translation>
+    </message>
+    <message>
         <source>Begin to fail at picture N of a connection (default: 0)</source>
         <translation>Mulai gagal pada gambar ke-N sejak tersambung (bawaan: 0)</translation>
     </message>
@@ -324,6 +364,14 @@
     <message>
         <source>Booths heard of now</source>
         <translation>Bilik yang memberi kabar</translation>
+    </message>
+    <message>
+        <source>Born</source>
+        <translation>Lahir</translation>
+    </message>
+    <message>
+        <source>Both fingers match.</source>
+        <translation>Kedua jari cocok.</translation>
     </message>
     <message>
         <source>By hour</source>
@@ -394,8 +442,16 @@
         <translation>Tidak dapat melayani di {address}: {reason}.</translation>
     </message>
     <message>
+        <source>Cannot sign, because …</source>
+        <translation>Tidak bisa tanda tangan, karena …</translation>
+    </message>
+    <message>
         <source>Cannot write</source>
         <translation>Tidak bisa menulis</translation>
+    </message>
+    <message>
+        <source>Cannot, because …</source>
+        <translation>Tidak bisa, karena …</translation>
     </message>
     <message>
         <source>Caps lock is on: capital letters are typed.</source>
@@ -420,6 +476,14 @@
     <message>
         <source>Check personal data</source>
         <translation>Cocokkan biodata</translation>
+    </message>
+    <message>
+        <source>Check that the cloth is blue (born {year}).</source>
+        <translation>Pastikan kain latar biru (lahir {year}).</translation>
+    </message>
+    <message>
+        <source>Check that the cloth is red (born {year}).</source>
+        <translation>Pastikan kain latar merah (lahir {year}).</translation>
     </message>
     <message>
         <source>Check the cable and the health of the disk, and copy the data folder to another disk.</source>
@@ -466,6 +530,10 @@
         <translation>Kosongkan</translation>
     </message>
     <message>
+        <source>Clear and redo</source>
+        <translation>Hapus dan ulangi</translation>
+    </message>
+    <message>
         <source>Clock</source>
         <translation>Jam</translation>
     </message>
@@ -504,6 +572,10 @@
     <message>
         <source>Confirm each warning with the resident first.</source>
         <translation>Tanyakan dulu setiap peringatan kepada warga, lalu beri tanda.</translation>
+    </message>
+    <message>
+        <source>Confirmed by word of mouth: {reason}</source>
+        <translation>Disahkan secara lisan: {reason}</translation>
     </message>
     <message>
         <source>Confirmed with the resident</source>
@@ -622,12 +694,24 @@
         <translation>Disk {gigabytes} GB</translation>
     </message>
     <message>
+        <source>Distance</source>
+        <translation>Jarak</translation>
+    </message>
+    <message>
         <source>Do not answer the command ReadSysPara</source>
         <translation>Tidak menjawab perintah ReadSysPara</translation>
     </message>
     <message>
         <source>Does not match …</source>
         <translation>Tidak sesuai …</translation>
+    </message>
+    <message>
+        <source>Does not sign: {reason}</source>
+        <translation>Tidak tanda tangan: {reason}</translation>
+    </message>
+    <message>
+        <source>Does not sign: {reason}. The thumb prints stand in. Whoever can after all signs here.</source>
+        <translation>Tidak tanda tangan: {reason}. Sidik ibu jari menggantikan. Bila ternyata bisa, tanda tangan di sini.</translation>
     </message>
     <message>
         <source>Drafts</source>
@@ -662,6 +746,10 @@
         <translation>Enter memasukkan warganya; F7 menentukan apakah warga lain tetap disimpan.</translation>
     </message>
     <message>
+        <source>Estimated quality · limit {limit}</source>
+        <translation>Mutu perkiraan · batas {limit}</translation>
+    </message>
+    <message>
         <source>Every recording of this booth has the office's receipt.</source>
         <translation>Semua rekaman bilik ini sudah punya tanda terima dari pusat.</translation>
     </message>
@@ -678,6 +766,10 @@
         <translation>Semua sudah terkirim dan diterima pusat.</translation>
     </message>
     <message>
+        <source>F2 to F6: go back and correct</source>
+        <translation>F2 sampai F6: kembali untuk memperbaiki</translation>
+    </message>
+    <message>
         <source>F5 tests every part.</source>
         <translation>F5 menguji semua bagian.</translation>
     </message>
@@ -692,6 +784,10 @@
     <message>
         <source>F7 shows everything.</source>
         <translation>F7 menampilkan semua.</translation>
+    </message>
+    <message>
+        <source>Face partly covered for a medical reason</source>
+        <translation>Sebagian wajah tertutup karena alasan medis</translation>
     </message>
     <message>
         <source>Face photo</source>
@@ -746,8 +842,16 @@
         <translation>Sidik jari tidak dapat dicocokkan di komputer ini: pustaka NBIS tidak ada. Hubungi teknisi.</translation>
     </message>
     <message>
+        <source>Fingers calloused, worn or injured</source>
+        <translation>Jari kapalan, aus, atau luka</translation>
+    </message>
+    <message>
         <source>Fingers cannot be verified on this computer: the NBIS library is missing. Call the technician.</source>
         <translation>Jari tidak dapat diverifikasi di komputer ini: pustaka NBIS tidak ada. Hubungi teknisi.</translation>
+    </message>
+    <message>
+        <source>Fingers too dry or too wet, also after wiping</source>
+        <translation>Jari terlalu kering atau basah, juga setelah diseka</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -786,8 +890,24 @@
         <translation>Beri pengguna kata sandi baru.</translation>
     </message>
     <message>
+        <source>Give the reason with F8.</source>
+        <translation>Beri alasan dengan F8.</translation>
+    </message>
+    <message>
         <source>Go on typing</source>
         <translation>Teruskan mengetik</translation>
+    </message>
+    <message>
+        <source>Go on with Enter.</source>
+        <translation>Lanjutkan dengan Enter.</translation>
+    </message>
+    <message>
+        <source>Go on with a reason …</source>
+        <translation>Lanjut dengan alasan …</translation>
+    </message>
+    <message>
+        <source>Goes on without a match.</source>
+        <translation>Dilanjutkan tanpa kecocokan.</translation>
     </message>
     <message>
         <source>Good. Hold still.</source>
@@ -806,6 +926,10 @@
         <translation>Tangan cedera atau lumpuh</translation>
     </message>
     <message>
+        <source>Hand it to the resident.</source>
+        <translation>Serahkan kepada warga.</translation>
+    </message>
+    <message>
         <source>Help</source>
         <translation>Bantuan</translation>
     </message>
@@ -816,6 +940,10 @@
     <message>
         <source>History</source>
         <translation>Riwayat</translation>
+    </message>
+    <message>
+        <source>Hold the finger still.</source>
+        <translation>Tahan jari, jangan bergerak.</translation>
     </message>
     <message>
         <source>How long to wait for a finger (default: {default})</source>
@@ -838,6 +966,14 @@
         <translation>Seluruhnya</translation>
     </message>
     <message>
+        <source>In the middle of the oval</source>
+        <translation>Di tengah oval</translation>
+    </message>
+    <message>
+        <source>Is everything correct? Then the resident signs.</source>
+        <translation>Semua sudah benar? Warga tanda tangan di sini.</translation>
+    </message>
+    <message>
         <source>Is the proof lost? F7 prints it again.</source>
         <translation>Buktinya hilang? F7 mencetaknya lagi.</translation>
     </message>
@@ -850,12 +986,20 @@
         <translation>Bisa dibatalkan dengan F6 selama halaman ini belum ditinggalkan.</translation>
     </message>
     <message>
+        <source>It can be taken later after all.</source>
+        <translation>Nanti masih bisa diambil.</translation>
+    </message>
+    <message>
         <source>It comes with the next sending.</source>
         <translation>Datang bersama pengiriman berikutnya.</translation>
     </message>
     <message>
         <source>It is larger than the office accepts.</source>
         <translation>Ukurannya melebihi batas pusat.</translation>
+    </message>
+    <message>
+        <source>It is sent by itself as soon as there is a line. Nothing is lost until then.</source>
+        <translation>Dikirim sendiri begitu ada jaringan. Sampai saat itu tidak ada yang hilang.</translation>
     </message>
     <message>
         <source>It waits to be sent again.</source>
@@ -954,6 +1098,10 @@
         <translation>Tempelkan satu jari di kaca pemindai.</translation>
     </message>
     <message>
+        <source>Lay the {finger} on the glass.</source>
+        <translation>Tempelkan {finger} pada kaca.</translation>
+    </message>
+    <message>
         <source>Left hand</source>
         <translation>Tangan kiri</translation>
     </message>
@@ -984,6 +1132,10 @@
     <message>
         <source>Let the scanner send as slowly as a real one, also by itself</source>
         <translation>Pemindai mengirim selambat alat asli, juga bila berjalan sendiri</translation>
+    </message>
+    <message>
+        <source>Lift the finger.</source>
+        <translation>Angkat jari.</translation>
     </message>
     <message>
         <source>Light</source>
@@ -1178,6 +1330,10 @@
         <translation>Kata sandi saya</translation>
     </message>
     <message>
+        <source>NFIQ 2 quality · limit {limit}</source>
+        <translation>Mutu NFIQ 2 · batas {limit}</translation>
+    </message>
+    <message>
         <source>NIK</source>
         <translation>NIK</translation>
     </message>
@@ -1250,6 +1406,10 @@
         <translation>Hari-hari terbaru</translation>
     </message>
     <message>
+        <source>Next</source>
+        <translation>Lanjut</translation>
+    </message>
+    <message>
         <source>Next resident</source>
         <translation>Warga berikutnya</translation>
     </message>
@@ -1268,6 +1428,14 @@
     <message>
         <source>No face in the picture. Look at the camera.</source>
         <translation>Wajah tidak terlihat. Lihat ke kamera.</translation>
+    </message>
+    <message>
+        <source>No finger could be captured</source>
+        <translation>Tidak ada jari yang bisa diambil</translation>
+    </message>
+    <message>
+        <source>No finger was captured, so none can be compared.</source>
+        <translation>Tidak ada jari yang diambil, jadi tidak ada yang bisa dibandingkan.</translation>
     </message>
     <message>
         <source>No finger was placed on the glass in time. Try again.</source>
@@ -1452,8 +1620,16 @@
         <translation>Sekali lagi</translation>
     </message>
     <message>
+        <source>Once more: {finger}</source>
+        <translation>Sekali lagi: {finger}</translation>
+    </message>
+    <message>
         <source>One day only</source>
         <translation>Satu hari saja</translation>
+    </message>
+    <message>
+        <source>One face</source>
+        <translation>Satu wajah</translation>
     </message>
     <message>
         <source>One recording is for life: there is no need to record again.</source>
@@ -1488,6 +1664,10 @@
     <message>
         <source>Only warnings and errors</source>
         <translation>Hanya peringatan dan kesalahan</translation>
+    </message>
+    <message>
+        <source>Only where another try cannot help. The reason is saved with the recording.</source>
+        <translation>Hanya bila mengulang tidak menolong. Alasan disimpan bersama perekaman.</translation>
     </message>
     <message>
         <source>Only yellow and red</source>
@@ -1578,12 +1758,24 @@
         <translation>Per jam</translation>
     </message>
     <message>
+        <source>Personal data</source>
+        <translation>Biodata</translation>
+    </message>
+    <message>
         <source>Photo taken again</source>
         <translation>Foto diulang</translation>
     </message>
     <message>
+        <source>Photo {number} is chosen.</source>
+        <translation>Foto {number} dipilih.</translation>
+    </message>
+    <message>
         <source>Photo, prints and signature of the draft are deleted and cannot be brought back.</source>
         <translation>Foto, sidik jari, dan tanda tangan di draf ini dihapus dan tidak bisa dikembalikan.</translation>
+    </message>
+    <message>
+        <source>Photos · the resident chooses</source>
+        <translation>Jepretan · warga memilih</translation>
     </message>
     <message>
         <source>Pictures a second (default: {default})</source>
@@ -1622,6 +1814,14 @@
         <translation>Mencetak kode sekali pakai untuk sebuah bilik, berlaku {days} hari.</translation>
     </message>
     <message>
+        <source>Print again</source>
+        <translation>Cetak ulang</translation>
+    </message>
+    <message>
+        <source>Print the proof</source>
+        <translation>Cetak bukti</translation>
+    </message>
+    <message>
         <source>Print the proof again</source>
         <translation>Cetak ulang bukti</translation>
     </message>
@@ -1648,6 +1848,14 @@
     <message>
         <source>Quality limit</source>
         <translation>Batas mutu</translation>
+    </message>
+    <message>
+        <source>Quality {score}, limit {limit}.</source>
+        <translation>Mutu {score}, batas {limit}.</translation>
+    </message>
+    <message>
+        <source>Quality · limit {limit}</source>
+        <translation>Mutu · batas {limit}</translation>
     </message>
     <message>
         <source>Queue to send</source>
@@ -1790,6 +1998,10 @@
         <translation>Rekaman tanpa tanda terima</translation>
     </message>
     <message>
+        <source>Redo</source>
+        <translation>Ulangi</translation>
+    </message>
+    <message>
         <source>Refer to the Disdukcapil office</source>
         <translation>Rujuk ke kantor Disdukcapil</translation>
     </message>
@@ -1837,7 +2049,11 @@
     </message>
     <message>
         <source>Resident is bedridden</source>
-        <translation>Warga tidak bisa bangun</translation>
+        <translation>Warga terbaring sakit</translation>
+    </message>
+    <message>
+        <source>Resident sits in a wheelchair or cannot sit upright</source>
+        <translation>Warga memakai kursi roda atau tidak dapat duduk tegak</translation>
     </message>
     <message>
         <source>Residents a day this booth aims at.</source>
@@ -1877,7 +2093,7 @@
     </message>
     <message>
         <source>Review and save</source>
-        <translation>Periksa dan simpan</translation>
+        <translation>Tinjau dan simpan</translation>
     </message>
     <message>
         <source>Revoked</source>
@@ -1928,12 +2144,24 @@
         <translation>Sabtu</translation>
     </message>
     <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+    <message>
+        <source>Save once more</source>
+        <translation>Simpan sekali lagi</translation>
+    </message>
+    <message>
         <source>Saved</source>
-        <translation>Disimpan</translation>
+        <translation>Tersimpan</translation>
     </message>
     <message>
         <source>Saved {file}: {width} × {height} pixels.</source>
         <translation>Tersimpan {file}: {width} × {height} piksel.</translation>
+    </message>
+    <message>
+        <source>Saved. Waiting to be sent.</source>
+        <translation>Tersimpan. Antre kirim.</translation>
     </message>
     <message>
         <source>Say what waits, what is sent, and what the line does.</source>
@@ -2032,6 +2260,10 @@
         <translation>Jenis kelamin</translation>
     </message>
     <message>
+        <source>Sex, blood group</source>
+        <translation>Jenis kelamin, gol. darah</translation>
+    </message>
+    <message>
         <source>Short name</source>
         <translation>Nama pendek</translation>
     </message>
@@ -2074,6 +2306,10 @@
     <message>
         <source>Signature</source>
         <translation>Tanda tangan</translation>
+    </message>
+    <message>
+        <source>Signature for the card</source>
+        <translation>Tanda tangan untuk KTP-el</translation>
     </message>
     <message>
         <source>Signature pad</source>
@@ -2174,6 +2410,14 @@
         </translation>
     </message>
     <message>
+        <source>Take it after all</source>
+        <translation>Jadi diambil</translation>
+    </message>
+    <message>
+        <source>Take photo</source>
+        <translation>Ambil foto</translation>
+    </message>
+    <message>
         <source>Take the decision back</source>
         <translation>Batalkan keputusan</translation>
     </message>
@@ -2258,12 +2502,20 @@
         <translation>Catatan kegiatan diubah dari luar (baris {row}). Panggil teknisi.</translation>
     </message>
     <message>
+        <source>The best of {count} tries is kept ({scores}).</source>
+        <translation>Yang terbaik dari {count} percobaan disimpan ({scores}).</translation>
+    </message>
+    <message>
         <source>The birth date in the NIK differs from the biodata. Ask the resident which is right.</source>
         <translation>Tanggal lahir dalam NIK berbeda dengan biodata. Tanyakan kepada warga mana yang benar.</translation>
     </message>
     <message>
         <source>The booth is already open on this computer. Use the window that is open, or close it first.</source>
         <translation>Bilik sudah terbuka di komputer ini. Pakai jendela yang terbuka, atau tutup dulu.</translation>
+    </message>
+    <message>
+        <source>The camera is getting ready …</source>
+        <translation>Kamera sedang disiapkan …</translation>
     </message>
     <message>
         <source>The camera stand-in has no scene “{scene}”. Known scenes: {known}.</source>
@@ -2422,12 +2674,20 @@
         <translation>Jari tidak di tengah. Tempelkan jari di tengah kaca.</translation>
     </message>
     <message>
+        <source>The finger matches, and no other was captured.</source>
+        <translation>Jari cocok, dan tidak ada jari lain yang diambil.</translation>
+    </message>
+    <message>
         <source>The finger matches.</source>
         <translation>Jari cocok.</translation>
     </message>
     <message>
         <source>The fingerprint template is damaged or of an unknown kind.</source>
         <translation>Templat sidik jari rusak atau jenisnya tidak dikenal.</translation>
+    </message>
+    <message>
+        <source>The fingers could not be verified, because …</source>
+        <translation>Jari tidak bisa diverifikasi, karena …</translation>
     </message>
     <message>
         <source>The first recording appears here by itself.</source>
@@ -2484,6 +2744,10 @@
     <message>
         <source>The last four digits must not be 0000.</source>
         <translation>Empat angka terakhir tidak boleh 0000.</translation>
+    </message>
+    <message>
+        <source>The light at this place is no better today</source>
+        <translation>Cahaya di tempat ini hari ini tidak bisa lebih baik</translation>
     </message>
     <message>
         <source>The line has {found} columns instead of {expected}. Put texts that hold a comma in quotes.</source>
@@ -2654,12 +2918,36 @@
         <translation>Gambar {file} tidak dapat dibaca.</translation>
     </message>
     <message>
+        <source>The print is being checked.</source>
+        <translation>Sidik jari sedang diperiksa.</translation>
+    </message>
+    <message>
+        <source>The print is being compared.</source>
+        <translation>Sidik jari sedang dibandingkan.</translation>
+    </message>
+    <message>
+        <source>The print is being read.</source>
+        <translation>Sidik jari sedang dibaca.</translation>
+    </message>
+    <message>
         <source>The print is too light. Press harder.</source>
         <translation>Sidik jari terlalu tipis. Tekan lebih kuat.</translation>
     </message>
     <message>
         <source>The program for finding faces is damaged. Call the technician: it must be installed again.</source>
         <translation>Program pencari wajah rusak. Panggil teknisi: program harus dipasang ulang.</translation>
+    </message>
+    <message>
+        <source>The proof is being printed …</source>
+        <translation>Bukti perekaman sedang dicetak …</translation>
+    </message>
+    <message>
+        <source>The proof is not printed.</source>
+        <translation>Bukti perekaman belum tercetak.</translation>
+    </message>
+    <message>
+        <source>The proof is printed.</source>
+        <translation>Bukti perekaman sudah tercetak.</translation>
     </message>
     <message>
         <source>The proof is printed. Give it to the resident.</source>
@@ -2686,6 +2974,10 @@
         <translation>Perekaman tidak dapat disegel. Tidak ada yang hilang; panggil teknisi.</translation>
     </message>
     <message>
+        <source>The recording goes on; the reason is saved with it.</source>
+        <translation>Perekaman dilanjutkan; alasan ikut disimpan.</translation>
+    </message>
+    <message>
         <source>The recording is safe in the queue, but could not be finished: {why} Then save once more.</source>
         <translation>Rekaman aman di antrean kirim, tetapi belum bisa diselesaikan: {why} Setelah itu simpan sekali lagi.</translation>
     </message>
@@ -2706,6 +2998,10 @@
         <translation>Laporan sudah dibuat.</translation>
     </message>
     <message>
+        <source>The resident cannot sign, because …</source>
+        <translation>Warga tidak bisa tanda tangan, karena …</translation>
+    </message>
+    <message>
         <source>The resident comes again from that day on, with the KK.</source>
         <translation>Warga datang lagi mulai hari itu, membawa KK.</translation>
     </message>
@@ -2716,6 +3012,14 @@
     <message>
         <source>The resident signs here</source>
         <translation>Warga menandatangani di sini</translation>
+    </message>
+    <message>
+        <source>The resident signs here: the data are correct</source>
+        <translation>Warga tanda tangan di sini: data sudah benar</translation>
+    </message>
+    <message>
+        <source>The resident signs on the line, as on the card.</source>
+        <translation>Warga tanda tangan di atas garis, seperti pada KTP.</translation>
     </message>
     <message>
         <source>The ridges are not clear. Clean the glass and the finger, then hold the finger still.</source>
@@ -2772,6 +3076,10 @@
     <message>
         <source>The test was stopped. Parts without a result were not tested.</source>
         <translation>Uji dihentikan. Bagian tanpa hasil belum diuji.</translation>
+    </message>
+    <message>
+        <source>The thumb prints that were just taken stand in for it.</source>
+        <translation>Sidik ibu jari yang baru diambil menjadi penggantinya.</translation>
     </message>
     <message>
         <source>The two passwords are not the same. Type both again.</source>
@@ -2862,12 +3170,28 @@
         <translation>Kode ini bukan bukti perekaman asli dari bilik ini.</translation>
     </message>
     <message>
+        <source>This computer cannot compare fingerprints</source>
+        <translation>Komputer ini tidak bisa membandingkan sidik jari</translation>
+    </message>
+    <message>
         <source>This computer cannot compare fingerprints. Go on with a reason; the technician is told.</source>
         <translation>Komputer ini tidak bisa membandingkan sidik jari. Lanjutkan dengan alasan; beri tahu teknisi.</translation>
     </message>
     <message>
         <source>This draft does not exist any more: it was saved or discarded. Look in the list of today.</source>
         <translation>Draf ini sudah tidak ada: sudah disimpan atau dibuang. Lihat daftar hari ini.</translation>
+    </message>
+    <message>
+        <source>This finger cannot be taken, because …</source>
+        <translation>Jari ini tidak bisa diambil, karena …</translation>
+    </message>
+    <message>
+        <source>This finger is done.</source>
+        <translation>Jari ini selesai.</translation>
+    </message>
+    <message>
+        <source>This finger is not taken.</source>
+        <translation>Jari ini tidak diambil.</translation>
     </message>
     <message>
         <source>This fingerprint cannot be read. Clean the glass, then place the finger again.</source>
@@ -2908,6 +3232,10 @@
     <message>
         <source>This paper proves that the recording was made. It is not an identity card.</source>
         <translation>Kertas ini membuktikan bahwa perekaman telah dilakukan. Ini bukan kartu identitas.</translation>
+    </message>
+    <message>
+        <source>This photo is not as it should be: {why}</source>
+        <translation>Foto ini belum memenuhi syarat: {why}</translation>
     </message>
     <message>
         <source>This photo is not there any more. Choose another one.</source>
@@ -2998,8 +3326,16 @@
         <translation>Terlalu banyak percobaan. Tunggu {seconds} detik, lalu coba lagi.</translation>
     </message>
     <message>
+        <source>Too short for a signature. Let the resident sign once more.</source>
+        <translation>Terlalu pendek untuk tanda tangan. Minta warga tanda tangan sekali lagi.</translation>
+    </message>
+    <message>
         <source>Took in {count} residents; the register has {total} now.</source>
         <translation>{count} warga dimasukkan; kini ada {total} warga.</translation>
+    </message>
+    <message>
+        <source>Tried again by itself every two seconds.</source>
+        <translation>Dicoba lagi sendiri setiap dua detik.</translation>
     </message>
     <message>
         <source>Tries at verification</source>
@@ -3016,6 +3352,18 @@
     <message>
         <source>Tries for a finger before the best of them goes on.</source>
         <translation>Percobaan per jari sebelum yang terbaik dipakai.</translation>
+    </message>
+    <message>
+        <source>Try the camera again</source>
+        <translation>Coba kamera lagi</translation>
+    </message>
+    <message>
+        <source>Try the scanner again</source>
+        <translation>Coba pemindai lagi</translation>
+    </message>
+    <message>
+        <source>Try {attempt} of {of}</source>
+        <translation>Percobaan {attempt} dari {of}</translation>
     </message>
     <message>
         <source>Tuesday</source>
@@ -3192,6 +3540,10 @@
         <translation>Anda tidak dapat menonaktifkan nama masuk sendiri. Minta penyelia atau teknisi lain.</translation>
     </message>
     <message>
+        <source>You need not wait for it.</source>
+        <translation>Tidak perlu ditunggu.</translation>
+    </message>
+    <message>
         <source>Your own login</source>
         <translation>Nama masuk Anda sendiri</translation>
     </message>
@@ -3214,6 +3566,10 @@
     <message>
         <source>a number from 1 to {most}</source>
         <translation>angka dari 1 sampai {most}</translation>
+    </message>
+    <message>
+        <source>a reason is needed</source>
+        <translation>perlu alasan</translation>
     </message>
     <message>
         <source>a whole number from 1</source>
@@ -3272,12 +3628,20 @@
         <translation>jam tersibuk {hour}.00: {count}</translation>
     </message>
     <message>
+        <source>camera not ready</source>
+        <translation>kamera belum siap</translation>
+    </message>
+    <message>
         <source>can log in</source>
         <translation>bisa masuk</translation>
     </message>
     <message>
         <source>cannot be taken</source>
         <translation>tidak bisa diambil</translation>
+    </message>
+    <message>
+        <source>cannot sign</source>
+        <translation>tidak bisa tanda tangan</translation>
     </message>
     <message>
         <source>checked</source>
@@ -3387,6 +3751,10 @@
         <source>file refused</source>
         <translation>berkas ditolak</translation>
     </message>
+    <message>
+        <source>finished</source>
+        <translation>selesai</translation>
+    </message>
     <message numerus="yes">
         <source>first {n}</source>
         <translation>
@@ -3414,6 +3782,10 @@
         <translation>terkirim dengan sendirinya</translation>
     </message>
     <message>
+        <source>goes on by itself to: {finger}</source>
+        <translation>lanjut sendiri ke: {finger}</translation>
+    </message>
+    <message>
         <source>good</source>
         <translation>bagus</translation>
     </message>
@@ -3422,8 +3794,16 @@
         <translation>gambar dalam {value} dtk</translation>
     </message>
     <message>
+        <source>lift the finger</source>
+        <translation>angkat jari</translation>
+    </message>
+    <message>
         <source>list</source>
         <translation>daftar</translation>
+    </message>
+    <message>
+        <source>look at another finger</source>
+        <translation>lihat jari lain</translation>
     </message>
     <message>
         <source>needs attention</source>
@@ -3432,6 +3812,26 @@
     <message>
         <source>needs somebody</source>
         <translation>perlu ditangani</translation>
+    </message>
+    <message>
+        <source>next: fingerprints</source>
+        <translation>berikutnya: sidik jari</translation>
+    </message>
+    <message>
+        <source>next: review</source>
+        <translation>berikutnya: tinjau</translation>
+    </message>
+    <message>
+        <source>next: signature</source>
+        <translation>berikutnya: tanda tangan</translation>
+    </message>
+    <message>
+        <source>next: verification</source>
+        <translation>berikutnya: verifikasi</translation>
+    </message>
+    <message>
+        <source>next: {finger}</source>
+        <translation>berikutnya: {finger}</translation>
     </message>
     <message>
         <source>no</source>
@@ -3476,6 +3876,10 @@
     <message>
         <source>not recorded here, but found by the search</source>
         <translation>tidak direkam di sini, tetapi bisa dicari</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>belum tersimpan</translation>
     </message>
     <message>
         <source>not tested</source>
@@ -3552,6 +3956,18 @@
         <translation>ditunda</translation>
     </message>
     <message>
+        <source>paused</source>
+        <translation>berhenti sebentar</translation>
+    </message>
+    <message>
+        <source>photo chosen</source>
+        <translation>foto dipilih</translation>
+    </message>
+    <message>
+        <source>place the face</source>
+        <translation>atur posisi wajah</translation>
+    </message>
+    <message>
         <source>present the fingers once more.</source>
         <translation>tempelkan jari sekali lagi.</translation>
     </message>
@@ -3560,12 +3976,24 @@
         <translation>mencetak</translation>
     </message>
     <message>
+        <source>printing the proof</source>
+        <translation>mencetak bukti</translation>
+    </message>
+    <message>
         <source>printing …</source>
         <translation>mencetak …</translation>
     </message>
     <message>
         <source>proof</source>
         <translation>bukti</translation>
+    </message>
+    <message>
+        <source>proof not printed</source>
+        <translation>bukti belum tercetak</translation>
+    </message>
+    <message>
+        <source>proof printed</source>
+        <translation>bukti tercetak</translation>
     </message>
     <message>
         <source>quality {value}</source>
@@ -3586,6 +4014,14 @@
     <message>
         <source>ready</source>
         <translation>siap</translation>
+    </message>
+    <message>
+        <source>ready for the photo</source>
+        <translation>siap difoto</translation>
+    </message>
+    <message>
+        <source>ready to save</source>
+        <translation>siap disimpan</translation>
     </message>
     <message>
         <source>ready to take in</source>
@@ -3624,6 +4060,14 @@
         <translation>perlu dibuka ulang</translation>
     </message>
     <message>
+        <source>saving</source>
+        <translation>menyimpan</translation>
+    </message>
+    <message>
+        <source>scanner not ready</source>
+        <translation>pemindai belum siap</translation>
+    </message>
+    <message>
         <source>searching</source>
         <translation>mencari</translation>
     </message>
@@ -3650,6 +4094,10 @@
     <message>
         <source>shown now</source>
         <translation>sedang dilihat</translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation>sudah tanda tangan</translation>
     </message>
     <message>
         <source>some refused</source>
@@ -3706,6 +4154,10 @@
         <translation>Anda sendiri</translation>
     </message>
     <message>
+        <source>the camera is getting ready</source>
+        <translation>kamera disiapkan</translation>
+    </message>
+    <message>
         <source>the first {shown} of {total}</source>
         <translation>{shown} pertama dari {total}</translation>
     </message>
@@ -3760,6 +4212,10 @@
         </translation>
     </message>
     <message>
+        <source>the photo needs another try</source>
+        <translation>foto perlu diulangi</translation>
+    </message>
+    <message>
         <source>the photo needs another try, or a reason.</source>
         <translation>foto perlu diulang, atau diberi alasan.</translation>
     </message>
@@ -3770,6 +4226,10 @@
     <message>
         <source>the resident signs, or a reason why not.</source>
         <translation>warga menandatangani, atau diberi alasan mengapa tidak.</translation>
+    </message>
+    <message>
+        <source>then the proof is printed</source>
+        <translation>lalu bukti dicetak</translation>
     </message>
     <message>
         <source>then: face photo</source>
@@ -3832,6 +4292,18 @@
         <translation>antre</translation>
     </message>
     <message>
+        <source>waiting for a finger</source>
+        <translation>menunggu jari</translation>
+    </message>
+    <message>
+        <source>waiting for the confirmation</source>
+        <translation>menunggu pengesahan</translation>
+    </message>
+    <message>
+        <source>waiting for the signature</source>
+        <translation>menunggu tanda tangan</translation>
+    </message>
+    <message>
         <source>waits</source>
         <translation>menunggu</translation>
     </message>
@@ -3862,6 +4334,18 @@
     <message>
         <source>yes</source>
         <translation>ya</translation>
+    </message>
+    <message>
+        <source>{before}: best of all tries, {score}.</source>
+        <translation>{before}: yang terbaik dari semua percobaan, {score}.</translation>
+    </message>
+    <message>
+        <source>{before}: good, {score}.</source>
+        <translation>{before}: bagus, {score}.</translation>
+    </message>
+    <message>
+        <source>{before}: the finger matches.</source>
+        <translation>{before}: cocok.</translation>
     </message>
     <message>
         <source>{booth} is revoked: nothing more is accepted from it.</source>
@@ -3964,6 +4448,14 @@
         <translation>{field}: “{found}” diubah oleh program tabel. Ekspor ulang kolom itu sebagai teks.</translation>
     </message>
     <message>
+        <source>{finger}: matches</source>
+        <translation>{finger}: cocok</translation>
+    </message>
+    <message>
+        <source>{finger}: not matched</source>
+        <translation>{finger}: tidak cocok</translation>
+    </message>
+    <message>
         <source>{host} is neither a host name nor an address.</source>
         <translation>{host} bukan nama host dan bukan alamat.</translation>
     </message>
@@ -3986,6 +4478,10 @@
     <message>
         <source>{name} can log in now as “{login}”.</source>
         <translation>{name} kini bisa masuk sebagai “{login}”.</translation>
+    </message>
+    <message>
+        <source>{number} of {all}</source>
+        <translation>{number} dari {all}</translation>
     </message>
     <message numerus="yes">
         <source>{n} can log in</source>
@@ -4027,6 +4523,18 @@
         <source>{n} field to correct</source>
         <translation>
             <numerusform>{n} isian perlu diperbaiki</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} finger below the limit</source>
+        <translation>
+            <numerusform>{n} jari di bawah batas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} finger cannot be taken</source>
+        <translation>
+            <numerusform>{n} jari tidak bisa diambil</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4093,6 +4601,12 @@
         <source>{n} passed</source>
         <translation>
             <numerusform>{n} lulus</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} photo taken</source>
+        <translation>
+            <numerusform>{n} foto diambil</numerusform>
         </translation>
     </message>
     <message numerus="yes">

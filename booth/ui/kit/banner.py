@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from booth.ui.kit import icons, theme
@@ -19,6 +19,7 @@ class Sign(QWidget):
     def __init__(self, level: Level = Level.OFF, size: int = 24) -> None:
         super().__init__()
         self._level = level
+        self._icon = ""
         self.setFixedSize(size, size)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -27,23 +28,37 @@ class Sign(QWidget):
         return self._level
 
     def set_level(self, level: Level) -> None:
-        if level is not self._level:
-            self._level = level
+        if level is not self._level or self._icon:
+            self._level, self._icon = level, ""
+            self.update()
+
+    def set_icon(self, name: str) -> None:
+        """An icon in place of the level's sign: something is to be done now, neither good nor bad."""
+        if name != self._icon:
+            self._level, self._icon = Level.OFF, name
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint_sign(painter, QRectF(self.rect()), self._level)
+        if self._icon:
+            paint_disc(painter, QRectF(self.rect()), self._icon, theme.roles().color("accent"))
+        else:
+            paint_sign(painter, QRectF(self.rect()), self._level)
 
 
 def paint_sign(painter: QPainter, where: QRectF, level: Level) -> None:
     """The sign of `level` in `where`, a square."""
+    paint_disc(painter, where, SIGNS[level], theme.roles().sign(level))
+
+
+def paint_disc(painter: QPainter, where: QRectF, icon: str, color: QColor) -> None:
+    """An icon on a disc of `color` in `where`, a square."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.roles().sign(level))
+    painter.setBrush(color)
     painter.drawEllipse(where)
     margin = where.width() * 0.22
-    icons.paint(painter, SIGNS[level], where.adjusted(margin, margin, -margin, -margin), theme.roles().color("on_sign"))
+    icons.paint(painter, icon, where.adjusted(margin, margin, -margin, -margin), theme.roles().color("on_sign"))
 
 
 class Banner(QFrame):
@@ -81,11 +96,19 @@ class Banner(QFrame):
     def say(self, level: Level, source: str, more: str = "", **params: object) -> None:
         """Say a source text and, quieter, `more`, with their fields from `params`; both follow the language."""
         self._sign.set_level(level)
+        self._write(source, more, params)
+
+    def ask(self, icon: str, source: str, more: str = "", **params: object) -> None:
+        """Say what is to be done now, with an icon: nothing was good or bad yet."""
+        self._sign.set_icon(icon)
+        self._write(source, more, params)
+
+    def _write(self, source: str, more: str, params: dict[str, object]) -> None:
         self._text.say(source, **params)
         self._more.say(more, **params)
         self._more.setVisible(bool(more))
         self.setAccessibleName(f"{self._text.text()} {self._more.text()}".strip())
-        self.setProperty("level", level.value)
+        self.setProperty("level", self._sign.level.value)
         restyle(self)
 
     def minimumSizeHint(self) -> QSize:

@@ -22,6 +22,7 @@ class Role(Enum):
     TEXT = "text"  # 16 px
     STRONG = "strong"  # 16 px, bold
     QUIET = "quiet"  # 16 px, quiet ink
+    DETAIL = "detail"  # 14 px
     NOTE = "note"  # 14 px, quiet ink
     SMALL = "small"  # 13 px, quiet ink
     FIGURE = "figure"  # 40 px, bold: a big number

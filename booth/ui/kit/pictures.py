@@ -259,6 +259,7 @@ class Thumbnails(QWidget):
     chosen = Signal(int)  # index
 
     def __init__(self, places: int = 3, size: QSize | None = None) -> None:
+        """`places` are the empty places shown at first, and how many stand in one row."""
         super().__init__()
         self._places = places
         self._size = size or QSize(84, 112)
@@ -281,8 +282,8 @@ class Thumbnails(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        count = max(self._places, len(self._images))
-        return QSize(count * (self._size.width() + 10) + 6, self._size.height() + 6)
+        rows = max(1, -(-len(self._images) // self._places))
+        return QSize(self._places * (self._size.width() + 10) + 6, rows * (self._size.height() + 10) - 4)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -312,7 +313,8 @@ class Thumbnails(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        for index in range(max(self._places, len(self._images))):
+        rows = max(1, -(-len(self._images) // self._places))
+        for index in range(rows * self._places):
             box = self._box(index)
             if index >= len(self._images):
                 pen = QPen(roles.color("faint"), 1)
@@ -323,7 +325,7 @@ class Thumbnails(QWidget):
                 continue
             painter.save()
             painter.setClipPath(_rounded(box, 8))
-            painter.drawImage(_filling(self._images[index].size(), box), self._images[index])
+            painter.drawImage(filling(self._images[index].size(), box), self._images[index])
             painter.restore()
             _paint_number(painter, QRectF(box.right() - 26, box.bottom() - 24, 22, 20), str(index + 1))
             if index == self._choice:
@@ -333,10 +335,12 @@ class Thumbnails(QWidget):
                 paint_sign(painter, QRectF(box.left() + 6, box.top() + 6, 22, 22), Level.GOOD)
 
     def _box(self, index: int) -> QRectF:
-        return QRectF(3 + index * (self._size.width() + 10), 3, self._size.width(), self._size.height())
+        down, across = divmod(index, self._places)
+        wide, high = self._size.width(), self._size.height()
+        return QRectF(3 + across * (wide + 10), 3 + down * (high + 10), wide, high)
 
 
-def _filling(size: QSize, room: QRectF) -> QRectF:
+def filling(size: QSize, room: QRectF) -> QRectF:
     """The smallest box of the proportions of `size` that covers `room`."""
     scale = max(room.width() / max(1, size.width()), room.height() / max(1, size.height()))
     width, height = size.width() * scale, size.height() * scale

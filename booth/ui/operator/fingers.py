@@ -12,7 +12,8 @@ from booth.domain.fingers import CAPTURE_ORDER, Finger, MissingReason
 from booth.ui.kit.banner import Banner
 from booth.ui.kit.figures import Meter
 from booth.ui.kit.hands import FingerMark, FingerState, Hands
-from booth.ui.kit.label import Card, Label, Role
+from booth.ui.kit.keycap import Keycap
+from booth.ui.kit.label import Card, Label, Role, row
 from booth.ui.kit.panels import Choice, ReasonPanel
 from booth.ui.kit.pictures import FingerView
 from booth.ui.kit.screen import Action, back, primary
@@ -93,18 +94,19 @@ class FingersScreen(CaptureScreen):
     def offers(self) -> list[Action]:
         held = self._held()
         redo = tr("Take it after all") if held.missing else tr("Redo")
-        checking = self._phase is Phase.CHECKING
+        trouble, at_finger = self._phase is Phase.TROUBLE, self._phase not in {Phase.CHECKING, Phase.DONE}
+        begun = bool(held.tries) or held.missing is not None
         return [
             back(tr("Back"), self.flow.go_back),
             Action(
                 "redo",
-                tr("Try the scanner again") if self._phase is Phase.TROUBLE else redo,
+                tr("Try the scanner again") if trouble else redo,
                 self._redo,
                 "R",
-                enabled=not checking and (self._phase is Phase.TROUBLE or bool(held.tries) or held.missing is not None),
+                enabled=trouble or (at_finger and begun),
             ),
             Action(
-                "cannot", tr("Cannot, because …"), self._ask_reason, "F8", enabled=not checking and not held.missing
+                "cannot", tr("Cannot, because …"), self._ask_reason, "F8", enabled=at_finger and held.missing is None
             ),
             self.park_action(),
             primary(tr("Next"), self._next, enabled=self._phase in {Phase.LIFT, Phase.RESTING, Phase.DONE}),
@@ -129,12 +131,15 @@ class FingersScreen(CaptureScreen):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrow keys go to another finger."""
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        steps: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        step = steps.get(event.key())
         if step is None or self.panel is not None:
             super().keyPressEvent(event)
             return
-        start = len(CAPTURE_ORDER) if self._phase is Phase.DONE and step < 0 else CAPTURE_ORDER.index(self._finger)
-        self._choose(CAPTURE_ORDER[(start + step) % len(CAPTURE_ORDER)])
+        at = CAPTURE_ORDER.index(self._finger)
+        if self._phase is Phase.DONE:  # beyond the last finger
+            at = 0 if step < 0 else -1
+        self._choose(CAPTURE_ORDER[(at + step) % len(CAPTURE_ORDER)])
 
     # Going from finger to finger.
 
@@ -318,9 +323,9 @@ class FingersScreen(CaptureScreen):
             more, params = _of_tries(held)
             self._coach.say(Level.GOOD if result.passed else Level.CARE, result.advice, more, **params)
         elif self._phase is Phase.READING:
-            self._coach.say(Level.OFF, N_("Hold the finger still."), N_("The print is being read."))
+            self._coach.ask("finger", N_("Hold the finger still."), N_("The print is being read."))
         else:
-            self._coach.say(Level.OFF, N_("Lift the finger."), N_("The print is being checked."))
+            self._coach.ask("finger", N_("Lift the finger."), N_("The print is being checked."))
         self._show_hands()
         self.refresh()
 
@@ -330,7 +335,7 @@ class FingersScreen(CaptureScreen):
         if before is not None:
             more = N_("{before}: good, {score}.") if before.passed else N_("{before}: best of all tries, {score}.")
             params |= {"before": tr(before.finger.label), "score": str(before.best.score)}
-        self._coach.say(Level.OFF, N_("Lay the {finger} on the glass."), more, **params)
+        self._coach.ask("finger", N_("Lay the {finger} on the glass."), more, **params)
 
     def _say_resting(self, held: Held) -> None:
         """A finger that is done is looked at."""
@@ -369,6 +374,7 @@ class FingersScreen(CaptureScreen):
             self._card.box.addWidget(widget)
         left = QVBoxLayout()
         left.addWidget(self._card)
+        left.addLayout(row(Keycap("←"), Keycap("→"), Label(N_("look at another finger"), Role.NOTE), None))
         left.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(18)

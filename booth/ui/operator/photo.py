@@ -2,40 +2,32 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from booth.biometrics.face import FaceFinder, FaceReport, FaceVerdict, oval
-from booth.devices.ports import Cancel, DeviceError, Frame
+from booth.biometrics.face import FaceReport, FaceVerdict
+from booth.devices.ports import Frame
 from booth.domain.recording import Background
 from booth.ui.kit.banner import Sign
 from booth.ui.kit.label import Card, Label, Role, line
 from booth.ui.kit.panels import Choice, ReasonPanel
-from booth.ui.kit.pictures import Oval, Preview, Thumbnails
+from booth.ui.kit.pictures import Preview, Thumbnails
 from booth.ui.kit.screen import Action, back, primary
 from booth.ui.kit.sound import Sound
 from booth.ui.kit.theme import Level
-from booth.ui.operator.capturing import AGAIN, AGAIN_TEXT, CaptureScreen, sounds
-from booth.ui.worker import Latest, Relay, Worker
+from booth.ui.operator.capturing import AGAIN_TEXT, CaptureScreen, sounds
+from booth.ui.operator.viewfinder import Viewfinder
 from booth.workflow.words import sentence
 from resources.i18n import N_, tr
 
 if TYPE_CHECKING:
     from booth.ui.operator.flow import Flow
-    from booth.ui.worker import Job
-    from booth.workflow.equipment import Equipment
     from booth.workflow.photo import PhotoWork, Shot
-
-LOOK_EVERY = 125  # ms between two looks for the face
-HELD = 0.3  # seconds that a verdict must hold before it is said
-SILENCE = 6.0  # seconds without a picture: longer than the camera itself waits before it counts as lost
 
 REASONS = (
     Choice("wheelchair", N_("Resident sits in a wheelchair or cannot sit upright")),
@@ -55,42 +47,6 @@ class Look(Enum):
     READY = N_("ready for the photo")
     POOR = N_("the photo needs another try")
     CHOSEN = N_("photo chosen")
-
-
-class Steady:
-    """A verdict that changes only when another one has held for `HELD` seconds, so that no instruction flickers."""
-
-    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self._monotonic = monotonic
-        self.shown: FaceVerdict | None = None
-        self._next: FaceVerdict | None = None
-        self._since = 0.0
-
-    def forget(self) -> None:
-        self.shown = self._next = None
-
-    def see(self, verdict: FaceVerdict) -> FaceVerdict:
-        """What to show now that `verdict` was seen."""
-        now = self._monotonic()
-        if verdict is self.shown or self.shown is None:
-            self.shown, self._next = verdict, None
-        elif verdict is not self._next:
-            self._next, self._since = verdict, now
-        elif now - self._since >= HELD:
-            self.shown, self._next = verdict, None
-        return self.shown
-
-
-class _Eye:
-    """Looks for faces; lives on the thread of whoever calls it, with a finder of its own."""
-
-    def __init__(self) -> None:
-        self._finder: FaceFinder | None = None
-
-    def look(self, frame: Frame) -> tuple[Frame, FaceReport]:
-        if self._finder is None:
-            self._finder = FaceFinder()
-        return frame, self._finder.find(frame.pixels)
 
 
 @dataclass(frozen=True)
@@ -120,26 +76,13 @@ class PhotoScreen(CaptureScreen):
 
     def __init__(self, flow: Flow) -> None:
         super().__init__(flow)
-        self._camera: Job | None = None
-        self._frames = Latest(self._show_frame, self)
-        self._opened = Relay(self._camera_opened, self)
-        self._camera_name = ""
-        self._faces: Worker | None = None
-        self._eye = _Eye()
-        self._frame: Frame | None = None
-        self._looked_at = 0  # number of the frame that was judged last
-        self._steady = Steady()
-        self._trouble: Exception | None = None
         self._album = _Album((), None, "", finished=False)
         self._taking = False
-        self._retry = QTimer(self)
-        self._retry.setSingleShot(True)
-        self._retry.setInterval(AGAIN)
-        self._retry.timeout.connect(self._open_camera)
-        self._pulse = QTimer(self)
-        self._pulse.setInterval(LOOK_EVERY)
-        self._pulse.timeout.connect(self._look)
+        self._trouble_said = False
         self._preview = Preview()
+        self._finder = Viewfinder(self.station, self._preview, self)
+        self._finder.changed.connect(self._view_changed)
+        self._finder.failed.connect(self.failed)
         self._thumbnails = Thumbnails(3)
         self._thumbnails.chosen.connect(self._choose)
         self._ticks = {name: _Tick(text) for name, text in _TICKS.items()}
@@ -163,48 +106,33 @@ class PhotoScreen(CaptureScreen):
         return ""
 
     def offers(self) -> list[Action]:
-        poor = self._album.chosen is not None and not self._album.chosen.good
+        finder, chosen = self._finder, self._album.chosen
+        may_take = finder.shown is not None and not self._taking
+        poor = chosen is not None and not chosen.good
         return [
             back(tr("Back"), self.flow.go_back),
-            Action("take", tr("Take photo"), self._take, "Space", enabled=self._frame is not None and not self._taking),
-            Action("reason", tr("Accept with a reason…"), self._ask_reason, "F8", enabled=poor),
-            Action("retry", tr("Try the camera again"), self._open_camera, "R", visible=self._trouble is not None),
+            Action("take", tr("Take photo"), self._take, "Space", enabled=may_take),
+            Action("reason", tr("Accept with a reason …"), self._ask_reason, "F8", enabled=poor),
+            Action("retry", tr("Try the camera again"), finder.retry, "R", visible=finder.trouble is not None),
             self.park_action(),
             primary(tr("Next"), self.flow.go_on, enabled=self._album.finished and not self._taking),
         ]
 
     def enter(self) -> None:
-        self._faces = Worker("faces", self)
         self._show_cloth()
-        self._preview.show_nothing(tr("The camera is getting ready …"))
-        self._show_verdict(None)
-        self._open_camera()
-        self._pulse.start()
-        self._read()
-        self.setFocus()
+        self._finder.start()
+        self._view_changed()
+        self.ask(_read_album, self.session.photo, done=self._show_album)
 
     def leave(self) -> None:
         super().leave()
-        self._pulse.stop()
-        self._retry.stop()
-        if self._camera is not None:
-            self._camera.cancel()
-            self._camera = None
-        self.station.camera.run(self.station.equipment.let_camera_go)
-        if self._faces is not None:
-            self._faces.close(0.0)  # whatever it looks at now is dropped
-            self._faces = None
-        self._frame = None
-        self._trouble = None
+        self._finder.stop()
         self._taking = False
-        self._steady.forget()
-        self._eye = _Eye()
-        self._preview.show_nothing("")
         self._thumbnails.set_images((), -1)
         self._album = _Album((), None, "", finished=False)
 
     def retranslate(self) -> None:
-        self._show_verdict(self._steady.shown)
+        self._finder.say()
         self._show_cloth()
         self._show_album(self._album)
 
@@ -218,97 +146,32 @@ class PhotoScreen(CaptureScreen):
         else:
             super().keyPressEvent(event)
 
-    # The camera.
-
     @Slot()
-    def _open_camera(self) -> None:
-        self._retry.stop()
-        if self._camera is not None:
-            self._camera.cancel()
-        cancel = Cancel()
-        self._camera = self.station.camera.run(
-            _watch, self.station.equipment, cancel, self._opened, self._frames, cancel=cancel, failed=self._camera_lost
-        )
-
-    @Slot(object)
-    def _camera_opened(self, name: str) -> None:
-        self._camera_name = name
-        if self._trouble is not None:
-            self._trouble = None
-            self.clear_message()
-        self.refresh()
-
-    @Slot(object)
-    def _camera_lost(self, error: Exception) -> None:
-        self._camera = None
-        if not isinstance(error, DeviceError):
-            raise error
-        self._trouble = error
-        self._frame = None
-        self._steady.forget()
-        self._preview.show_nothing(sentence(error))
-        self._show_verdict(None)
-        self.message(Level.BAD, sentence(error), AGAIN_TEXT)
-        self._retry.start()
-        self.refresh()
-
-    @Slot(object)
-    def _show_frame(self, frame: Frame) -> None:
-        if self._camera is None:
-            return
-        first = self._frame is None
-        self._frame = frame
-        self._preview.show_frame(frame.pixels)
-        if first:
-            self.refresh()
-
-    # The face.
-
-    @Slot()
-    def _look(self) -> None:
-        frame = self._frame
-        if frame is None or self._faces is None or self._faces.busy or frame.number == self._looked_at:
-            return
-        self._looked_at = frame.number
-        self._faces.run(self._eye.look, frame, done=self._looked, failed=self.failed)
-
-    @Slot(object)
-    def _looked(self, found: tuple[Frame, FaceReport]) -> None:
-        if self._frame is None:
-            return
-        before = self._steady.shown
-        shown = self._steady.see(found[1].verdict)
-        if shown is not before:
-            self._show_verdict(shown)
-            self.refresh()
-
-    def _show_verdict(self, verdict: FaceVerdict | None) -> None:
-        level = Level.OFF if verdict is None else Level.GOOD if verdict is FaceVerdict.OK else Level.CARE
-        frame = self._frame
-        if frame is None or verdict is None:
-            self._preview.set_guide(None, Level.OFF, "")
-        else:
-            height, width = frame.pixels.shape[:2]
-            self._preview.set_guide(Oval(*oval(width, height)), level, tr(verdict.value))
+    def _view_changed(self) -> None:
         for name, tick in self._ticks.items():
-            tick.show_level(_tick_level(name, verdict))
+            tick.show_level(_tick_level(name, self._finder.verdict))
+        if self._finder.trouble is not None:
+            self.message(Level.BAD, sentence(self._finder.trouble), AGAIN_TEXT)
+        elif self._trouble_said:
+            self.clear_message()
+        self._trouble_said = self._finder.trouble is not None
+        self.refresh()
 
     # Shots.
 
     @Slot()
     def _take(self) -> None:
         """The newest picture, judged as it is."""
-        if self._frame is None or self._faces is None or self._taking:
-            return
-        self._taking = True
-        self._faces.run(self._eye.look, self._frame, done=self._judged, failed=self._not_taken)
-        self.refresh()
+        if not self._taking and self._finder.judge(self._judged):
+            self._taking = True
+            self.refresh()
 
     @Slot(object)
     def _judged(self, found: tuple[Frame, FaceReport]) -> None:
         frame, report = found
+        self.clear_message()
         sounds(self.station).play(Sound.CAPTURE)
-        self.ask(_add_shot, self.session.photo, frame, report, self._camera_name, done=self._taken)
+        self.ask(_add_shot, self.session.photo, frame, report, self._finder.camera, done=self._taken)
 
     @Slot(object)
     def _taken(self, album: _Album) -> None:
@@ -316,11 +179,6 @@ class PhotoScreen(CaptureScreen):
         self._show_album(album)
         if album.chosen is not None and not album.chosen.good:
             sounds(self.station).play(Sound.REFUSED)
-
-    @Slot(object)
-    def _not_taken(self, error: Exception) -> None:
-        self._taking = False
-        self.failed(error)
 
     def failed(self, error: Exception) -> None:
         self._taking = False
@@ -330,16 +188,13 @@ class PhotoScreen(CaptureScreen):
     def _choose(self, index: int) -> None:
         self.ask(_choose_shot, self.session.photo, self._album.shots[index].number, done=self._show_album)
 
-    def _read(self) -> None:
-        self.ask(_read_album, self.session.photo, done=self._show_album)
-
     @Slot(object)
     def _show_album(self, album: _Album) -> None:
         self._album = album
         choice = next((n for n, shot in enumerate(album.shots) if shot.chosen), -1)
         self._thumbnails.set_images([shot.jpeg for shot in album.shots], choice)
         chosen = album.chosen
-        if chosen is None or self._trouble is not None:
+        if chosen is None:
             self._chosen_words.say("")
         elif chosen.good:
             self._chosen_words.say(N_("Photo {number} is chosen."), number=choice + 1)
@@ -374,13 +229,13 @@ class PhotoScreen(CaptureScreen):
     def _state(self) -> Look:
         if self._album.finished:
             return Look.CHOSEN
-        if self._trouble is not None:
+        if self._finder.trouble is not None:
             return Look.TROUBLE
-        if self._frame is None:
+        if self._finder.shown is None:
             return Look.STARTING
         if self._album.chosen is not None:
             return Look.POOR
-        return Look.READY if self._steady.shown is FaceVerdict.OK else Look.PLACING
+        return Look.READY if self._finder.verdict is FaceVerdict.OK else Look.PLACING
 
     def _show_cloth(self) -> None:
         born = self.session.resident.tanggal_lahir.year
@@ -459,11 +314,3 @@ def _choose_shot(photo: PhotoWork, number: int) -> _Album:
 def _accept_shot(photo: PhotoWork, reason: str) -> _Album:
     photo.accept_with_reason(reason)
     return _read_album(photo)
-
-
-def _watch(equipment: Equipment, cancel: Cancel, opened: Relay, frames: Latest) -> None:
-    """On the camera's thread, until cancelled. Raises `DeviceError`."""
-    with equipment.camera() as camera:
-        opened(camera.info.name)
-        while True:
-            frames(camera.read(timeout=SILENCE, cancel=cancel))

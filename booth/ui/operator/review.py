@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Slot
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from booth.domain.recording import Step
 from booth.domain.resident import FIELDS, Field, Kind
 from booth.ui.kit.figures import Progress
-from booth.ui.kit.form import Facts
-from booth.ui.kit.hands import Hands
-from booth.ui.kit.keycap import Keycap
-from booth.ui.kit.label import Card, Label, Role, row
+from booth.ui.kit.label import ElidedLabel, Label, Role
 from booth.ui.kit.lines import grouped
-from booth.ui.kit.pictures import encoded_image, fitted
+from booth.ui.kit.pictures import encoded_image
 from booth.ui.kit.screen import Action, back, primary
 from booth.ui.kit.sound import Sound
 from booth.ui.kit.theme import Level
-from booth.ui.operator.capturing import CaptureScreen, mark_of, sounds
+from booth.ui.operator.capturing import CaptureScreen, sounds
+from booth.ui.operator.review_parts import PRINT_HEIGHT, Picture, Print, Prints, SmallFacts, part
 from booth.ui.operator.signature import Signing
 from booth.ui.pen import SignaturePad
 from booth.workflow import ink
@@ -29,19 +30,34 @@ from booth.workflow.words import sentence, shown_date
 from resources.i18n import N_, tr
 
 if TYPE_CHECKING:
+    from booth.domain.fingers import Finger
     from booth.domain.resident import Resident
     from booth.ui.operator.flow import Flow
     from booth.workflow.saving import Saved
     from booth.workflow.session import RecordingSession, Review
 
-CORRECT = {
+CORRECT: dict[int, Step] = {
     Qt.Key.Key_F2: Step.BIODATA,
     Qt.Key.Key_F3: Step.PHOTO,
     Qt.Key.Key_F4: Step.FINGERS,
     Qt.Key.Key_F5: Step.SIGNATURE,
     Qt.Key.Key_F6: Step.VERIFY,
 }
-_LEFT_OUT = {"status_rekam", "kode_wilayah", "rw"}
+LINES: tuple[tuple[str, tuple[str, ...]], ...] = (  # label, fields of the biodata in one line
+    (N_("Full name"), ("nama_lengkap",)),
+    (N_("NIK"), ("nik",)),
+    (N_("KK number"), ("no_kk",)),
+    (N_("Born"), ("tempat_lahir", "tanggal_lahir")),
+    (N_("Sex, blood group"), ("jenis_kelamin", "golongan_darah")),
+    (N_("Address"), ("alamat",)),
+    (N_("RT/RW"), ("rt", "rw")),
+    (N_("Village (kelurahan/desa)"), ("kode_wilayah",)),
+    (N_("Religion"), ("agama",)),
+    (N_("Marital status"), ("status_kawin", "shdk")),
+    (N_("Occupation"), ("pekerjaan",)),
+    (N_("Citizenship"), ("kewarganegaraan",)),
+)
+_BY_NAME = {field.name: field for field in FIELDS}
 
 
 class ReviewScreen(CaptureScreen):
@@ -58,15 +74,15 @@ class ReviewScreen(CaptureScreen):
             self, self.session.confirmation, SignaturePad(N_("The resident signs here: the data are correct"))
         )
         self._signing.changed.connect(self._signing_changed)
-        self._facts = Facts(columns=2)
-        self._photo = _Picture()
+        self._facts = SmallFacts()
+        self._photo = Picture((120, 120))
         self._photo_note = Label(role=Role.SMALL, wrap=True, level=Level.CARE)
-        self._hands = Hands()
-        self._hands_note = Label(role=Role.NOTE, wrap=True)
-        self._signature = _Picture()
+        self._prints = Prints()
+        self._prints_note = ElidedLabel(role=Role.NOTE)
+        self._signature = Picture((90, 40), paper=True)
         self._signature_note = Label(role=Role.NOTE, wrap=True)
         self._verified = Label(role=Role.TEXT, wrap=True)
-        self._confirm_note = Label(role=Role.STRONG, wrap=True)
+        self._confirm_note = ElidedLabel(role=Role.STRONG)
         self._progress = Progress()
         self._progress.set_share(None)
         self._progress.hide()
@@ -74,6 +90,9 @@ class ReviewScreen(CaptureScreen):
 
     def title(self) -> str:
         return tr("Review and save")
+
+    def subtitle(self) -> str:
+        return tr("F2 to F6: go back and correct")
 
     def state_text(self) -> str:
         if self._saving:
@@ -110,10 +129,10 @@ class ReviewScreen(CaptureScreen):
         self._signing.forget()
         self._review = None
         self._facts.set_facts(())
-        self._hands.set_marks({})
+        self._prints.set_prints({})
         for picture in (self._photo, self._signature):
             picture.show_encoded(b"")
-        for label in (self._photo_note, self._hands_note, self._signature_note, self._verified, self._confirm_note):
+        for label in (self._photo_note, self._prints_note, self._signature_note, self._verified, self._confirm_note):
             label.show_text("")
 
     def retranslate(self) -> None:
@@ -123,7 +142,7 @@ class ReviewScreen(CaptureScreen):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2 to F6 go to the step that stands beside the key."""
-        step = CORRECT.get(Qt.Key(event.key()))
+        step = CORRECT.get(event.key())
         if step is not None and self.panel is None and not self._saving and not event.isAutoRepeat():
             self.flow.go_to(step)
         else:
@@ -174,12 +193,12 @@ class ReviewScreen(CaptureScreen):
     # Showing.
 
     @Slot(object)
-    def _show(self, found: tuple[Review, bytes]) -> None:
-        review, signature = found
-        self._review = review
-        self._photo.show_encoded(review.photo)
-        self._signature.show_encoded(signature)
-        self._fill(review)
+    def _show(self, seen: _Seen) -> None:
+        self._review = seen.review
+        self._photo.show_encoded(seen.review.photo)
+        self._prints.set_prints(seen.prints)
+        self._signature.show_encoded(seen.signature)
+        self._fill(seen.review)
         self.refresh()
 
     def _fill(self, review: Review) -> None:
@@ -187,12 +206,11 @@ class ReviewScreen(CaptureScreen):
         reason = review.photo_reason
         self._photo_note.show_text(tr(reason) if reason else "")
         self._photo_note.setVisible(bool(reason))
-        self._hands.set_marks({finger: mark_of(held) for finger, held in review.fingers.items()})
         missing = sum(held.missing is not None for held in review.fingers.values())
         flagged = sum(held.flagged and held.missing is None for held in review.fingers.values())
         words = [tr("{n} finger cannot be taken", n=missing)] if missing else []
         words += [tr("{n} finger below the limit", n=flagged)] if flagged else []
-        self._hands_note.show_text(" · ".join(words) or tr("All ten prints are there."))
+        self._prints_note.show_text(" · ".join(words) or tr("All ten prints are there."))
         signed = review.signature
         self._signature.setVisible(signed.reason is None)
         self._signature_note.setVisible(signed.reason is not None)
@@ -224,91 +242,73 @@ class ReviewScreen(CaptureScreen):
         self.refresh()
 
     def _put_together(self) -> None:
-        data = _part(N_("Personal data"), "F2", self._facts)
-        photo = _part(N_("Face photo"), "F3", self._photo, self._photo_note)
-        photo.setFixedWidth(196)
-        prints = _part(N_("Fingerprints"), "F4", self._hands, self._hands_note)
-        self._hands.setMinimumSize(330, 170)
-        signature = _part(N_("Signature"), "F5", self._signature, self._signature_note)
-        verified = _part(N_("Verification"), "F6", self._verified)
-        left = QVBoxLayout()
-        for card in (signature, verified):
-            left.addWidget(card)
+        data = part(N_("Personal data"), "F2", self._facts)
+        photo = part(N_("Face photo"), "F3", self._photo, self._photo_note)
+        prints = part(N_("Fingerprints"), "F4", self._prints, self._prints_note)
+        signature = part(N_("Signature"), "F5", self._signature, self._signature_note)
+        verified = part(N_("Verification"), "F6", self._verified)
+        photo.setMinimumWidth(190)
         top = QHBoxLayout()
         top.setSpacing(14)
-        top.addWidget(data, 10)
-        top.addWidget(photo)
+        for card, stretch in ((photo, 18), (data, 44), (prints, 40)):
+            top.addWidget(card, stretch)
+        left = QVBoxLayout()
+        left.setSpacing(14)
+        left.addWidget(signature, 1)
+        left.addWidget(verified)
         confirm = QVBoxLayout()
         confirm.setSpacing(8)
         confirm.addWidget(self._confirm_note)
         confirm.addWidget(self._signing.pad, 1)
         confirm.addWidget(self._progress)
-        grid = QGridLayout()
-        grid.setSpacing(14)
-        grid.addLayout(top, 0, 0, 1, 2)
-        grid.addWidget(prints, 0, 2)
-        grid.addWidget(signature, 1, 0)
-        grid.addWidget(verified, 1, 1)
-        grid.addLayout(confirm, 1, 2)
-        for column, stretch in enumerate((1, 1, 2)):
-            grid.setColumnStretch(column, stretch)
-        for line in range(2):
-            grid.setRowStretch(line, 1)
-        self.body.addLayout(grid, 1)
+        below = QHBoxLayout()
+        below.setSpacing(14)
+        below.addLayout(left, 3)
+        below.addLayout(confirm, 7)
+        self.body.addLayout(top, 11)
+        self.body.addLayout(below, 10)
 
 
-def _part(title: str, key: str, *widgets: QWidget) -> Card:
-    """A card of the review with the key that leads back to its step."""
-    card = Card()
-    card.box.setContentsMargins(16, 12, 16, 12)
-    card.box.addLayout(row(Label(title, Role.HEADING), None, Label(N_("correct"), Role.SMALL), Keycap(key)))
-    for widget in widgets:
-        card.box.addWidget(widget)
-    card.box.addStretch(0)
-    return card
+@dataclass(frozen=True)
+class _Seen:
+    """Everything, read for the screen."""
+
+    review: Review
+    signature: bytes  # PNG
+    prints: Mapping[Finger, Print]
 
 
-class _Picture(QWidget):
-    """A picture as large as there is room, in its own proportions."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._image = QImage()
-        self.setMinimumSize(90, 60)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def show_encoded(self, data: bytes) -> None:
-        self._image = encoded_image(data) if data else QImage()
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        if not self._image.isNull():
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(fitted(self._image.size(), QRectF(self.rect())), self._image)
-
-
-def _look(session: RecordingSession) -> tuple[Review, bytes]:
-    """On the store's thread: everything, and the signature as a picture."""
+def _look(session: RecordingSession) -> _Seen:
+    """On the store's thread. Raises what `review` raises."""
     review = session.review()
-    return review, ink.to_png(review.signature.strokes) if review.signature.strokes else b""
+    strokes = review.signature.strokes
+    prints = {
+        finger: Print(held, _small(session.fingers.best_image(finger))) for finger, held in review.fingers.items()
+    }
+    return _Seen(review, ink.to_png(strokes) if strokes else b"", prints)
+
+
+def _small(png: bytes | None) -> QImage:
+    if png is None:
+        return QImage()
+    return encoded_image(png).scaledToHeight(PRINT_HEIGHT, Qt.TransformationMode.SmoothTransformation)
 
 
 def _facts(resident: Resident) -> list[tuple[str, str]]:
-    facts = [(field.label, _value(field, resident)) for field in FIELDS if field.name not in _LEFT_OUT]
-    facts.append((N_("Village (kelurahan/desa)"), village_label(resident.kode_wilayah)))
-    return facts
+    return [
+        (label, ", ".join(_value(_BY_NAME[name], getattr(resident, name)) or "–" for name in names))
+        for label, names in LINES
+    ]
 
 
-def _value(field: Field, resident: Resident) -> str:
-    value = getattr(resident, field.name)
-    if field.name == "rt":
-        return f"{resident.rt} / {resident.rw}"
+def _value(field: Field, value: str | date) -> str:
+    if isinstance(value, date):
+        return shown_date(value)
     match field.kind:
         case Kind.NIK | Kind.KK:
             return grouped(value)
-        case Kind.DATE:
-            return shown_date(value)
         case Kind.CODE:
             return code_label(field.codes, value) if value else ""
-    return str(value)
+        case Kind.REGION:
+            return village_label(value)
+    return value

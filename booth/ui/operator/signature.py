@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSignalBlocker, Signal, Slot
 
-from booth.ui.kit.label import Label, Role
+from booth.ui.kit.label import ElidedLabel, Role
 from booth.ui.kit.panels import Choice, ReasonPanel
 from booth.ui.kit.screen import Action, back, primary
 from booth.ui.kit.theme import Level
@@ -109,7 +109,7 @@ class Signing(QObject):
         panel = ReasonPanel(
             N_("The resident cannot sign, because …"),
             REASONS,
-            text=N_("A thumb mark stands in: the prints of the thumbs that were just taken."),
+            text=N_("The thumb prints that were just taken stand in for it."),
         )
         panel.chosen.connect(self._cannot)
         panel.cancelled.connect(self._screen.close_question)
@@ -151,7 +151,8 @@ class SignatureScreen(CaptureScreen):
         super().__init__(flow)
         self._signing = Signing(self, self.session.signature, SignaturePad())
         self._signing.changed.connect(self._say)
-        self.body.addWidget(Label(N_("As on the card: the full signature, on the line."), Role.QUIET, wrap=True))
+        self._words = ElidedLabel(role=Role.STRONG)
+        self.body.addWidget(self._words)
         self.body.addWidget(self._signing.pad, 1)
 
     def title(self) -> str:
@@ -181,7 +182,6 @@ class SignatureScreen(CaptureScreen):
     def leave(self) -> None:
         super().leave()
         self._signing.forget()
-        self.clear_message()
 
     def retranslate(self) -> None:
         self._say()
@@ -192,14 +192,16 @@ class SignatureScreen(CaptureScreen):
 
     @Slot()
     def _say(self) -> None:
-        if self._signing.unable:
-            text = N_("The resident does not sign: {reason}")
-            more = N_("The thumb print stands in. Whoever can sign after all signs on the pad.")
-            self.message(Level.CARE, text, more, reason=self._signing.reason)
-        elif not self._signing.pad.empty and not self._signing.long_enough:
-            self.message(Level.CARE, N_("Too short for a signature. Let the resident sign once more."))
+        """In one line that is always there: the pad must not move under the hand that signs."""
+        signing = self._signing
+        if signing.unable:
+            text = N_("Does not sign: {reason}. The thumb prints stand in. Whoever can after all signs here.")
+            self._words.say(text, reason=signing.reason)
+        elif not signing.pad.empty and not signing.long_enough:
+            self._words.say(N_("Too short for a signature. Let the resident sign once more."))
         else:
-            self.clear_message()
+            self._words.say(N_("The resident signs on the line, as on the card."))
+        self._words.set_level(Level.CARE if signing.unable or not (signing.pad.empty or signing.long_enough) else None)
         self.refresh()
 
     @Slot()

@@ -118,7 +118,7 @@ class VerifyScreen(CaptureScreen):
             ),
             Action(
                 "reason",
-                tr("Go on with a reason…"),
+                tr("Go on with a reason …"),
                 self._ask_reason,
                 "F8",
                 enabled=quiet and standing is not None and standing.needs_reason,
@@ -313,9 +313,9 @@ class VerifyScreen(CaptureScreen):
         elif self._phase is Phase.DONE:
             self._say_done()
         elif self._phase is Phase.READING:
-            self._coach.say(Level.OFF, N_("Hold the finger still."), N_("The print is being read."))
+            self._coach.ask("finger", N_("Hold the finger still."), N_("The print is being read."))
         elif self._phase is Phase.CHECKING:
-            self._coach.say(Level.OFF, N_("Lift the finger."), N_("The print is being compared."))
+            self._coach.ask("finger", N_("Lift the finger."), N_("The print is being compared."))
         elif result is not None and (self._phase is Phase.LIFT or result.finger is self._finger):
             more = "" if result.outcome is Outcome.MATCHED else N_("Try {attempt} of {of}")
             self._coach.say(_LEVELS[result.outcome], result.advice, more, attempt=result.attempt, of=result.of)
@@ -323,7 +323,7 @@ class VerifyScreen(CaptureScreen):
             more = N_("{before}: the finger matches.") if result and result.outcome is Outcome.MATCHED else ""
             before = tr(result.finger.label) if result else ""
             name = named(self._finger)
-            self._coach.say(Level.OFF, N_("Lay the {finger} on the glass."), more, finger=name, before=before)
+            self._coach.ask("finger", N_("Lay the {finger} on the glass."), more, finger=name, before=before)
         self._show_hands()
         self.refresh()
 
