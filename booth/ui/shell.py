@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
@@ -14,10 +15,12 @@ from booth.ui.kit.theme import Scheme
 from booth.ui.lights import Lights
 from booth.ui.login import LoginScreen
 from booth.ui.operator.desk import OperatorDesk
+from booth.ui.station import Station
+from booth.ui.supervisor.desk import SupervisorDesk
+from booth.ui.technician.desk import TechnicianDesk
 from resources.i18n import N_
 
 if TYPE_CHECKING:
-    from booth.ui.station import Station
     from booth.workflow.booth import Booth
     from booth.workflow.desk import Desk
 
@@ -119,6 +122,8 @@ class Shell(QObject):
 
     def close(self) -> None:
         """The window is closed: end what runs."""
+        if (app := QApplication.instance()) is not None:
+            app.removeEventFilter(self)
         self._lights.stop()
         self._idle.stop()
         if self._role is not None:
@@ -129,7 +134,7 @@ class Shell(QObject):
     def _entered(self, desk: Desk) -> None:
         self._station.sit_down(desk)
         self._frame.set_user(desk.user.name, desk.user.role.label)
-        self._role = desk_for(desk.user.role, self._station, self._frame)
+        self._role = _DESKS[desk.user.role](self._station, self._frame)
         self._role.open()
         self._watch_idling()
 
@@ -190,14 +195,8 @@ def _change(booth: Booth, setting: str, value: str) -> None:
     booth.change(**{setting: value})
 
 
-def desk_for(role: Role, station: Station, frame: Frame) -> RoleDesk:
-    """The desk of a role."""
-    if role is Role.SUPERVISOR:
-        from booth.ui.supervisor.desk import SupervisorDesk
-
-        return SupervisorDesk(station, frame)
-    if role is Role.TECHNICIAN:
-        from booth.ui.technician.desk import TechnicianDesk
-
-        return TechnicianDesk(station, frame)
-    return OperatorDesk(station, frame)
+_DESKS: dict[Role, Callable[[Station, Frame], RoleDesk]] = {
+    Role.OPERATOR: OperatorDesk,
+    Role.SUPERVISOR: SupervisorDesk,
+    Role.TECHNICIAN: TechnicianDesk,
+}

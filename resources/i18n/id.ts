@@ -1678,6 +1678,10 @@
         <translation>Buka</translation>
     </message>
     <message>
+        <source>Open the entry of the register</source>
+        <translation>Buka data di daftar</translation>
+    </message>
+    <message>
         <source>Open the window of the booth.</source>
         <translation>Buka jendela bilik.</translation>
     </message>
@@ -3517,7 +3521,7 @@
     </message>
     <message>
         <source>Write the day as dd-mm-yyyy, for example 05-09-2016.</source>
-        <translation>Tulis hari sebagai dd-mm-yyyy, misalnya 05-09-2016.</translation>
+        <translation>Tulis tanggal sebagai hh-bb-tttt, misalnya 05-09-2016.</translation>
     </message>
     <message>
         <source>Write the report</source>

@@ -96,7 +96,6 @@ class BiodataScreen(StepScreen):
             back(tr("Back to the search"), self._go_back),
             Action("differs", tr("Does not match …"), self._differs, "F8"),
             self.park_action(),
-            Action("tick", "", self._notices.tick, "Space", visible=False),
             go,
         ]
 
@@ -123,11 +122,13 @@ class BiodataScreen(StepScreen):
         self._facts.set_facts(facts_of(resident))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _SCROLL.get(event.key())
-        if step is None:
+        if event.key() == Qt.Key.Key_Space and self.panel is None:
+            if not event.isAutoRepeat():
+                self._notices.tick()
+        elif (step := _SCROLL.get(event.key())) is not None:
+            self._area.verticalScrollBar().triggerAction(step)
+        else:
             super().keyPressEvent(event)
-            return
-        self._area.verticalScrollBar().triggerAction(step)
 
     def _matches(self) -> None:
         self._sent = True

@@ -11,8 +11,10 @@ from booth.domain.resident import FIELDS
 from booth.ui.kit.form import FieldForm
 from booth.ui.kit.label import Card
 from booth.ui.kit.screen import Action, Screen, back, primary
+from booth.ui.kit.theme import Level
 from booth.ui.station import Station
 from booth.workflow.codes import value_lists, village_label, villages
+from booth.workflow.errors import AlreadyInRegister
 from resources.i18n import tr
 
 _TYPED = tuple(field for field in FIELDS if field.name != "status_rekam")
@@ -34,6 +36,7 @@ class ByHandScreen(Screen):
         self._station = station
         self._faults: set[str] = set()  # fields still to be corrected
         self._cleared: dict[str, str] = {}
+        self._known = ""  # a NIK that is in the register after all
         self._form = FieldForm(_TYPED, _codes(station.desk.identity.kecamatan))
         self._form.edited.connect(self._edited)
         card = Card()
@@ -60,7 +63,13 @@ class ByHandScreen(Screen):
             wipe = Action("wipe", tr("Undo emptying"), self._undo, "F5")
         else:
             wipe = Action("wipe", tr("Empty the form"), self._wipe, "F5", enabled=typed)
-        return [back(tr("Back to the search"), self.left.emit), wipe, primary(tr("Check and go on"), self._check)]
+        known = Action("known", tr("Open the entry of the register"), self._open, "F3", visible=bool(self._known))
+        return [
+            back(tr("Back to the search"), self.left.emit),
+            wipe,
+            known,
+            primary(tr("Check and go on"), self._check),
+        ]
 
     def hint(self) -> str:
         return tr("{n} field to correct", n=len(self._faults)) if self._faults else ""
@@ -71,6 +80,12 @@ class ByHandScreen(Screen):
 
     def leave(self) -> None:
         self.clear_message()
+
+    def say_known(self, nik: str) -> None:
+        """The register has this NIK: nothing needs to be typed."""
+        self._known = nik
+        self.message(Level.CARE, AlreadyInRegister.text)
+        self.refresh()
 
     def prefill(self, text: str) -> None:
         """What was typed in the search goes where it belongs, unless the form is in work."""
@@ -84,6 +99,7 @@ class ByHandScreen(Screen):
     def clear(self) -> None:
         """Empty, for the next one."""
         self._cleared = {}
+        self._known = ""
         self._faults = set()
         self._form.set_values({})
 
@@ -99,6 +115,11 @@ class ByHandScreen(Screen):
         self._form.set_values(kept)
         self.refresh()
 
+    def _open(self) -> None:
+        nik = self._known
+        self.clear()
+        self.chosen.emit(nik)
+
     def _check(self) -> None:
         row = {name: text.upper() if name in _CAPITALS else text for name, text in self._form.values().items()}
         resident, faults = self._station.desk.parse_by_hand(row)
@@ -113,6 +134,8 @@ class ByHandScreen(Screen):
     def _edited(self, name: str) -> None:
         self._cleared = {}
         self._faults.discard(name)
+        if name == "nik":
+            self._known = ""
         self.changed.emit()
 
 

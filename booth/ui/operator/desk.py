@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import cast
-
 from PySide6.QtCore import QObject, Slot
 
 from booth.domain.recording import Step
 from booth.domain.resident import Resident
 from booth.ui.days import long_day
 from booth.ui.kit.frame import Frame
+from booth.ui.kit.rail import RailItem, RailState
 from booth.ui.kit.screen import Screen
 from booth.ui.kit.theme import Level
 from booth.ui.operator.biodata import BiodataScreen
 from booth.ui.operator.by_hand import ByHandScreen
 from booth.ui.operator.drafts import DraftsScreen
 from booth.ui.operator.find import FindScreen
+from booth.ui.operator.fingers import FingersScreen
+from booth.ui.operator.flow import FIND as FIND_STEP
 from booth.ui.operator.flow import Ending, Flow, StepScreen
 from booth.ui.operator.notices import NoticesScreen
+from booth.ui.operator.photo import PhotoScreen
+from booth.ui.operator.review import ReviewScreen
+from booth.ui.operator.saved import SavedScreen
+from booth.ui.operator.signature import SignatureScreen
 from booth.ui.operator.today import TodayScreen
+from booth.ui.operator.verify import VerifyScreen
 from booth.ui.pages import Page, Pages
 from booth.ui.station import Station
-from booth.workflow.codes import villages
+from booth.workflow.codes import kecamatan_label, villages
 from booth.workflow.desk import Looked
+from booth.workflow.errors import AlreadyInRegister
 from booth.workflow.saving import Saved
-from booth.workflow.session import RecordingSession
+from booth.workflow.session import STEPS, RecordingSession
 from booth.workflow.words import sentence
 from resources.i18n import N_
 
@@ -55,6 +61,7 @@ class OperatorDesk(QObject):
         self._by_hand: ByHandScreen | None = None
         self._flow: Flow | None = None
         self._aside: Screen | None = None  # what stands before a page: notices, the form, the proof
+        self._typed = ""  # the NIK taken down last
         self._busy = False  # somebody is being looked up or taken up: a second Enter does nothing
         self._closed = False
         frame.screen_shown.connect(self._put_away)
@@ -88,10 +95,11 @@ class OperatorDesk(QObject):
 
     @Slot()
     def _show_context(self) -> None:
-        """Over the pages: whose day it is."""
+        """Over the pages: which booth and which day."""
         if self._flow is None:
-            desk = self._station.desk
-            self._frame.set_context(self._station.booth.name, (long_day(desk.day()),))
+            booth = self._station.booth
+            serves = ", ".join(kecamatan_label(code) for code in booth.provisioned.kecamatan)
+            self._frame.set_context(booth.name, (long_day(booth.day()), serves))
 
     # Pages.
 
@@ -144,6 +152,7 @@ class OperatorDesk(QObject):
     def _look_by_hand(self, resident: Resident) -> None:
         if not self._busy:
             self._busy = True
+            self._typed = resident.nik
             look = self._station.desk.look_by_hand
             self._station.store.run(look, resident, done=self._looked, failed=self._not_begun)
 
@@ -168,7 +177,7 @@ class OperatorDesk(QObject):
             return
         if self._by_hand is not None and session.by_hand:
             self._by_hand.clear()
-        self._flow = Flow(self._station, self._frame, session, _screens(), self)
+        self._flow = Flow(self._station, self._frame, session, _SCREENS, self)
         self._flow.closed.connect(self._left)
         self._flow.saved.connect(self._saved)
         self._station.work_began()
@@ -179,7 +188,9 @@ class OperatorDesk(QObject):
     def _not_begun(self, error: Exception) -> None:
         self._busy = False
         screen = self._aside or self._frame.shown()
-        if screen is not None and not self._closed:
+        if isinstance(error, AlreadyInRegister) and self._by_hand is not None:
+            self._by_hand.say_known(self._typed)
+        elif screen is not None and not self._closed:
             screen.message(Level.BAD, sentence(error))
 
     # From a recording back.
@@ -196,8 +207,9 @@ class OperatorDesk(QObject):
 
     @Slot(object)
     def _saved(self, saved: Saved) -> None:
-        screen = _saved_screen(self._station, saved)
-        screen.finished.connect(self._end_flow)  # type: ignore[attr-defined]
+        self._frame.set_rail([FIND_STEP, *(RailItem(s.name, s.value, RailState.DONE) for s in STEPS)])
+        screen = SavedScreen(self._station, saved)
+        screen.finished.connect(self._end_flow)
         self._show(screen)
         self._drop_flow()
 
@@ -251,21 +263,11 @@ def _drafts_of(station: Station) -> int:
     return len(station.desk.drafts())
 
 
-_MODULES = {
-    Step.PHOTO: ("photo", "PhotoScreen"),
-    Step.FINGERS: ("fingers", "FingersScreen"),
-    Step.SIGNATURE: ("signature", "SignatureScreen"),
-    Step.VERIFY: ("verify", "VerifyScreen"),
-    Step.REVIEW: ("review", "ReviewScreen"),
+_SCREENS: dict[Step, type[StepScreen]] = {
+    Step.BIODATA: BiodataScreen,
+    Step.PHOTO: PhotoScreen,
+    Step.FINGERS: FingersScreen,
+    Step.SIGNATURE: SignatureScreen,
+    Step.VERIFY: VerifyScreen,
+    Step.REVIEW: ReviewScreen,
 }
-
-
-def _screens() -> dict[Step, type[StepScreen]]:
-    found: dict[Step, type[StepScreen]] = {Step.BIODATA: BiodataScreen}
-    for step, (module, name) in _MODULES.items():
-        found[step] = getattr(import_module(f"booth.ui.operator.{module}"), name)
-    return found
-
-
-def _saved_screen(station: Station, saved: Saved) -> Screen:
-    return cast(Screen, import_module("booth.ui.operator.saved").SavedScreen(station, saved))

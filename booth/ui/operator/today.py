@@ -134,6 +134,7 @@ class TodayScreen(Screen):
         self.message(level, text)
 
     def _ask_day(self) -> None:
+        self.clear_message()
         panel = DayPanel(self._station.desk.day())
         panel.chosen.connect(self._go_to)
         panel.cancelled.connect(self._keep_day)
@@ -166,7 +167,7 @@ class TodayScreen(Screen):
         return (
             Column(N_("Time"), self._time, 80),
             Column(N_("Full name"), _name),
-            Column(N_("NIK"), _nik, 200),
+            Column(N_("NIK"), _nik, 210),
             Column(N_("Operator"), _operator, 120),
             Column(N_("Where it is"), _where, 220, level=_level),
         )
