@@ -56,7 +56,7 @@ class AccountsScreen(PageScreen):
         user = self._current()
         ready = self._users is not None and not self._busy
         active = ready and user is not None and user.active
-        mine = user is not None and user.login == self.station.desk.user.login
+        mine = user is not None and user.login == self.desk.user.login
         again = user is not None and not user.active
         primary_text = tr("Switch on again") if again else tr("New password")
         return [
@@ -71,7 +71,7 @@ class AccountsScreen(PageScreen):
         self._list.setFocus()
 
     def look(self) -> None:
-        self.do(self.station.desk.accounts.users, done=self._show)
+        self.do(self.desk.accounts.users, done=self._show)
 
     def retranslate(self) -> None:
         self._list.setAccessibleName(tr(self._page_title))
@@ -88,7 +88,7 @@ class AccountsScreen(PageScreen):
 
     def _row(self, user: User) -> Row:
         note = f"{user.login} · {tr(user.role.label)}"
-        if user.login == self.station.desk.user.login:
+        if user.login == self.desk.user.login:
             note = f"{note} · {tr('that is you')}"
         right = tr("can log in") if user.active else tr("switched off")
         return Row(user.login, user.name, note, right, Level.GOOD if user.active else Level.OFF, _ICONS[user.role])
@@ -111,7 +111,7 @@ class AccountsScreen(PageScreen):
         user = self._current()
         if user is None:
             return
-        if user.login == self.station.desk.user.login:
+        if user.login == self.desk.user.login:
             self._ask_mine()
         elif user.active:
             self._ask(AccountPanel(Kind.PASSWORD, user))
@@ -122,7 +122,7 @@ class AccountsScreen(PageScreen):
         self._ask(AccountPanel(Kind.NEW))
 
     def _ask_mine(self) -> None:
-        self._ask(AccountPanel(Kind.OWN, self.station.desk.user))
+        self._ask(AccountPanel(Kind.OWN, self.desk.user))
 
     def _ask(self, panel: AccountPanel) -> None:
         self.clear_message()
@@ -131,10 +131,11 @@ class AccountsScreen(PageScreen):
         self.open_panel(panel)
 
     def _ask_off(self) -> None:
-        if self._current() is None:
+        user = self._current()
+        if user is None:
             return
         panel = ConfirmPanel(
-            N_("Switch this login off?"),
+            tr("Switch off {name} ({login})?", name=user.name, login=user.login),
             N_("The person cannot log in any more. Recordings stay, and the login can be switched on again."),
             N_("Switch off"),
         )
@@ -146,7 +147,7 @@ class AccountsScreen(PageScreen):
     def _filled(self, typed: Typed) -> None:
         if self._busy:
             return
-        accounts = self.station.desk.accounts
+        accounts = self.desk.accounts
         self._busy = True
         if typed.kind in {Kind.NEW, Kind.AGAIN}:
             self.do(accounts.add, typed.login, typed.name, typed.role, typed.password, done=self._added)
@@ -162,7 +163,7 @@ class AccountsScreen(PageScreen):
         self._shut()
         if user is not None:
             self._busy = True
-            self.do(self.station.desk.accounts.disable, user.login, done=self._switched_off)
+            self.do(self.desk.accounts.disable, user.login, done=self._switched_off)
 
     @Slot(object)
     def _added(self, user: User) -> None:

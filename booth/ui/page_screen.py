@@ -27,6 +27,7 @@ class PageScreen(Screen):
     def __init__(self, station: Station) -> None:
         super().__init__()
         self.station = station
+        self.desk = station.desk  # whose page this is, for as long as it lives
         self._troubled = False
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY)

@@ -406,6 +406,10 @@
         <translation>Berkas CSV</translation>
     </message>
     <message>
+        <source>CSV files on plugged-in media, among documents and downloads, the newest first.</source>
+        <translation>Berkas CSV di flash disk, dokumen, dan unduhan; yang terbaru di atas.</translation>
+    </message>
+    <message>
         <source>Call the technician. Nothing is lost: the sealed recording stays here.</source>
         <translation>Panggil teknisi. Tidak ada yang hilang: rekaman tersegel tetap di sini.</translation>
     </message>
@@ -662,6 +666,10 @@
         <translation>Del</translation>
     </message>
     <message>
+        <source>Desktop</source>
+        <translation>Desktop</translation>
+    </message>
+    <message>
         <source>Device test</source>
         <translation>Uji perangkat</translation>
     </message>
@@ -702,6 +710,10 @@
         <translation>Tidak menjawab perintah ReadSysPara</translation>
     </message>
     <message>
+        <source>Documents</source>
+        <translation>Dokumen</translation>
+    </message>
+    <message>
         <source>Does not match …</source>
         <translation>Tidak sesuai …</translation>
     </message>
@@ -712,6 +724,10 @@
     <message>
         <source>Does not sign: {reason}. The thumb prints stand in. Whoever can after all signs here.</source>
         <translation>Tidak tanda tangan: {reason}. Sidik ibu jari menggantikan. Bila ternyata bisa, tanda tangan di sini.</translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation>Unduhan</translation>
     </message>
     <message>
         <source>Drafts</source>
@@ -812,6 +828,10 @@
     <message>
         <source>File from the office</source>
         <translation>Berkas dari pusat</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Berkas</translation>
     </message>
     <message>
         <source>Find resident</source>
@@ -944,6 +964,10 @@
     <message>
         <source>Hold the finger still.</source>
         <translation>Tahan jari, jangan bergerak.</translation>
+    </message>
+    <message>
+        <source>Home folder</source>
+        <translation>Folder pengguna</translation>
     </message>
     <message>
         <source>How long to wait for a finger (default: {default})</source>
@@ -1414,6 +1438,10 @@
         <translation>Warga berikutnya</translation>
     </message>
     <message>
+        <source>No CSV file found</source>
+        <translation>Tidak ada berkas CSV</translation>
+    </message>
+    <message>
         <source>No booth is enrolled yet. A one-time code is made with: booth-office enrol --kecamatan CODE</source>
         <translation>Belum ada bilik yang terdaftar. Kode sekali pakai dibuat dengan: booth-office enrol --kecamatan KODE</translation>
     </message>
@@ -1806,8 +1834,16 @@
         <translation>Letakkan jari di kaca alat.</translation>
     </message>
     <message>
+        <source>Places</source>
+        <translation>Tempat</translation>
+    </message>
+    <message>
         <source>Play one booth day by itself, as without a display</source>
         <translation>Jalankan satu hari bilik dengan sendirinya, seperti tanpa layar</translation>
+    </message>
+    <message>
+        <source>Plug in the medium and try again, or go back and type the path.</source>
+        <translation>Pasang flash disk lalu coba lagi, atau kembali dan ketik letaknya.</translation>
     </message>
     <message>
         <source>Port, 0 for any free one</source>
@@ -2184,6 +2220,14 @@
         <translation>Kirim ulang. Kalau ditolak lagi, panggil teknisi.</translation>
     </message>
     <message>
+        <source>Send the recording of {name} again?</source>
+        <translation>Kirim ulang rekaman {name}?</translation>
+    </message>
+    <message>
+        <source>Send the recording of {name} back?</source>
+        <translation>Kembalikan rekaman {name}?</translation>
+    </message>
+    <message>
         <source>Send this recording again?</source>
         <translation>Kirim ulang rekaman ini?</translation>
     </message>
@@ -2376,6 +2420,10 @@
         <translation>Nonaktifkan</translation>
     </message>
     <message>
+        <source>Switch off {name} ({login})?</source>
+        <translation>Nonaktifkan {name} ({login})?</translation>
+    </message>
+    <message>
         <source>Switch on again</source>
         <translation>Aktifkan lagi</translation>
     </message>
@@ -2428,6 +2476,10 @@
     <message>
         <source>Take the image of one finger.</source>
         <translation>Ambil gambar satu jari.</translation>
+    </message>
+    <message>
+        <source>Take this file</source>
+        <translation>Pakai berkas ini</translation>
     </message>
     <message>
         <source>Take this reason</source>
@@ -3482,6 +3534,10 @@
     <message>
         <source>Which day?</source>
         <translation>Hari apa?</translation>
+    </message>
+    <message>
+        <source>Which file?</source>
+        <translation>Berkas yang mana?</translation>
     </message>
     <message>
         <source>Who is next?</source>
@@ -4810,6 +4866,10 @@
     <message>
         <source>“{step}” is not finished: {missing}</source>
         <translation>“{step}” belum selesai: {missing}</translation>
+    </message>
+    <message>
+        <source>“{value}” cannot be used here.</source>
+        <translation>“{value}” tidak bisa dipakai di sini.</translation>
     </message>
 </context>
 </TS>

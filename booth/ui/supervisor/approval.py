@@ -64,6 +64,7 @@ class ApprovalScreen(PageScreen):
         self._listed: Listed | None = None
         self._last: _Act | None = None
         self._busy = False
+        self._shown_ids: list[str] = []
         self._note = Label(N_("Approval never holds back sending: every recording is sent as soon as it is saved."))
         self._note.set_role(Role.NOTE)
         self._list = RowList()
@@ -147,7 +148,7 @@ class ApprovalScreen(PageScreen):
         return tuple(r.id for r in self._listed.rows) if self._listed else ()
 
     def _read(self, view: View) -> tuple[View, Listed]:
-        return view, self.station.desk.supervision.listed(_APPROVALS[view])
+        return view, self.desk.supervision.listed(_APPROVALS[view])
 
     @Slot(object)
     def _show(self, found: tuple[View, Listed]) -> None:
@@ -176,10 +177,19 @@ class ApprovalScreen(PageScreen):
             elif r.by_hand:
                 right = tr("taken down by hand")
             rows.append(Row(r.id, r.nama_lengkap, note, right, level))
-        self._list.set_rows(rows)
+        self._set_rows(rows)
         self._empty.say(*_EMPTY[self._view])
         self._stack.setCurrentIndex(0 if rows else 1)
         self._moved(self._list.current_id())
+
+    def _set_rows(self, rows: list[Row]) -> None:
+        """Show these; where the marked one is gone the next takes its place, so that Enter never meets another."""
+        before, marked = self._shown_ids, self._list.current_id()
+        self._shown_ids = [row.id for row in rows]
+        self._list.set_rows(rows)
+        if marked in before and marked not in self._shown_ids:
+            gone = before.index(marked)
+            self._list.move(sum(each in self._shown_ids for each in before[:gone]))
 
     @Slot(str)
     def _moved(self, recording_id: str) -> None:
@@ -223,11 +233,15 @@ class ApprovalScreen(PageScreen):
             return
         self._begin()
         self._last = _Act(ids)
-        self.do(self.station.desk.supervision.approve, ids, done=self._approved)
+        self.do(self.desk.supervision.approve, ids, done=self._approved)
 
     def _ask_reason(self) -> None:
+        marked = self._list.current_id()
+        found = next((r for r in self._listed.rows if r.id == marked), None) if self._listed else None
+        if found is None:
+            return
         panel = ConfirmPanel(
-            N_("Send this recording back?"),
+            tr("Send the recording of {name} back?", name=found.nama_lengkap),
             N_("The operator sees it with your reason. It was sent to the office all the same."),
             N_("Send back"),
             reason=N_("Why? A few words."),
@@ -243,19 +257,19 @@ class ApprovalScreen(PageScreen):
             return
         self._begin()
         self._last = _Act((found,))
-        self.do(self.station.desk.supervision.send_back, found, reason, done=self._sent_back)
+        self.do(self.desk.supervision.send_back, found, reason, done=self._sent_back)
 
     def _reopen_one(self) -> None:
         if (found := self._list.current_id()) and not self._busy:
             self._begin()
             self._last = None
-            self.do(self.station.desk.supervision.reopen, (found,), done=self._reopened)
+            self.do(self.desk.supervision.reopen, (found,), done=self._reopened)
 
     def _undo(self) -> None:
         if self._last is not None:
             self._begin()
             ids, self._last = self._last.ids, None
-            self.do(self.station.desk.supervision.reopen, ids, done=self._reopened)
+            self.do(self.desk.supervision.reopen, ids, done=self._reopened)
 
     def _begin(self) -> None:
         self._busy = True

@@ -20,7 +20,9 @@ from booth.ui.station import Station
 from booth.ui.supervisor.day_panel import DayPanel
 from booth.ui.supervisor.operators import OperatorsCard
 from booth.ui.supervisor.where import WhereCard, agreement_level
+from booth.workflow.booth import Booth
 from booth.workflow.counts import Agreement, DayReport
+from booth.workflow.desk import Desk
 from booth.workflow.words import shown_number
 from resources.i18n import N_, tr
 
@@ -109,7 +111,7 @@ class DayScreen(PageScreen):
         return shown if self._day is None else [back(tr("Today"), self.today), *shown]
 
     def look(self) -> None:
-        self.do(_see, self.station, self.day, done=self._show)
+        self.do(_see, self.desk, self.station.booth, self.day, done=self._show)
 
     def retranslate(self) -> None:
         if self._seen is not None:
@@ -119,7 +121,7 @@ class DayScreen(PageScreen):
 
     def choose_day(self) -> None:
         """Ask for a day, with the days that had recordings."""
-        self.do(_days, self.station, done=self._ask_day)
+        self.do(self.desk.supervision.days, done=self._ask_day)
 
     def day_before(self) -> None:
         self.go_to(self.day - timedelta(days=1))
@@ -202,15 +204,10 @@ class DayScreen(PageScreen):
             self._unsent.set_number(shown_number(count.unsent), tr("oldest {time}", time=_duration(waited)))
 
 
-def _see(station: Station, day: date) -> _Seen:
-    supervision = station.desk.supervision
-    return _Seen(
-        day, supervision.report(day), supervision.pending_count(), station.booth.clock().astimezone(station.booth.zone)
-    )
-
-
-def _days(station: Station) -> dict[str, int]:
-    return station.desk.supervision.days()
+def _see(desk: Desk, booth: Booth, day: date) -> _Seen:
+    supervision = desk.supervision
+    now = booth.clock().astimezone(booth.zone)
+    return _Seen(day, supervision.report(day), supervision.pending_count(), now)
 
 
 def _duration(span: timedelta) -> str:

@@ -97,7 +97,7 @@ class QueueScreen(PageScreen):
         self._list.setFocus()
 
     def look(self) -> None:
-        self.do(queue_view, self.station.booth, self.station.desk, done=self._show)
+        self.do(queue_view, self.station.booth, self.desk, done=self._show)
 
     def retranslate(self) -> None:
         self._list.setAccessibleName(tr("Recordings without a receipt"))
@@ -158,7 +158,7 @@ class QueueScreen(PageScreen):
         if line is None:
             return
         panel = ConfirmPanel(
-            N_("Send this recording again?"),
+            tr("Send the recording of {name} again?", name=line.name or line.id),
             refusal_advice(line.code).meaning,
             N_("Send again"),
             reason=N_("Why now? For instance: technician mended the cable."),
@@ -172,7 +172,7 @@ class QueueScreen(PageScreen):
         line = self._current()
         self._shut()
         if line is not None:
-            self.do(self.station.desk.supervision.requeue, line.id, reason, done=self._queued)
+            self.do(self.desk.supervision.requeue, line.id, reason, done=self._queued)
 
     @Slot(object)
     def _queued(self, _nothing: object) -> None:

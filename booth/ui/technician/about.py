@@ -56,7 +56,7 @@ class BoothScreen(PageScreen):
     def look(self) -> None:
         self._checking = True
         self.refresh()
-        self.do(booth_facts, self.station.booth, self.station.desk, done=self._show)
+        self.do(booth_facts, self.station.booth, self.desk, done=self._show)
 
     def retranslate(self) -> None:
         if self._facts is not None:

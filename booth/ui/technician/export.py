@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from booth.domain.errors import BoothError
 from booth.ui.kit.label import Card, Label, Role
 from booth.ui.kit.lines import LineField
+from booth.ui.kit.rows import Row, RowList
 from booth.ui.kit.screen import Action, Panel, Screen, back, primary
 from booth.ui.kit.theme import Level
 from booth.ui.printing import write_report_pdf
@@ -19,7 +21,10 @@ from booth.workflow.words import sentence
 from resources.i18n import N_, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from booth.ui.station import Station
+    from booth.ui.technician.places import Place
     from booth.workflow.selftest import Report
 
 
@@ -35,7 +40,8 @@ class ExportPanel(Panel):
     written = Signal(object)  # list[str]
     cancelled = Signal()
 
-    def __init__(self, station: Station, report: Report) -> None:
+    def __init__(self, station: Station, report: Report, found: Sequence[Place]) -> None:
+        """`found`: places to choose from, at least one, the first of them proposed."""
         super().__init__()
         self._station = station
         self._report = report
@@ -43,10 +49,15 @@ class ExportPanel(Panel):
         self._folder = LineField(longest=400)
         self._folder.setObjectName("folder")
         self._folder.setAccessibleName(tr("Folder"))
-        self._folder.set_value(default_folder())
+        self._folder.set_value(str(found[0].path))
         self._folder.edited.connect(self._edited)
         self._fault = Label(role=Role.STRONG, level=Level.BAD, wrap=True)
         self._fault.hide()
+        self._places = RowList()
+        self._places.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys move it from the field
+        self._places.setAccessibleName(tr("Places"))
+        self._places.set_rows([_row(place) for place in found])
+        self._places.moved_to.connect(self._moved)
         card = Card()
         card.setMaximumWidth(900)
         card.box.addWidget(Label(N_("Where should the report go?"), Role.COACH))
@@ -54,13 +65,13 @@ class ExportPanel(Panel):
         card.box.addWidget(Label(text, Role.QUIET, wrap=True))
         card.box.addWidget(self._folder)
         card.box.addWidget(self._fault)
+        card.box.addWidget(self._places, 1)
         across = QHBoxLayout()
         across.addWidget(card, 4)
         across.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addLayout(across)
-        box.addStretch(1)
+        box.addLayout(across, 1)
 
     def offers(self) -> list[Action]:
         ready = bool(self._folder.text().strip()) and not self._busy
@@ -69,6 +80,18 @@ class ExportPanel(Panel):
     def take_focus(self) -> None:
         self._folder.setFocus()
         self._folder.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if (step := steps.get(event.key())) is not None:
+            self._places.move(step)
+        else:
+            super().keyPressEvent(event)
+
+    @Slot(str)
+    def _moved(self, path: str) -> None:
+        self._folder.set_value(path)
+        self._edited()
 
     @Slot()
     def _edited(self) -> None:
@@ -97,9 +120,8 @@ class ExportPanel(Panel):
         self.changed.emit()
 
 
-def default_folder() -> str:
-    """The user's documents, or the home folder."""
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())
+def _row(place: Place) -> Row:
+    return Row(str(place.path), tr(place.name), str(place.path), icon="disk" if place.plugged else "paper")
 
 
 def write_report(report: Report, folder: Path, station: Station) -> list[str]:

@@ -14,6 +14,7 @@ from booth.ui.kit.theme import Level
 from booth.ui.page_screen import PageScreen
 from booth.ui.technician.export import ExportPanel, say_written
 from booth.ui.technician.parts import PartList, Shown, shown_result, summary
+from booth.ui.technician.places import Place, places
 from booth.workflow.selftest import Part, Report, Verdict
 from booth.workflow.selftest.past import past_as_report
 from booth.workflow.technician import past_reports
@@ -87,7 +88,7 @@ class HistoryScreen(PageScreen):
         self._open_id = ""
 
     def look(self) -> None:
-        self.do(past_reports, self.station.desk, _KEPT, done=self._show)
+        self.do(past_reports, self.desk, _KEPT, done=self._show)
 
     def retranslate(self) -> None:
         self._list.setAccessibleName(tr("Past tests"))
@@ -171,8 +172,12 @@ class HistoryScreen(PageScreen):
         self.refresh()
 
     def _ask_folder(self) -> None:
-        if (found := self._shown()) is not None:
-            panel = ExportPanel(self.station, found.report)
+        self.do(places, done=self._open_export)
+
+    @Slot(object)
+    def _open_export(self, found: list[Place]) -> None:
+        if (test := self._shown()) is not None:
+            panel = ExportPanel(self.station, test.report, found)
             panel.written.connect(self._written)
             panel.cancelled.connect(self.close_panel)
             self.open_panel(panel)

@@ -52,9 +52,9 @@ class HoldsCard(Card):
             name = tr("{n} other kecamatan", n=len(shown) - _SHOWN)
             self._add(_SHOWN, name, rest, "", Level.OFF)
         if counts and not any(code in counts for code in ours):
-            words = Label(N_("Nobody in this file belongs to this booth: is it the right file?"), Role.STRONG)
-            words.set_level(Level.CARE)
-            self._put(words, _SHOWN + 1, 0, 5)
+            warning = Label(N_("Nobody in this file belongs to this booth: is it the right file?"), Role.STRONG)
+            warning.set_level(Level.CARE)
+            self._put(warning, _SHOWN + 1, 0, 5)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

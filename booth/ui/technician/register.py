@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from booth.ui.kit.button import Button
 from booth.ui.kit.figures import BigNumber, Progress
@@ -20,6 +20,7 @@ from booth.ui.kit.screen import Action, ActionRole, back, primary
 from booth.ui.kit.table import Column, Table, WindowModel
 from booth.ui.kit.theme import Level
 from booth.ui.page_screen import PageScreen
+from booth.ui.technician.file_panel import FilePanel, files_at_hand
 from booth.ui.technician.holds import HoldsCard
 from booth.workflow.inspection import register_size
 from booth.workflow.register_import import Fault, Mode, Register, read_register_file, take_in
@@ -28,6 +29,8 @@ from resources.i18n import N_, tr
 
 if TYPE_CHECKING:
     from booth.ui.station import Station
+    from booth.workflow.desk import Desk
+    from booth.workflow.register_files import FoundFile
 
 
 class Phase(Enum):
@@ -91,7 +94,9 @@ class RegisterScreen(PageScreen):
         self._stack = QStackedWidget()
         for widget in (self._help, self._faults, self._holds):
             self._stack.addWidget(widget)
-        self.body.addLayout(row(self._have, self._found, spacing=14))
+        self._numbers = QWidget()
+        self._numbers.setLayout(row(self._have, self._found, spacing=14))
+        self.body.addWidget(self._numbers)
         self.body.addWidget(card)
         self.body.addWidget(self._stack, 1)
         self.retranslate()
@@ -138,7 +143,7 @@ class RegisterScreen(PageScreen):
             self._phase = Phase.CHOOSING
 
     def look(self) -> None:
-        self.do(register_size, self.station.desk, done=self._counted)
+        self.do(register_size, self.desk, done=self._counted)
 
     def retranslate(self) -> None:
         self._path.setAccessibleName(tr("Path of the CSV file"))
@@ -159,14 +164,26 @@ class RegisterScreen(PageScreen):
 
     @Slot()
     def _choose(self) -> None:
-        if self._busy:
-            return
-        start = str(Path(self._path.text()).parent) if self._path.text() else str(Path.home())
-        kinds = f"{tr('CSV files')} (*.csv *.txt);;{tr('All files')} (*)"
-        chosen, _ = QFileDialog.getOpenFileName(self, tr("Register of residents"), start, kinds)
-        if chosen:
-            self._path.set_value(chosen)
-            self._check()
+        if not self._busy and self.panel is None:
+            self.do(files_at_hand, done=self._ask_file)
+
+    @Slot(object)
+    def _ask_file(self, files: list[FoundFile]) -> None:
+        panel = FilePanel(files, self.station.booth.zone)
+        panel.chosen.connect(self._chosen)
+        panel.cancelled.connect(self._shut)
+        self.open_panel(panel)
+
+    @Slot(str)
+    def _chosen(self, path: str) -> None:
+        self._shut()
+        self._path.set_value(path)
+        self._check()
+
+    @Slot()
+    def _shut(self) -> None:
+        self.close_panel()
+        self._path.setFocus()
 
     def _check(self) -> None:
         path = Path(self._path.text().strip()).expanduser()
@@ -209,7 +226,7 @@ class RegisterScreen(PageScreen):
         if self._register is None or self._phase is not Phase.READY:
             return
         self._enter_phase(Phase.WRITING)
-        self.do(_write, self.station, self._register, self._mode, self._sha256, done=self._taken_in)
+        self.do(_write, self.desk, self._register, self._mode, self._sha256, done=self._taken_in)
 
     @Slot(object)
     def _taken_in(self, count: int) -> None:
@@ -274,6 +291,7 @@ class RegisterScreen(PageScreen):
         faults = self._register.faults if self._register else ()
         sound = self._register is not None and not faults
         self._stack.setCurrentWidget(self._faults if faults else self._holds if sound else self._help)
+        self._numbers.setVisible(not faults)  # the report needs the room
         self._model.reset(len(faults))
         self._sentence.show_text("")
         if faults and self._register:
@@ -309,5 +327,5 @@ def _read(path: Path, station: Station) -> _Read:
     return _Read(register, sha256, dict(Counter(resident.kode_kecamatan for resident in register.residents)))
 
 
-def _write(station: Station, register: Register, mode: Mode, sha256: str) -> int:
-    return take_in(station.desk.vault, register, mode=mode, sha256=sha256)
+def _write(desk: Desk, register: Register, mode: Mode, sha256: str) -> int:
+    return take_in(desk.vault, register, mode=mode, sha256=sha256)

@@ -15,6 +15,7 @@ from booth.ui.kit.theme import Level
 from booth.ui.page_screen import PageScreen
 from booth.ui.technician.export import ExportPanel, say_written
 from booth.ui.technician.parts import PartList, Shown, shown_result
+from booth.ui.technician.places import Place, places
 from booth.workflow.selftest import Part, PartResult, Report, Verdict, run_selftest
 from booth.workflow.technician import keep_report, make_bench
 from booth.workflow.words import shown_moment, shown_number
@@ -43,6 +44,9 @@ class SelftestScreen(PageScreen):
         self._cancel = Cancel()
         self._job: Job | None = None
         self._progress = Progress()
+        keeps = self._progress.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)  # nothing jumps when it comes and goes
+        self._progress.setSizePolicy(keeps)
         self._rows = PartList()
         self.body.setSpacing(8)
         self.body.addWidget(self._progress)
@@ -101,7 +105,7 @@ class SelftestScreen(PageScreen):
             return
         self.clear_message()
         self._cancel = Cancel()
-        self._bench = make_bench(self.station.booth, self.station.equipment, self.station.desk)
+        self._bench = make_bench(self.station.booth, self.station.equipment, self.desk)
         self._started_at = self.station.booth.clock()
         self._asked, self._queue = parts, list(parts)
         self._next()
@@ -149,24 +153,25 @@ class SelftestScreen(PageScreen):
             self._job.cancel()
         self._cancel.cancel()
         self._queue.clear()
+        self._report = None  # what is shown is a part of a test only
         self.message(Level.CARE, N_("The test was stopped. Parts without a result were not tested."))
         self._show()
         self.refresh()
 
     def _finish(self) -> None:
         assert self._bench is not None and self._started_at is not None  # noqa: S101, PT018  (set at the beginning)
-        station, now = self.station, self.station.booth.clock()
+        station = self.station
         results = tuple(self._results[part] for part in Part if part in self._results)
         self._report = Report(
             self._started_at,
-            (now - self._started_at).total_seconds(),
+            sum(self._results[part].seconds for part in self._asked),
             self._bench.booth,
             self._bench.booth_name,
             __version__,
             self._bench.by,
             results,
         )
-        self.do(keep_report, station.desk, self._report)
+        self.do(keep_report, self.desk, self._report)
         station.camera.run(station.equipment.let_camera_go)  # its light goes out
         self._show()
         self.refresh()
@@ -180,7 +185,8 @@ class SelftestScreen(PageScreen):
     def _show(self) -> None:
         running = self._queue[0] if self._queue else None
         share = 1 - len(self._queue) / len(self._asked) if self._asked else 0.0
-        self._progress.set_share(share if self._queue else 0.0)
+        self._progress.set_share(share)
+        self._progress.setVisible(bool(self._queue))
         for part in Part:
             if part is running:
                 now = Shown(tr(part.label), tr("being tested …"), Level.OFF, advice=_asked_for(part))
@@ -199,12 +205,15 @@ class SelftestScreen(PageScreen):
     # The report.
 
     def _ask_folder(self) -> None:
-        if self._report is None:
-            return
-        panel = ExportPanel(self.station, self._report)
-        panel.written.connect(self._written)
-        panel.cancelled.connect(self.close_panel)
-        self.open_panel(panel)
+        self.do(places, done=self._open_export)
+
+    @Slot(object)
+    def _open_export(self, found: list[Place]) -> None:
+        if self._report is not None:
+            panel = ExportPanel(self.station, self._report, found)
+            panel.written.connect(self._written)
+            panel.cancelled.connect(self.close_panel)
+            self.open_panel(panel)
 
     @Slot(object)
     def _written(self, paths: list[str]) -> None:

@@ -16,7 +16,6 @@ from booth.ui.kit.rows import Row, RowList
 from booth.ui.kit.screen import Action, ActionRole, Panel, back, primary
 from booth.ui.kit.theme import Level, Scheme
 from booth.ui.page_screen import PageScreen
-from booth.workflow.words import sentence
 from resources.i18n import LANGUAGES, N_, tr
 
 if TYPE_CHECKING:
@@ -277,10 +276,11 @@ class ValuePanel(Panel):
             value = int(text)
         try:
             check_value(self._key.name, value)
-        except ConfigError as error:
-            self._fault.show_text(sentence(error))
+        except ConfigError:
+            said = tr("“{value}” cannot be used here.", value=text)
+            self._fault.show_text(said)
             self._fault.show()
-            self._field.set_fault(sentence(error))
+            self._field.set_fault(said)
             self._field.setFocus()
             return
         self.chosen.emit(self._key.name, value)
