@@ -85,7 +85,7 @@ class Reply:
 
 
 class Sensor:
-    """One sensor. `take` gives the packed image of the finger on the glass and may raise `NoPicture` or `GlassEmpty`."""
+    """One sensor. `take` gives the packed image of the finger on the glass, or raises `NoPicture`, `GlassEmpty`."""
 
     def __init__(self, settings: SensorSettings, take: Callable[[], bytes], rng: Random) -> None:
         self.baud = settings.baud
