@@ -17,6 +17,7 @@ from resources.i18n import N_, tr
 if TYPE_CHECKING:
     from booth.store.users import User
     from booth.ui.station import Station
+    from booth.ui.worker import Job
     from booth.workflow.desk import Desk
 
 
@@ -31,7 +32,7 @@ class LoginScreen(Screen):
         super().__init__()
         self._station = station
         self._locked_by: User | None = None
-        self._busy = False
+        self._job: Job | None = None
         self._form = LoginForm()
         self._form.changed.connect(self.refresh)
         self._note = Label(role=Role.QUIET, wrap=True)
@@ -49,8 +50,11 @@ class LoginScreen(Screen):
         self.retranslate()
 
     def reset(self) -> None:
-        """Anybody may log in."""
+        """Anybody may log in; a password that is being checked does not count any more."""
         self._locked_by = None
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
         self._form.start()
         self.clear_message()
         self.retranslate()
@@ -62,16 +66,17 @@ class LoginScreen(Screen):
         return self._locked_by.name if self._locked_by else ""
 
     def state_text(self) -> str:
-        return tr("checking") if self._busy else ""
+        return tr("checking") if self._job else ""
 
     def offers(self) -> list[Action]:
         shown = tr("Unlock") if self._locked_by else tr("Log in")
         # Enter in the first field goes to the second, so the action is there as soon as something is typed.
-        ready = not self._busy and (self._form.complete or bool(self._form.login))
+        first = bool(self._form.login) and not self._form.password
+        ready = self._job is None and (self._form.complete or first)
         return [primary(shown, self._go, enabled=ready)]
 
     def hint(self) -> str:
-        return tr("checking …") if self._busy else ""
+        return tr("checking …") if self._job else ""
 
     def enter(self) -> None:
         self._form.start(self._locked_by.login if self._locked_by else "")
@@ -88,19 +93,19 @@ class LoginScreen(Screen):
     def _go(self) -> None:
         if self._form.next_field() or not self._form.complete:
             return
-        self._busy = True
         self.clear_message()
-        self.refresh()
         login, password = self._form.login, self._form.password
+        store = self._station.store
         if self._locked_by:
             check = self._station.desk.check_password
-            self._station.store.run(check, password, done=self._right, failed=self._refused)
+            self._job = store.run(check, password, done=self._right, failed=self._refused)
         else:
-            self._station.store.run(self._station.booth.login, login, password, done=self._right, failed=self._refused)
+            self._job = store.run(self._station.booth.login, login, password, done=self._right, failed=self._refused)
+        self.refresh()
 
     @Slot(object)
     def _right(self, desk: Desk | None) -> None:
-        self._busy = False
+        self._job = None
         self._form.start()
         self.refresh()
         if self._locked_by:
@@ -111,7 +116,7 @@ class LoginScreen(Screen):
 
     @Slot(object)
     def _refused(self, error: Exception) -> None:
-        self._busy = False
+        self._job = None
         if isinstance(error, LoginRefused):
             self._form.refuse(N_("Login name or password is wrong."), error.wait)
         else:

@@ -108,9 +108,8 @@ class Shell(QObject):
         self._idle.stop()
         self._login.reset()
         self._frame.show_screen(self._login)
-        if self._locked:
-            self._locked = False
-            self._frame.uncover()
+        self._locked = False
+        self._frame.forget_behind()
         self._frame.set_user("")
         self._frame.set_rail(())
         self._frame.set_context("")

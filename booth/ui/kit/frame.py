@@ -167,10 +167,15 @@ class Frame(QMainWindow):
 
     def uncover(self) -> None:
         """Take the cover away and enter what is behind it."""
-        behind, self._behind, self._cover = self._behind, None, None
-        self._show_sides()
+        behind = self._behind
+        self.forget_behind()
         if behind is not None:
             self.show_screen(behind)
+
+    def forget_behind(self) -> None:
+        """The cover stays, as a screen like any other: whoever was at work logged out."""
+        self._behind = self._cover = None
+        self._show_sides()
 
     # What the operator chooses.
 

@@ -1,0 +1,147 @@
+"""The status strip: devices, line and disk in words that are true and follow the language."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from booth.devices.ports import Cancel, Cancelled, DeviceInfo, DeviceKind, DeviceMissing
+from booth.ui.kit import language
+from booth.ui.kit.theme import Level
+from booth.ui.lights import Watched
+from booth.ui.worker import Worker
+from booth.workflow.equipment import NoPrinter
+from booth.workflow.status import FULL, LOW, BoothStatus, Mood
+from resources.i18n import N_
+from sync.line import LineState, LineStatus
+
+CAMERA = N_("Camera")
+FOUND = DeviceInfo(DeviceKind.CAMERA, "C270", "/dev/video0", "SN1")
+
+
+@pytest.fixture
+def worker(qapp):
+    worker = Worker("test")
+    yield worker
+    assert worker.close()
+
+
+def watch(worker, ask, told=lambda: None):
+    return Watched(CAMERA, worker, ask, told)
+
+
+def answer(qtbot, worker, ask):
+    watched = watch(worker, ask)
+    watched.look()
+    qtbot.waitUntil(lambda: not worker.busy)
+    return watched.light()
+
+
+def test_nothing_is_said_before_anything_is_known(worker, looks):
+    light = watch(worker, lambda _: FOUND).light()
+    assert (light.text, light.level) == ("Kamera …", Level.OFF)
+
+
+def test_a_device_that_answers(worker, qtbot, looks):
+    light = answer(qtbot, worker, lambda _: FOUND)
+    assert (light.text, light.level) == ("Kamera", Level.GOOD)
+    assert light.more == "C270 · SN1 · /dev/video0"
+
+
+def test_a_device_that_is_missing_says_what_to_do(worker, qtbot, looks):
+    def ask(_cancel):
+        raise DeviceMissing(device="Kamera")
+
+    watched = watch(worker, ask)
+    watched.look()
+    qtbot.waitUntil(lambda: not worker.busy)
+    light = watched.light()
+    assert (light.text, light.level) == ("Kamera: belum siap", Level.BAD)
+    assert "Periksa colokannya" in light.more
+    language.switch(looks, "en")
+    assert watched.light().text == "Camera: not ready"
+
+
+def test_no_printer_by_choice_is_no_fault(worker, qtbot, looks):
+    def ask(_cancel):
+        raise NoPrinter(device="Kamera")
+
+    light = answer(qtbot, worker, ask)
+    assert (light.text, light.level) == ("Kamera: tidak ada", Level.OFF)
+
+
+def test_a_device_at_work_is_not_asked(worker, qtbot, looks):
+    asked, go = [], threading.Event()
+    worker.run(go.wait, 60)
+    watched = watch(worker, asked.append)
+    watched.look()
+    go.set()
+    qtbot.waitUntil(lambda: not worker.busy)
+    assert asked == []
+
+
+def test_looking_can_be_stopped(worker, qtbot, looks):
+    started = threading.Event()
+
+    def ask(cancel: Cancel):
+        started.set()
+        cancel.sleep(60)
+
+    watched = watch(worker, ask)
+    watched.look()
+    assert started.wait(60)
+    watched.stop()
+    qtbot.waitUntil(lambda: not worker.busy)
+    assert watched.light().level is Level.OFF
+
+
+def test_a_look_that_was_cancelled_says_nothing(worker, qtbot, looks):
+    def ask(_cancel):
+        raise Cancelled
+
+    assert answer(qtbot, worker, ask).level is Level.OFF
+
+
+def line(state, rate=0.0, text="Everything is sent: the office has it."):
+    at = "2016-09-05T03:00:00.000Z"
+    return LineStatus(state=state, at=at, since=at, text=text, rate=rate)
+
+
+@pytest.mark.parametrize(
+    ("status", "mood", "text"),
+    [
+        (BoothStatus(0, 100, 0, LOW), Mood.GOOD, "Tidak ada yang dikirim"),
+        (BoothStatus(1, 100, 1, LOW), Mood.CARE, "Belum terkirim · 1 belum terkirim"),
+        (BoothStatus(1, 100, 0, LOW, line(LineState.IDLE)), Mood.GOOD, "Jaringan siap"),
+        (BoothStatus(9, 100, 12, LOW, line(LineState.OFFLINE)), Mood.CARE, "Jaringan putus · 12 belum terkirim"),
+        (
+            BoothStatus(9, 100, 2, LOW, line(LineState.SENDING, rate=22_500)),
+            Mood.GOOD,
+            "Mengirim 180 kbit/dtk · 2 belum terkirim",
+        ),
+        (BoothStatus(9, 100, 2, LOW, line(LineState.SENDING)), Mood.GOOD, "Mengirim · 2 belum terkirim"),
+        (BoothStatus(9, 100, 2, LOW, line(LineState.REFUSED)), Mood.BAD, "Ditolak pusat · 2 belum terkirim"),
+    ],
+)
+def test_the_line_in_plain_words(status, mood, text, looks):
+    assert (status.mood, status.line_text) == (mood, text)
+
+
+@pytest.mark.parametrize(
+    ("free", "mood", "text"),
+    [
+        (81_400_000_000, Mood.GOOD, "Disk 81 GB"),
+        (LOW - 1, Mood.CARE, "Disk 2 GB"),
+        (1_240_000_000, Mood.CARE, "Disk 1,2 GB"),
+        (FULL - 1, Mood.BAD, "Disk penuh: 199 MB"),
+    ],
+)
+def test_the_disk(free, mood, text, looks):
+    status = BoothStatus(0, 100, 0, free)
+    assert (status.disk_mood, status.disk_text) == (mood, text)
+
+
+def test_every_state_of_the_line_has_words(looks):
+    for state in LineState:
+        assert BoothStatus(0, 100, 0, LOW, line(state)).line_text
