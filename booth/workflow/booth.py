@@ -27,7 +27,7 @@ from booth.workflow.errors import (
 )
 from booth.workflow.lock import RunLock
 from booth.workflow.office import ask_health
-from sync.errors import QueueBusy, SyncError
+from sync.errors import QueueBusy, QueueFull, SyncError
 from sync.identity import enrol, load_identity, make_door_key, save_identity
 from sync.outbox import Outbox
 
@@ -147,15 +147,15 @@ class Booth:
         """What a window needs before anybody logs in, looked at within a second.
 
         Raises `NotProvisioned`, `VaultMissing`, and `OfficeTrouble` where the outbox is damaged or newer; one that
-        another program holds just now may be free when it is needed.
+        another program holds just now, or whose disk is full, may do when it is needed.
         """
         self.provisioned  # noqa: B018
         if not Vault.exists(self.folder):
             raise VaultMissing
         try:
             Outbox.open(self.folder / OUTBOX, clock=self.clock, busy_wait=0.2).close()
-        except QueueBusy:
-            log.warning("the outbox is held by another program")
+        except (QueueBusy, QueueFull) as error:
+            log.warning("the outbox cannot be used now: %s", type(error).__name__)
         except SyncError as error:
             raise OfficeTrouble(error) from error
 
