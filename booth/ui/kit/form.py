@@ -136,13 +136,20 @@ class Facts(QWidget):
         super().__init__()
         self._columns = columns
         self._role = role
+        self._labels: list[str] = []
+        self._values: list[Label] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(10)
 
     def set_facts(self, facts: Sequence[tuple[str, str]]) -> None:
-        """(label, value) in order, down the first column, then the next."""
+        """(label, value) in order, down the first column, then the next. The same labels again stay where they are."""
+        if [label for label, _ in facts] == self._labels:
+            for words, (_, value) in zip(self._values, facts, strict=True):
+                words.show_text(value or "–")
+            return
+        self._labels, self._values = [label for label, _ in facts], []
         while (item := self._grid.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -154,6 +161,7 @@ class Facts(QWidget):
             words = Label(role=self._role, wrap=True)
             words.show_text(value or "–")
             words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+            self._values.append(words)
             name = Label(label, Role.QUIET, wrap=True)
             if self._role is Role.COACH:
                 name.setContentsMargins(0, 4, 0, 0)  # one base line for both sizes
