@@ -12,13 +12,11 @@ from typing import TYPE_CHECKING
 from booth.store.vault import Vault
 from sync import wire
 from sync.identity import load_identity
-from tests.faults.line import OPERATOR, PASSWORD, done, provision, record, residents
+from tests.faults.line import OPERATOR, PASSWORD, provision, record, residents, run, say
 
 if TYPE_CHECKING:
     from tests.faults.conftest import Sent
     from tests.faults.line import Line
-
-LOCAL = {"TZ": "Asia/Pontianak"}
 
 
 def test_everything_is_sent_and_the_last_line_says_so(sent: Sent):
@@ -38,9 +36,10 @@ def test_a_second_time_nothing_is_sent(sent: Sent):
 
 
 def test_the_office_counts_the_days_of_the_booth_though_its_clock_runs_on_utc(sent: Sent):
-    office = sent.line.office_count(TZ="UTC")
+    command = ("booth-office", "count", "--data", sent.line.office, "--json")
+    office = run(*command, TZ="UTC").json
     assert office == {"total": len(sent.told), "days": sent.days, "booths": {"baamang-1": len(sent.told)}}
-    assert office == sent.line.office_count(TZ="America/New_York")
+    assert office == run(*command, TZ="America/New_York").json
     first, *_, last = sent.told
     assert (first.hour, last.hour) == (6, 0)  # 23:30 UTC and 17:00 UTC of the day before
     assert date.fromisoformat(last.day) - date.fromisoformat(first.day) == timedelta(days=1)
@@ -51,7 +50,7 @@ def test_the_booth_counts_the_same_by_day_hour_and_operator(sent: Sent):
         held = ledger.execute("SELECT day, hour, operator, booth FROM packets").fetchall()
     assert Counter(held) == Counter((each.day, each.hour, each.operator, "baamang-1") for each in sent.told)
     for day, count in sent.days.items():
-        told = sent.line.booth_count(day, **LOCAL)
+        told = sent.line.booth_count(day)
         assert told["total"] == told["states"]["received"] == told["office"] == count
         assert told["agreement"] == "agrees"
         assert told["hours"] == Counter(str(hour) for d, hour, *_ in held if d == day)
@@ -63,7 +62,7 @@ def test_the_booth_counts_the_same_by_day_hour_and_operator(sent: Sent):
 def test_the_booth_counts_for_people_too(sent: Sent):
     day, count = next(iter(sent.days.items()))
     for language, recorded_word in (("id", "Terekam"), ("en", "Recorded")):
-        shown = done("booth", "count", "--data", sent.line.booth, "--day", day, BOOTH_LANG=language).out
+        shown = say("booth", "count", "--data", sent.line.booth, "--day", day, language=language).out
         assert f"{recorded_word}: {count}" in shown
         assert date.fromisoformat(day).strftime("%d-%m-%Y") in shown
 
@@ -113,5 +112,5 @@ def test_two_booths_are_counted_apart_and_who_was_taken_down_by_hand_counts(line
     count = line.office_count()
     assert count["booths"] == {"baamang-1": 1, "ketapang-1": 2}
     assert count["total"] == 3
-    shown = done("booth-office", "count", "--data", line.office, BOOTH_LANG="en").out
+    shown = say("booth-office", "count", "--data", line.office).out
     assert [row.split()[-1] for row in shown.splitlines() if "Ketapang 1" in row] == ["2"]

@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,20 +34,17 @@ from tests.faults.line import (
     WAIT,
     Line,
     Office,
+    agent_at_work,
     capture,
-    command,
     environment,
     press,
     residents,
     run,
-    words_of,
+    wait_until_told,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from booth.workflow.session import RecordingSession
-    from sync.errors import SyncError
     from tests.faults.conftest import Recorded
 
 ID = "01990000-0000-7000-8000-00000000d1e5"
@@ -226,30 +223,6 @@ OFFICE = (
 )
 
 
-@contextmanager
-def agent_at_work(line: Line, *, before: str = "") -> Iterator[subprocess.Popen[str]]:
-    """`booth-sync once`, running; `before` (Python) runs in its process first."""
-    agent = subprocess.Popen(
-        command("booth-sync", "once", "--data", line.booth, "--json", before=before),
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        yield agent
-    finally:
-        agent.kill()
-        agent.communicate()
-
-
-def wait_until_told(agent: subprocess.Popen[str], error: type[SyncError]) -> None:
-    """Until the agent tells its person about `error`."""
-    assert agent.stderr is not None
-    wanted = words_of(error, "en")
-    assert any(line.strip() == wanted for line in agent.stderr), wanted
-
-
 def size_of_queue(line: Line) -> int:
     return int(line.status()["bytes"])
 
@@ -326,9 +299,9 @@ def main(root: str, point: str) -> None:
         desk = booth.login(OPERATOR, PASSWORD)
         if desk.drafts():
             session = desk.resume(ID)
-            say(session.step.name)
+            tell(session.step.name)
         else:
-            say("begun")
+            tell("begun")
             session = desk.start(desk.look(residents(line)[0].nik))
         if what in STEPS:
             capture(session, fingers=FINGERS, until=Step[what])
@@ -349,7 +322,7 @@ def begin(session: RecordingSession, step: Step) -> None:
         session.verification.verify(finger, press(finger, 50))
 
 
-def say(*words: str) -> None:
+def tell(*words: str) -> None:
     print(*words, flush=True)  # noqa: T201
 
 
