@@ -19,6 +19,8 @@ from booth.domain.resident import Resident
 from resources.i18n import tr
 
 GROWN = 18
+# Fingers that stay on the glass until they were looked at: a sound one, and one that is pressed dry first.
+LINGERING = {Finger.RIGHT_MIDDLE: "fingers", Finger.RIGHT_RING: "fingers-again"}
 
 
 class Turn(Enum):
@@ -212,7 +214,12 @@ class Day:
     def _fingers(self, act: Act) -> None:
         if act.turn is Turn.KILLED:
             self._stage.hand.held = frozenset({Finger.RIGHT_LITTLE})
-        self._robot.wait_for(tr(Finger.RIGHT_THUMB.label))
+        elif act.visit.dry_first:
+            self._stage.hand.resting = frozenset(LINGERING)
+            for finger, name in LINGERING.items():
+                self._robot.wait_until(_both(tr(finger.label), tr("lift the finger")), tr(finger.label))
+                self._look(name)
+                self._stage.hand.resting -= {finger}
         if act.turn is Turn.KILLED:
             self._robot.wait_until(_both(tr(Finger.RIGHT_LITTLE.label), tr("waiting for a finger")), "little finger")
             self.kill_window()
@@ -227,12 +234,8 @@ class Day:
         for finger in act.visit.missing:
             self._robot.wait_until(_both(tr(finger.label), tr("waiting for a finger")), tr(finger.label))
             self._robot.press("F8")
-            self._robot.wait_for(tr("Cannot, because …").rstrip(" …"), tr("a reason"), tr(finger.label))
-            self._look("finger-missing")
+            self._look("finger-cannot")
             self._robot.press("1")
-        if act.turn is not Turn.KILLED:
-            self._robot.wait_for(tr(Finger.RIGHT_RING.label), tr(Finger.LEFT_INDEX.label), tr("finished"))
-            self._look("fingers")
         self._robot.wait_until(_both(tr("Fingerprints"), tr("finished")), "fingers")
         self._look("fingers-finished")
         self._robot.press("Return")

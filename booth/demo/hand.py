@@ -45,6 +45,7 @@ class Hand:
         self._ready: dict[tuple[Finger, int], Future[bytes]] = {}
         self._turns: dict[Finger, int] = {}
         self.held: frozenset[Finger] = frozenset()  # does not press, although it could: the hand is elsewhere
+        self.resting: frozenset[Finger] = frozenset()  # stays on the glass after the image was taken
 
     def sit_down(self, person: int, visit: Visit) -> None:
         """Another resident; the prints are made while biodata and photo are at work."""
@@ -61,12 +62,13 @@ class Hand:
         finger = next((finger for finger in Finger if tr(finger.label).casefold() in title), None)
         if tr(DEVICE_TEST).casefold() in title:
             return self._press(self._person, self._visit, Finger.RIGHT_INDEX, 0)
-        if finger is None or tr(WAITING).casefold() not in title:
-            raise GlassEmpty
-        if finger in self._visit.missing or finger in self.held:
+        if finger is None or finger in self._visit.missing or finger in self.held:
             raise GlassEmpty
         turn = self._turns.get(finger, 0)
-        self._turns[finger] = turn + 1
+        if tr(WAITING).casefold() in title:
+            self._turns[finger] = turn + 1
+        elif finger not in self.resting:
+            raise GlassEmpty
         ready = self._ready.get((finger, turn))
         return ready.result() if ready else self._press(self._person, self._visit, finger, turn)
 
