@@ -31,10 +31,13 @@ from sync.line import LineState, LineStatus
 from sync.lock import AgentLock
 from sync.outbox import Outbox
 from sync.sending import Sender
+from sync.transport import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from sync.transport import Patience
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +46,7 @@ PROBE = (5.0, 15.0)  # seconds between probes of a dead line while packets wait
 LONGEST = 60.0  # seconds between tries after refusals
 LOOK = 5.0  # seconds between looks into the outbox while nothing waits
 REFRESH = timedelta(minutes=5)  # between questions for the office's counts while nothing is sent
-COUNTED = timedelta(days=31)  # of counts that are asked for
+COUNTED = timedelta(days=7)  # of counts that are asked for, and more where they differ from the receipts here
 WRITTEN = 2.0  # seconds between two notes on progress
 
 _TEXTS = {
@@ -99,6 +102,7 @@ class Agent:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         rng: Random | None = None,
         on_status: Callable[[LineStatus], None] = lambda _: None,
+        patience: Patience = PATIENCE,
     ) -> None:
         """Raises `AgentRunning`, `NotEnrolled`, `IdentityDamaged`, `FolderUnusable`, `QueueError`."""
         identity = load_identity(folder)
@@ -109,7 +113,7 @@ class Agent:
         self._pace = Pace(rng or Random())  # noqa: S311  (jitter, not a secret)
         self._stopping = False
         self._awake = threading.Event()
-        self._client = Client(identity, load_door_key(folder), clock=clock)
+        self._client = Client(identity, load_door_key(folder), clock=clock, patience=patience)
         self._office_key = wire.public_key(identity.office_key)
         self._owner = str(uuid_utils.uuid7())
         self._lock = AgentLock(folder / LOCK)
@@ -213,7 +217,8 @@ class Agent:
         if due:
             if not self._recovered:
                 self._recover()
-            self._outbox.store_office_counts(self._client.counts((now - COUNTED).date().isoformat()))
+            since = (now - COUNTED).date().isoformat()
+            self._outbox.store_office_counts(self._client.counts(min(since, self._outbox.first_difference() or since)))
             self._refreshed, self._contact = now, self._now()
             self._outbox.reclaim()
         if due or self._status is None or self._status.state is not LineState.IDLE:

@@ -227,6 +227,19 @@ def test_the_offices_counts_are_kept_by_day(outbox):
     assert (found.count, found.as_of) == (4, datetime(2026, 9, 5, 6, tzinfo=UTC))
 
 
+def test_the_first_day_on_which_receipts_and_the_offices_count_differ(outbox):
+    for number, day in enumerate(("2026-09-05", "2026-09-06", "2026-09-06"), 1):
+        outbox.put(make_manifest(number, day=day), b"sealed")
+    assert outbox.first_difference() is None
+    outbox.settle_all([make_receipt(make_manifest(number)) for number in (1, 2, 3)], OFFICE)
+    assert outbox.first_difference() == "2026-09-05"
+    as_of = "2026-09-06T06:00:00.000Z"
+    outbox.store_office_counts(wire.Counts(booth="mentawa-1", as_of=as_of, days={"2026-09-05": 1, "2026-09-06": 1}))
+    assert outbox.first_difference() == "2026-09-06"
+    outbox.store_office_counts(wire.Counts(booth="mentawa-1", as_of=as_of, days={"2026-09-06": 2}))
+    assert outbox.first_difference() is None
+
+
 def test_the_lines_state_and_the_cursor_are_kept(outbox):
     assert (outbox.read_line(), outbox.cursor) == (None, 0)
     status = LineStatus(state=LineState.OFFLINE, at="x", since="y", text="Sad {n}", params={"n": "1"})
