@@ -71,7 +71,7 @@ class AccountsScreen(PageScreen):
         self._list.setFocus()
 
     def look(self) -> None:
-        self.do(self.desk.accounts.users, done=self._show)
+        self.ask(self.desk.accounts.users, done=self._show)
 
     def retranslate(self) -> None:
         self._list.setAccessibleName(tr(self._page_title))

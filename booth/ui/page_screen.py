@@ -20,7 +20,7 @@ EVERY = 5000  # ms
 
 
 class PageScreen(Screen):
-    """Override `look`: ask for what is shown with `do`. `lively` pages are asked again while they are in sight."""
+    """Override `look`: ask for what is shown with `ask`; act with `do`. `lively` pages look again while in sight."""
 
     lively = False
 
@@ -49,24 +49,38 @@ class PageScreen(Screen):
     def look(self) -> None:
         """Ask for what is shown."""
 
+    def ask(self, function: Callable[..., Any], *args: Any, done: Callable[[Any], None]) -> Job:
+        """Call `function` on the store's thread for what is shown; an error is said until a later look goes well."""
+        return self.station.store.run(function, *args, done=done, failed=self.unseen)
+
     def do(self, function: Callable[..., Any], *args: Any, done: Callable[[Any], None] | None = None) -> Job:
         """Call `function` on the store's thread; an error is said on this screen."""
         return self.station.store.run(function, *args, done=done, failed=self.refused)
 
     @Slot(object)
     def refused(self, error: Exception) -> None:
-        """Say what went wrong. What is no error of ours goes on to the window's hook, which logs it."""
-        if not isinstance(error, BoothError):
-            raise error
+        """An act failed: say why."""
+        self._troubled = False
+        self._say(error)
+
+    @Slot(object)
+    def unseen(self, error: Exception) -> None:
+        """Looking failed: say why, until it goes well."""
         self._troubled = True
-        self.message(Level.BAD, sentence(error))
-        self.refresh()
+        self._say(error)
 
     def went_well(self) -> None:
         """What was looked for is there: whatever the last look complained about is over."""
         if self._troubled:
             self._troubled = False
             self.clear_message()
+
+    def _say(self, error: Exception) -> None:
+        """What is no error of ours goes on to the window's hook, which logs it."""
+        if not isinstance(error, BoothError):
+            raise error
+        self.message(Level.BAD, sentence(error))
+        self.refresh()
 
     @Slot()
     def _count_changed(self) -> None:

@@ -21,6 +21,7 @@ class BigNumber(Card):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.box.setSpacing(2)
+        self._source = title
         self._title = Label(title, Role.NOTE)
         self._figure = Label("–", Role.FIGURE)
         self._note = Label(role=Role.SMALL, wrap=True)
@@ -33,7 +34,7 @@ class BigNumber(Card):
         self._figure.show_text(figure)
         self._figure.set_level(level)
         self._note.show_text(note)
-        self.setAccessibleName(f"{self._title.text()}: {figure}. {note}")
+        self.setAccessibleName(f"{tr(self._source)}: {figure}. {note}")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import Signal, Slot
@@ -44,13 +43,6 @@ _EMPTY = {
 }
 
 
-@dataclass(frozen=True)
-class _Act:
-    """What was decided last, to be taken back."""
-
-    ids: tuple[str, ...]
-
-
 class ApprovalScreen(PageScreen):
     """`pending_counted` says how many wait, of all days, whenever they were counted."""
 
@@ -62,7 +54,8 @@ class ApprovalScreen(PageScreen):
         super().__init__(station)
         self._view = View.WAITING
         self._listed: Listed | None = None
-        self._last: _Act | None = None
+        self._doing: tuple[str, ...] = ()
+        self._last: tuple[str, ...] = ()  # what was decided last, to be taken back
         self._busy = False
         self._shown_ids: list[str] = []
         self._note = Label(N_("Approval never holds back sending: every recording is sent as soon as it is saved."))
@@ -113,7 +106,7 @@ class ApprovalScreen(PageScreen):
         other = views[(views.index(self._view) + 1) % len(views)]
         shown = [
             Action("view", tr(other.value), self._next_view, "F4"),
-            Action("undo", tr("Undo"), self._undo, "F6", enabled=self._last is not None and not self._busy),
+            Action("undo", tr("Undo"), self._undo, "F6", enabled=bool(self._last) and not self._busy),
         ]
         if waiting:
             shown += [
@@ -131,10 +124,10 @@ class ApprovalScreen(PageScreen):
 
     def leave(self) -> None:
         super().leave()
-        self._last = None
+        self._last = ()
 
     def look(self) -> None:
-        self.do(self._read, self._view, done=self._show)
+        self.ask(self._read, self._view, done=self._show)
 
     def retranslate(self) -> None:
         self._list.setAccessibleName(tr("Recordings"))
@@ -231,8 +224,7 @@ class ApprovalScreen(PageScreen):
     def _decide(self, ids: tuple[str, ...]) -> None:
         if self._busy or not ids:
             return
-        self._begin()
-        self._last = _Act(ids)
+        self._begin(ids)
         self.do(self.desk.supervision.approve, ids, done=self._approved)
 
     def _ask_reason(self) -> None:
@@ -255,24 +247,22 @@ class ApprovalScreen(PageScreen):
         found = self._list.current_id()
         if self._busy or not found:
             return
-        self._begin()
-        self._last = _Act((found,))
+        self._begin((found,))
         self.do(self.desk.supervision.send_back, found, reason, done=self._sent_back)
 
     def _reopen_one(self) -> None:
         if (found := self._list.current_id()) and not self._busy:
-            self._begin()
-            self._last = None
+            self._begin((found,))
             self.do(self.desk.supervision.reopen, (found,), done=self._reopened)
 
     def _undo(self) -> None:
-        if self._last is not None:
-            self._begin()
-            ids, self._last = self._last.ids, None
-            self.do(self.desk.supervision.reopen, ids, done=self._reopened)
+        if self._last and not self._busy:
+            self._begin(self._last)
+            self.do(self.desk.supervision.reopen, self._last, done=self._reopened)
 
-    def _begin(self) -> None:
+    def _begin(self, ids: tuple[str, ...]) -> None:
         self._busy = True
+        self._doing = ids
         self._shut()
 
     @Slot()
@@ -283,20 +273,22 @@ class ApprovalScreen(PageScreen):
 
     @Slot(object)
     def _approved(self, count: int) -> None:
-        self._over(Level.GOOD, N_("{n} recordings approved."), count)
+        self._last = self._doing
+        self._over(N_("{n} recordings approved."), count)
 
     @Slot(object)
     def _sent_back(self, _nothing: object) -> None:
-        self._over(Level.GOOD, N_("{n} recordings sent back."), 1)
+        self._last = self._doing
+        self._over(N_("{n} recordings sent back."), 1)
 
     @Slot(object)
     def _reopened(self, count: int) -> None:
-        self._over(Level.GOOD, N_("{n} recordings wait for approval again."), count)
+        self._last = ()
+        self._over(N_("{n} recordings wait for approval again."), count)
 
-    def _over(self, level: Level, source: str, count: int) -> None:
+    def _over(self, source: str, count: int) -> None:
         self._busy = False
-        more = N_("F6 takes it back.") if self._last is not None else ""
-        self.message(level, source, more, n=count)
+        self.message(Level.GOOD, source, N_("F6 takes it back.") if self._last else "", n=count)
         self.refresh()
         self.look()
 

@@ -111,7 +111,7 @@ class DayScreen(PageScreen):
         return shown if self._day is None else [back(tr("Today"), self.today), *shown]
 
     def look(self) -> None:
-        self.do(_see, self.desk, self.station.booth, self.day, done=self._show)
+        self.ask(_see, self.desk, self.station.booth, self.day, done=self._show)
 
     def retranslate(self) -> None:
         if self._seen is not None:

@@ -97,7 +97,7 @@ class QueueScreen(PageScreen):
         self._list.setFocus()
 
     def look(self) -> None:
-        self.do(queue_view, self.station.booth, self.desk, done=self._show)
+        self.ask(queue_view, self.station.booth, self.desk, done=self._show)
 
     def retranslate(self) -> None:
         self._list.setAccessibleName(tr("Recordings without a receipt"))

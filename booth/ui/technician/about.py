@@ -56,7 +56,7 @@ class BoothScreen(PageScreen):
     def look(self) -> None:
         self._checking = True
         self.refresh()
-        self.do(booth_facts, self.station.booth, self.desk, done=self._show)
+        self.ask(booth_facts, self.station.booth, self.desk, done=self._show)
 
     def retranslate(self) -> None:
         if self._facts is not None:
@@ -71,9 +71,9 @@ class BoothScreen(PageScreen):
         self.refresh()
 
     @Slot(object)
-    def refused(self, error: Exception) -> None:
+    def unseen(self, error: Exception) -> None:
         self._checking = False
-        super().refused(error)
+        super().unseen(error)
 
     def _write(self, facts: BoothFacts) -> None:
         if facts.audit_rows is None:

@@ -17,7 +17,7 @@ from booth.ui.technician.parts import PartList, Shown, shown_result, summary
 from booth.ui.technician.places import Place, places
 from booth.workflow.selftest import Part, Report, Verdict
 from booth.workflow.selftest.past import past_as_report
-from booth.workflow.technician import past_reports
+from booth.workflow.technician import PastReport, past_reports
 from booth.workflow.words import shown_moment
 from resources.i18n import N_, tr
 
@@ -88,14 +88,14 @@ class HistoryScreen(PageScreen):
         self._open_id = ""
 
     def look(self) -> None:
-        self.do(past_reports, self.desk, _KEPT, done=self._show)
+        self.ask(past_reports, self.desk, _KEPT, done=self._show)
 
     def retranslate(self) -> None:
         self._list.setAccessibleName(tr("Past tests"))
         self._write()
 
     @Slot(object)
-    def _show(self, found: list) -> None:  # type: ignore[type-arg]
+    def _show(self, found: list[PastReport]) -> None:
         self.went_well()
         self._tests = [_Past(str(test.id), past_as_report(test.report, test.at)) for test in found]
         self._write()

@@ -71,7 +71,7 @@ class LogScreen(PageScreen):
         self._text.setFocus()
 
     def look(self) -> None:
-        self.do(log_tail, self.station.booth.folder, _LINES, done=self._show)
+        self.ask(log_tail, self.station.booth.folder, _LINES, done=self._show)
 
     def retranslate(self) -> None:
         self._text.setAccessibleName(tr("Log"))

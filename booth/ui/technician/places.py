@@ -14,7 +14,7 @@ _STANDARD = (
     (QStandardPaths.StandardLocation.DownloadLocation, N_("Downloads")),
     (QStandardPaths.StandardLocation.DesktopLocation, N_("Desktop")),
 )
-_PLUGGED = ("/media/", "/run/media/", "/Volumes/", "/mnt/")
+_PLUGGED = ("/media/", "/run/media/", "/Volumes/")
 
 
 @dataclass(frozen=True)

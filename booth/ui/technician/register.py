@@ -143,7 +143,7 @@ class RegisterScreen(PageScreen):
             self._phase = Phase.CHOOSING
 
     def look(self) -> None:
-        self.do(register_size, self.desk, done=self._counted)
+        self.ask(register_size, self.desk, done=self._counted)
 
     def retranslate(self) -> None:
         self._path.setAccessibleName(tr("Path of the CSV file"))
