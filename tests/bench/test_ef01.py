@@ -1,4 +1,4 @@
-# ruff: noqa: T201  (the table is what this is for)
+
 """An image from a sensor that starts at 57,600 baud and packets of 128 bytes, beside two foreign drivers.
 
 One paced pseudo-terminal a run, in a process of its own. Time is the wall's, processor time this process's; both once

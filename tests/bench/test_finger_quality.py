@@ -1,4 +1,4 @@
-# ruff: noqa: T201  (the table is what this is for)
+
 """Quality and matching of fingers: NFIQ 2 beside its stand-in, bozorth3 over all pairs, and what they cost."""
 
 from __future__ import annotations
