@@ -263,8 +263,8 @@ class ReviewScreen(CaptureScreen):
         confirm.addWidget(self._progress)
         below = QHBoxLayout()
         below.setSpacing(14)
-        below.addLayout(left, 3)
-        below.addLayout(confirm, 7)
+        below.addLayout(left, 24)
+        below.addLayout(confirm, 76)
         self.body.addLayout(top, 11)
         self.body.addLayout(below, 10)
 

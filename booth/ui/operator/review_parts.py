@@ -19,7 +19,7 @@ from booth.ui.kit.theme import Level, Size
 from booth.workflow.prints import FingerState
 from resources.i18n import tr
 
-PRINT_HEIGHT = 120  # px to which prints are made smaller before they come to the screen
+PRINT_HEIGHT = 200  # px to which prints are made smaller before they come to the screen
 
 
 def part(title: str, key: str, *widgets: QWidget) -> Card:

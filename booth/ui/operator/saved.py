@@ -51,8 +51,7 @@ class SavedScreen(Screen):
         self._saved = saved
         self._proof: Proof | None = None
         self._error: Exception | None = None
-        self._left = False
-        self._banner_ = Banner(big=True)
+        self._note = Banner(big=True)
         self._progress = Progress()
         self._progress.set_share(None)
         self._code = _Qr()
@@ -111,11 +110,11 @@ class SavedScreen(Screen):
         self._progress.setVisible(self._proof is Proof.PRINTING)
         if self._proof is Proof.FAILED and self._error is not None:
             level = Level.OFF if isinstance(self._error, NoPrinter) else Level.BAD
-            self._banner_.say(level, N_("The proof is not printed."), sentence(self._error))
+            self._note.say(level, N_("The proof is not printed."), sentence(self._error))
         elif self._proof is Proof.PRINTED:
-            self._banner_.say(Level.GOOD, N_("The proof is printed."), N_("Hand it to the resident."))
+            self._note.say(Level.GOOD, N_("The proof is printed."), N_("Hand it to the resident."))
         else:
-            self._banner_.say(Level.OFF, N_("The proof is being printed …"), N_("You need not wait for it."))
+            self._note.say(Level.OFF, N_("The proof is being printed …"), N_("You need not wait for it."))
         self.refresh()
 
     def _put_together(self) -> None:
@@ -148,9 +147,9 @@ class SavedScreen(Screen):
         inside.addLayout(words, 1)
         inside.addWidget(self._code, 0, Qt.AlignmentFlag.AlignTop)
         card.box.addLayout(inside)
-        self._banner_.setMaximumWidth(860)
+        self._note.setMaximumWidth(860)
         self._progress.setMaximumWidth(860)
-        for widget in (card, self._banner_, self._progress):
+        for widget in (card, self._note, self._progress):
             self.body.addWidget(widget)
         self.body.addStretch(1)
 

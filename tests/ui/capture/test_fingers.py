@@ -1,28 +1,214 @@
-"""The step of the fingers, on an emulated sensor."""
+"""The step of the fingers, on an emulated sensor with a hand that comes and goes."""
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import replace
+from functools import partial
+
+import pytest
 from PySide6.QtCore import Qt
 
-from booth.domain.fingers import CAPTURE_ORDER
+from booth.domain.fingers import CAPTURE_ORDER, Finger, MissingReason
 from booth.domain.recording import Step
-from tests.ui.capture.conftest import LONG
-from tests.unit.workflow.stage import NO_FACE
+from booth.store.errors import DiskFull
+from booth.ui.kit.hands import FingerState
+from booth.ui.operator import capturing
+from booth.ui.operator.fingers import FingersScreen
+from booth.ui.operator.signature import SignatureScreen
+from booth.workflow.session import RecordingSession
+from tests.ui.capture.conftest import Hand, MakeBench, only, with_photo
+
+THUMB, INDEX = "0001-01-right_thumb", "0001-02-right_index"
+PAIR = only(Finger.RIGHT_THUMB, Finger.RIGHT_INDEX)
 
 
-def shot(session):
-    session.photo.add_shot(np.full((720, 1280, 3), 90, np.uint8), NO_FACE, camera="C270")
-    session.photo.accept_with_reason("berbaring")
-
-
-def test_ten_fingers_go_by_themselves(make_bench, qtbot):
-    bench = make_bench(Step.FINGERS, prepare=shot)
-    qtbot.waitUntil(lambda: bench.frame.shown() is not None, timeout=LONG)
-    for finger in CAPTURE_ORDER:
-        bench.hand.lay()
-        qtbot.waitUntil(lambda: bench.session.fingers.state(finger).done, timeout=LONG)
-        print(bench.title(), bench.session.fingers.state(finger).best.quality)
-    qtbot.waitUntil(lambda: "selesai" in bench.title() or "finished" in bench.title(), timeout=LONG)
+def test_ten_fingers_follow_each_other_without_a_key(make_bench: MakeBench) -> None:
+    bench = make_bench(Step.FINGERS, with_photo)
+    for number, finger in enumerate(CAPTURE_ORDER, 1):
+        bench.hand.lay(f"0001-{number:02}-{finger.slug}")
+        bench.until(partial(_done, bench.session, finger))
+    bench.says("Sidik jari", "selesai")
+    assert bench.hand.taken == [f"0001-{n:02}-{f.slug}" for n, f in enumerate(CAPTURE_ORDER, 1)]
+    assert bench.session.fingers.captured == CAPTURE_ORDER
     bench.press(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bench.session.step is Step.SIGNATURE, timeout=LONG)
+    bench.screen(SignatureScreen)
+
+
+def test_each_finger_is_named_and_counted(make_bench: MakeBench) -> None:
+    bench = make_bench(Step.FINGERS, with_photo)
+    screen = bench.screen(FingersScreen)
+    bench.says("Ibu jari kanan", "menunggu jari", "Baamang 1")
+    assert screen.subtitle() == "1 dari 10"
+    assert not bench.offered("primary")
+    bench.hand.lay(THUMB)
+    bench.says("Telunjuk kanan", "menunggu jari")
+    assert screen.subtitle() == "2 dari 10"
+
+
+def test_a_poor_try_is_followed_by_another_and_the_best_is_kept(make_bench: MakeBench) -> None:
+    bench = make_bench(Step.FINGERS, PAIR, limit=40)
+    screen = bench.screen(FingersScreen)
+    bench.hand.lay("dry")
+    bench.until(lambda: len(bench.session.fingers.state(Finger.RIGHT_THUMB).tries) == 1)
+    bench.says("Ibu jari kanan", "menunggu jari")
+    first = bench.session.fingers.state(Finger.RIGHT_THUMB).tries[0]
+    assert first.quality.score < 40
+    bench.hand.lay(THUMB)
+    bench.says("Telunjuk kanan", "menunggu jari")
+    best = bench.session.fingers.state(Finger.RIGHT_THUMB).best
+    assert best is not None
+    assert best.attempt == 2
+    bench.press(Qt.Key.Key_Left)
+    bench.says("Ibu jari kanan", "berhenti")
+    assert f"{first.quality.score} → {best.quality.score}" in _coaching(screen)
+
+
+def test_three_poor_tries_are_enough(make_bench: MakeBench) -> None:
+    bench = make_bench(Step.FINGERS, PAIR, limit=40)
+    for number in range(3):
+        bench.says("Ibu jari kanan", "menunggu jari")
+        bench.hand.lay("dry")
+        bench.until(lambda many=number + 1: len(bench.session.fingers.state(Finger.RIGHT_THUMB).tries) == many)
+    bench.says("Telunjuk kanan", "menunggu jari")
+    assert bench.session.fingers.state(Finger.RIGHT_THUMB).flagged
+    assert bench.screen(FingersScreen)._hands.mark(Finger.RIGHT_THUMB).state is FingerState.POOR
+
+
+def test_a_finger_that_stays_on_the_glass_holds_up_nobody(
+    make_bench: MakeBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(capturing, "LIFT_WAIT", 0.0)
+    bench = make_bench(Step.FINGERS, PAIR)
+    bench.hand.glued = THUMB
+    bench.says("Sidik jari", "selesai")
+    # Two presses of two fingers, and one look after each whether it was lifted.
+    assert len(bench.hand.taken) == 4
+
+
+def test_enter_does_not_wait_for_the_lift(make_bench: MakeBench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(capturing, "LIFT_WAIT", 1e9)
+    bench = make_bench(Step.FINGERS, PAIR)
+    bench.hand.glued = THUMB
+    bench.says("Ibu jari kanan", "angkat jari")
+    assert "Telunjuk kanan" in bench.screen(FingersScreen).hint()
+    bench.hand.glued = ""
+    bench.press(Qt.Key.Key_Return)
+    bench.says("Telunjuk kanan", "menunggu jari")
+
+
+def test_cannot_because_by_digit_and_taken_after_all(make_bench: MakeBench) -> None:
+    bench = make_bench(Step.FINGERS, PAIR)
+    bench.press(Qt.Key.Key_F8, Qt.Key.Key_1)
+    bench.says("Telunjuk kanan", "menunggu jari")
+    assert bench.session.fingers.state(Finger.RIGHT_THUMB).missing is MissingReason.AMPUTATED
+    bench.press(Qt.Key.Key_Left)
+    bench.says("Ibu jari kanan", "berhenti")
+    bench.press(Qt.Key.Key_R)
+    bench.says("Ibu jari kanan", "menunggu jari")
+    assert bench.session.fingers.state(Finger.RIGHT_THUMB).missing is None
+
+
+def test_another_reason_needs_words(make_bench: MakeBench) -> None:
+    bench = make_bench(Step.FINGERS, PAIR)
+    bench.press(Qt.Key.Key_F8, Qt.Key.Key_6)
+    assert not bench.offered("primary")
+    bench.qtbot.keyClicks(bench.frame.focusWidget(), "luka bakar")
+    bench.press(Qt.Key.Key_Return)
+    bench.says("Telunjuk kanan", "menunggu jari")
+    assert bench.session.fingers.state(Finger.RIGHT_THUMB).note == "luka bakar"
+
+
+def test_a_reason_taken_back_leaves_the_finger_as_it_was(make_bench: MakeBench) -> None:
+    bench = make_bench(Step.FINGERS, PAIR)
+    bench.press(Qt.Key.Key_F8, Qt.Key.Key_Escape)
+    bench.hand.lay(THUMB)
+    bench.says("Telunjuk kanan")
+    assert bench.session.fingers.state(Finger.RIGHT_THUMB).passed
+
+
+def test_redo_begins_a_finger_again(make_bench: MakeBench) -> None:
+    bench = make_bench(Step.FINGERS, PAIR)
+    bench.hand.lay(INDEX)
+    bench.says("Telunjuk kanan", "menunggu jari")
+    bench.press(Qt.Key.Key_Left)
+    bench.says("Ibu jari kanan", "berhenti")
+    bench.press(Qt.Key.Key_R)
+    bench.says("Ibu jari kanan", "menunggu jari")
+    assert not bench.session.fingers.state(Finger.RIGHT_THUMB).tries
+    assert bench.screen(FingersScreen)._view._image.isNull()
+
+
+def test_an_unplugged_scanner_is_named_and_found_again(make_bench: MakeBench) -> None:
+    bench = make_bench(Step.FINGERS, PAIR)
+    bench.says("menunggu jari")
+    bench.hand.close()
+    bench.says("Ibu jari kanan", "pemindai belum siap")
+    assert "colok" in _coaching(bench.screen(FingersScreen)).lower()
+    plugged = Hand(bench.hand._images)
+    bench.station.equipment.use(replace(bench.station.booth.settings, scanner=plugged.port))
+    try:
+        bench.press(Qt.Key.Key_R)
+        bench.says("Ibu jari kanan", "menunggu jari")
+        plugged.lay(THUMB)
+        bench.says("Telunjuk kanan", "menunggu jari")
+    finally:
+        bench.flow.close()
+        bench.until(lambda: not bench.station.scanner.busy)
+        plugged.close()
+
+
+def test_a_full_disk_is_said_and_the_finger_asked_for_again(
+    make_bench: MakeBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = make_bench(Step.FINGERS, PAIR)
+    keep = bench.session.fingers.add_try
+
+    def full(*_: object) -> None:
+        raise DiskFull
+
+    monkeypatch.setattr(bench.session.fingers, "add_try", full)
+    bench.hand.lay(THUMB)
+    bench.until(lambda: bool(bench.screen(FingersScreen).message_text()))
+    bench.says("Ibu jari kanan", "menunggu jari")
+    monkeypatch.setattr(bench.session.fingers, "add_try", keep)
+    bench.hand.lay(THUMB)
+    bench.says("Telunjuk kanan", "menunggu jari")
+    assert not bench.screen(FingersScreen).message_text()
+
+
+def test_an_empty_picture_is_said_and_costs_no_try(make_bench: MakeBench) -> None:
+    bench = make_bench(Step.FINGERS, PAIR)
+    bench.hand.lay("smear")
+    bench.until(lambda: bool(bench.screen(FingersScreen).message_text()))
+    bench.says("Ibu jari kanan", "menunggu jari")
+    assert not bench.session.fingers.state(Finger.RIGHT_THUMB).tries
+
+
+def test_leaving_stops_the_scanner_and_shows_nothing(make_bench: MakeBench) -> None:
+    bench = make_bench(Step.FINGERS, PAIR)
+    screen = bench.screen(FingersScreen)
+    bench.hand.lay(THUMB)
+    bench.says("Telunjuk kanan", "menunggu jari")
+    screen.leave()
+    bench.until(lambda: not bench.station.scanner.busy)
+    assert screen._view._image.isNull()
+    assert screen._result is None
+    bench.hand.lay(INDEX)
+    screen.enter()
+    bench.says("Sidik jari", "selesai")
+
+
+def test_the_other_language_says_everything_anew(make_bench: MakeBench) -> None:
+    bench = make_bench(Step.FINGERS, PAIR)
+    bench.says("Ibu jari kanan")
+    bench.frame.set_language("en")
+    bench.says("Right thumb", "waiting for a finger")
+    assert _coaching(bench.screen(FingersScreen)).startswith("Lay the right thumb on the glass.")
+
+
+def _done(session: RecordingSession, finger: Finger) -> bool:
+    return session.fingers.state(finger).done
+
+
+def _coaching(screen: FingersScreen) -> str:
+    return screen._coach.accessibleName()

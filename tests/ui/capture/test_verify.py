@@ -1,0 +1,111 @@
+"""Verification: the index fingers once more; `same1` and `other` were captured as right and left index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import cv2
+import pytest
+from PySide6.QtCore import Qt
+
+from booth.devices.ports import FingerImage
+from booth.domain.fingers import Finger
+from booth.domain.recording import Step
+from booth.ui.operator.review import ReviewScreen
+from booth.ui.operator.verify import VerifyScreen
+from booth.workflow.session import RecordingSession
+from booth.workflow.verification import Outcome
+from tests.ui.capture.conftest import Bench, MakeBench, only
+from tests.unit.workflow.stage import STROKES
+
+Prepare = Callable[[RecordingSession], None]
+
+
+@pytest.fixture
+def presses(impressions: Path, prints: dict[str, FingerImage]) -> None:
+    """The prints of the session as presses of the hand."""
+    for name, image in prints.items():
+        folder = impressions / name
+        folder.mkdir(exist_ok=True)
+        (folder / f"{name}.png").write_bytes(cv2.imencode(".png", image.pixels)[1].tobytes())
+
+
+def _show(bench: Bench, finger: Finger, name: str) -> None:
+    """Present a finger and wait until it is judged."""
+    screen = bench.screen(VerifyScreen)
+    bench.until(lambda: screen._finger is finger and "menunggu jari" in bench.title())
+    before = len(bench.session.verification.states()[finger].outcomes)
+    bench.hand.lay(name)
+    bench.until(lambda: len(bench.session.verification.states()[finger].outcomes) > before)
+
+
+@pytest.mark.usefixtures("presses")
+def test_two_matching_fingers_go_by_themselves(make_bench: MakeBench, with_signature: Prepare) -> None:
+    bench = make_bench(Step.VERIFY, with_signature)
+    bench.says("Sekali lagi: telunjuk kanan", "menunggu jari")
+    _show(bench, Finger.RIGHT_INDEX, "same2")
+    bench.says("Sekali lagi: telunjuk kiri", "menunggu jari")
+    _show(bench, Finger.LEFT_INDEX, "other")
+    bench.says("Verifikasi", "selesai")
+    bench.press(Qt.Key.Key_Return)
+    bench.screen(ReviewScreen)
+
+
+@pytest.mark.usefixtures("presses")
+def test_another_finger_is_said_to_be_another_finger_and_a_smear_is_not(
+    make_bench: MakeBench, with_signature: Prepare
+) -> None:
+    bench = make_bench(Step.VERIFY, with_signature)
+    screen = bench.screen(VerifyScreen)
+    _show(bench, Finger.RIGHT_INDEX, "other")
+    bench.until(lambda: screen._coach.text.startswith("Jari tidak cocok"))
+    _show(bench, Finger.RIGHT_INDEX, "poor")
+    outcomes = bench.session.verification.states()[Finger.RIGHT_INDEX].outcomes
+    assert outcomes == (Outcome.NOT_MATCHED, Outcome.POOR)
+    bench.until(lambda: "tidak cocok" not in screen._coach.text)
+
+
+@pytest.mark.usefixtures("presses")
+def test_after_all_tries_it_goes_on_with_a_reason_only(make_bench: MakeBench, with_signature: Prepare) -> None:
+    bench = make_bench(Step.VERIFY, with_signature)
+    for _ in range(3):
+        assert not bench.offered("reason")
+        _show(bench, Finger.RIGHT_INDEX, "other")
+    _show(bench, Finger.LEFT_INDEX, "other")
+    bench.says("Verifikasi", "perlu alasan")
+    assert not bench.offered("primary")
+    bench.press(Qt.Key.Key_F8, Qt.Key.Key_1)
+    bench.says("Verifikasi", "selesai")
+    assert bench.session.verification.reason == "Fingers calloused, worn or injured"
+    bench.press(Qt.Key.Key_Return)
+    bench.screen(ReviewScreen)
+
+
+@pytest.mark.usefixtures("presses")
+def test_it_begins_again(make_bench: MakeBench, with_signature: Prepare) -> None:
+    bench = make_bench(Step.VERIFY, with_signature)
+    _show(bench, Finger.RIGHT_INDEX, "same2")
+    bench.says("Sekali lagi: telunjuk kiri", "menunggu jari")
+    bench.press(Qt.Key.Key_R)
+    bench.says("Sekali lagi: telunjuk kanan", "menunggu jari")
+
+
+def test_nobody_without_fingers_is_stuck(make_bench: MakeBench) -> None:
+    def prepare(session: RecordingSession) -> None:
+        only()(session)
+        session.signature.sign(STROKES)
+
+    bench = make_bench(Step.VERIFY, prepare)
+    bench.says("Verifikasi", "perlu alasan")
+    bench.press(Qt.Key.Key_F8, Qt.Key.Key_4, Qt.Key.Key_Return)
+    bench.screen(VerifyScreen)
+    bench.says("Verifikasi", "selesai")
+
+
+def test_a_lost_scanner_is_named(make_bench: MakeBench, with_signature: Prepare) -> None:
+    bench = make_bench(Step.VERIFY, with_signature)
+    bench.says("menunggu jari")
+    bench.hand.close()
+    bench.says("pemindai belum siap")
+    assert "colok" in bench.screen(VerifyScreen)._coach.text.lower()
