@@ -296,7 +296,7 @@ def test_a_code_enrols_once(tmp_path, office):
 
 def test_an_answer_to_enrolment_that_got_lost_is_given_again(tmp_path, office):
     door, seal_key, code = make_door_key(tmp_path), Ed25519PrivateKey.generate(), office.code()
-    line = Line(office.port, [None, Swallow(700)])
+    line = Line(office.port, [None, Swallow(500)])
     url = office.url.replace(str(office.port), str(line.port))
     with pytest.raises(LineError):
         enrol(url, code, "Bilik 1", door, seal_key)
