@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -165,10 +166,9 @@ def test_an_office_restarted_in_the_middle(tmp_path, other):
             other.stop()
             other.start()
 
-    line = Line(other.port, [Cut(70_000)])
-    booth.move_to(line.port)
-    booth.send(on_status=hear)
-    line.close()
+    with closing(Line(other.port, [Cut(70_000)])) as line:
+        booth.move_to(line.port)
+        booth.send(on_status=hear)
     assert restarted
     all_arrived_once(other, booth, saved)
 
@@ -196,10 +196,9 @@ def test_another_office_at_the_address_is_told_nothing(booth, other):
 
 def test_a_host_that_is_not_in_the_certificate_is_refused(office, booth):
     booth.save(1)
-    line = Line(office.port, [], host="127.0.0.2")
-    booth.move_to(line.port, host="127.0.0.2")
-    outcome = booth.send()
-    line.close()
+    with closing(Line(office.port, [], host="127.0.0.2")) as line:
+        booth.move_to(line.port, host="127.0.0.2")
+        outcome = booth.send()
     assert isinstance(outcome.refused, CertificateRefused)
 
 
@@ -296,13 +295,12 @@ def test_a_code_enrols_once(tmp_path, office):
 
 def test_an_answer_to_enrolment_that_got_lost_is_given_again(tmp_path, office):
     door, seal_key, code = make_door_key(tmp_path), Ed25519PrivateKey.generate(), office.code()
-    line = Line(office.port, [None, Swallow(500)])
-    url = office.url.replace(str(office.port), str(line.port))
-    with pytest.raises(LineError):
-        enrol(url, code, "Bilik 1", door, seal_key)
-    first = enrol(url, code, "Bilik 1", door, seal_key)
+    with closing(Line(office.port, [None, Swallow(500)])) as line:
+        url = office.url.replace(str(office.port), str(line.port))
+        with pytest.raises(LineError):
+            enrol(url, code, "Bilik 1", door, seal_key)
+        first = enrol(url, code, "Bilik 1", door, seal_key)
     assert enrol(office.url, code, "Bilik 1", door, seal_key).booth == first.booth
-    line.close()
 
 
 def test_a_code_of_another_office_tells_it_nothing(tmp_path, office, other):
