@@ -44,7 +44,7 @@ class QueueError(SyncError):
 class QueueFull(QueueError):
     """The disk has no room for another packet."""
 
-    text = N_("The disk is full. The draft is kept; free some space, then save again.")
+    text = N_("The disk is full. Nothing was lost; free some space, then try again.")
 
 
 class QueueBusy(QueueError):

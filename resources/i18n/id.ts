@@ -478,6 +478,10 @@
         <translation>Periksa dan lanjut</translation>
     </message>
     <message>
+        <source>Check biodata</source>
+        <translation>Cocokkan biodata</translation>
+    </message>
+    <message>
         <source>Check personal data</source>
         <translation>Cocokkan biodata</translation>
     </message>
@@ -491,7 +495,7 @@
     </message>
     <message>
         <source>Check the cable and the health of the disk, and copy the data folder to another disk.</source>
-        <translation>Periksa kabel dan kesehatan diska, lalu salin folder data ke diska lain.</translation>
+        <translation>Periksa kabel dan kesehatan disk, lalu salin folder data ke disk lain.</translation>
     </message>
     <message>
         <source>Check the file</source>
@@ -499,11 +503,11 @@
     </message>
     <message>
         <source>Check the owner and the permissions of the data folder, and whether the disk became read-only.</source>
-        <translation>Periksa pemilik dan izin folder data, dan apakah diska menjadi hanya-baca.</translation>
+        <translation>Periksa pemilik dan izin folder data, dan apakah disk menjadi hanya-baca.</translation>
     </message>
     <message>
         <source>Check the owner and the permissions of the data folder, and whether the disk is read-only or broken.</source>
-        <translation>Periksa pemilik dan izin folder data, dan apakah diska hanya-baca atau rusak.</translation>
+        <translation>Periksa pemilik dan izin folder data, dan apakah disk hanya-baca atau rusak.</translation>
     </message>
     <message>
         <source>Check the spelling with the KK. A resident who is not in the register is taken down by hand.</source>
@@ -591,7 +595,7 @@
     </message>
     <message>
         <source>Copy the data folder to another disk first. Then restore the last backup.</source>
-        <translation>Salin dulu folder data ke diska lain. Setelah itu pulihkan cadangan terakhir.</translation>
+        <translation>Salin dulu folder data ke disk lain. Setelah itu pulihkan cadangan terakhir.</translation>
     </message>
     <message>
         <source>Count the recordings of a day.</source>
@@ -2651,7 +2655,7 @@
     </message>
     <message>
         <source>The disk is full. Nothing was lost; free some space, then try again.</source>
-        <translation>Diska penuh. Tidak ada yang hilang; kosongkan sebagian ruang, lalu coba lagi.</translation>
+        <translation>Disk penuh. Tidak ada yang hilang; kosongkan sebagian ruang, lalu coba lagi.</translation>
     </message>
     <message>
         <source>The disk is full. The draft is kept; free some space, then save again.</source>
@@ -2659,7 +2663,7 @@
     </message>
     <message>
         <source>The disk reports errors. What was saved before is still there; call the technician.</source>
-        <translation>Diska melaporkan kesalahan. Yang sudah disimpan tetap ada; panggil teknisi.</translation>
+        <translation>Disk melaporkan kesalahan. Yang sudah disimpan tetap ada; panggil teknisi.</translation>
     </message>
     <message>
         <source>The disk writes slowly. It may be worn: plan to replace it.</source>
@@ -3517,7 +3521,7 @@
     </message>
     <message>
         <source>Where it is</source>
-        <translation>Posisi</translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Where should the report go?</source>

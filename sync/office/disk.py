@@ -71,7 +71,7 @@ def explain(error: sqlite3.Error) -> OfficeError:
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return OfficeBusy(name)
-    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC")):
+    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_SHMSIZE")):
         return OfficeFull(name, reason=name)
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return OfficeDamaged(name)
