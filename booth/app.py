@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from booth import __version__
 from booth.devices.ports import DeviceRefused
 from booth.domain.errors import BoothError
 from booth.ui.kit import theme
@@ -110,10 +111,12 @@ def _show(booth: Booth) -> int:
     sys.excepthook = ErrorHook(frame)
     beats = os.environ.get("BOOTH_HEARTBEAT")
     heart = Heartbeat(app) if beats else None
+    log.info("booth %s opened", __version__)
     frame.showMaximized()
     shell.start()
     sending.start()
     code = app.exec()
+    log.info("booth closed")
     sending.stop()
     shell.close()
     station.close()

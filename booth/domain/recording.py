@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class Step(Enum):
     """The steps of one recording in the order an operator goes through them; the value is the rail's label."""
 
-    BIODATA = N_("Check personal data")
+    BIODATA = N_("Check biodata")
     PHOTO = N_("Face photo")
     FINGERS = N_("Fingerprints")
     SIGNATURE = N_("Signature")

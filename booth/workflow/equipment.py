@@ -6,10 +6,12 @@ belongs to one thread (the scanner's, the camera's, the printer's); `close` may 
 
 from __future__ import annotations
 
+import socket
 import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from booth.devices.camera import open_camera
 from booth.devices.ports import Cancel, Cancelled, DeviceError, DeviceMissing, NoFinger
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
     from booth.config import Settings
     from booth.devices.ports import Camera, DeviceInfo, FingerScanner, Printer
+
+
+KNOCK_WAIT = 1.0  # seconds for a network camera to take a call
 
 
 class NoPrinter(DeviceMissing):
@@ -147,9 +152,20 @@ class Equipment:
 
 
 def _plugged_in(source: str) -> bool:
-    """Whether the webcam, folder or file that `source` names is still there; an address counts as there."""
+    """Whether the webcam, folder, file or address that `source` names is still there, without using it."""
     if "://" in source:
-        return True
+        return _listens(source)
     if source.isascii() and source.isdigit():
         return sys.platform != "linux" or Path(f"/dev/video{source}").exists()
     return Path(source).exists()
+
+
+def _listens(address: str) -> bool:
+    """Whether somebody takes calls at a network camera's address."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        socket.create_connection((parts.hostname or "", port), timeout=KNOCK_WAIT).close()
+    except (OSError, ValueError):
+        return False
+    return True

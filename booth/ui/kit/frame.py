@@ -271,7 +271,7 @@ class Frame(QMainWindow):
         screen = self.shown()
         if screen is None:
             return
-        self.action_bar.set_actions(screen.current_offers(), screen.hint())
+        self.action_bar.set_actions(screen.current_offers(), "" if screen.panel else screen.hint())
         self._show_title()
 
     def _show_title(self) -> None:

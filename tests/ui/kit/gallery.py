@@ -239,7 +239,7 @@ class TestsPage(Page):
 
 
 class FormPage(Page):
-    name = "Check personal data"
+    name = "Check biodata"
 
     def __init__(self) -> None:
         super().__init__()

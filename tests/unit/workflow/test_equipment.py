@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from booth.config import Settings
-from booth.devices.ports import Cancel, DeviceInfo, DeviceKind, DeviceLost, DeviceMissing, DeviceRefused
+from booth.devices.emulators.camera import serve_mjpeg
+from booth.devices.ports import Cancel, DeviceError, DeviceInfo, DeviceKind, DeviceLost, DeviceMissing, DeviceRefused
 from booth.workflow import equipment as module
 from booth.workflow.equipment import Equipment, NoPrinter
 
@@ -71,6 +72,20 @@ def test_an_unplugged_camera_is_noticed(pictures):
     pictures.rmdir()
     with pytest.raises(DeviceMissing):
         tools.camera_info(Cancel())
+
+
+def test_a_network_camera_is_knocked_at(pictures):
+    server = serve_mjpeg(pictures)
+    tools = equipment(server.url)
+    assert tools.camera_info(Cancel()).emulated
+    assert tools.camera_info(Cancel()).emulated
+    server.close()
+    with pytest.raises(DeviceError):
+        tools.camera_info(Cancel())
+
+
+def test_an_address_that_is_none_is_not_there():
+    assert not module._plugged_in("http://127.0.0.1:99999/x")
 
 
 def test_a_camera_that_failed_is_looked_for_anew(pictures, opened):
