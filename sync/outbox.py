@@ -238,9 +238,15 @@ class Outbox:
     def oldest_unsent(self) -> datetime | None:
         """When the oldest packet without a receipt (parked ones too) was put; aware UTC."""
         with self._file.read() as db:
-            sql = "SELECT min(queued_at) FROM packets WHERE state <> 'receipted'"
-            row = db.execute(sql).fetchone()
-        return None if row[0] is None else datetime.fromisoformat(row[0])
+            # Numbers are given in the order of putting, so the first of each state is its oldest: no row more is read.
+            rows = [
+                db.execute(
+                    "SELECT queued_at FROM packets WHERE state <> 'receipted' AND state = ? ORDER BY seq LIMIT 1",
+                    (state.value,),
+                ).fetchone()
+                for state in (State.QUEUED, State.SENDING, State.PARKED)
+            ]
+        return min((datetime.fromisoformat(row[0]) for row in rows if row is not None), default=None)
 
     def last_receipt(self) -> datetime | None:
         """When the newest receipt was stored here; aware UTC."""
