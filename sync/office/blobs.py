@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sync.wire import Manifest
 
-BUFFER = 256 * 1024  # bytes held in memory between two writes
+BUFFER = 512 * 1024  # bytes held in memory between two writes
 READ = 1024 * 1024
 RESERVE = 64 * 1024 * 1024  # bytes of the disk kept free for the ledger
 
@@ -47,6 +47,7 @@ class Name:
 class Upload:
     """One packet arriving. Made by `Blobs.begin`; used by one request, from one thread at a time.
 
+    A small packet stays in memory until it is whole or its line breaks; only then does it touch the disk.
     Everything but `add` may wait for the disk.
     """
 
@@ -60,17 +61,13 @@ class Upload:
         self._hash = hashlib.sha256()
         self._written = 0
         self._handle: int | None = None
+        self.ended = False  # finished, closed or taken over
 
     @property
     def offset(self) -> int:
         """How many bytes are here."""
         with self._lock:
             return self._written + len(self._buffer)
-
-    @property
-    def ended(self) -> bool:
-        """Whether it was finished, closed or taken over."""
-        return self._handle is None
 
     def add(self, data: bytes) -> bool:
         """Take bytes in; true when it is time to `flush`. Raises `Superseded`, `ValueError` beyond the size."""
@@ -93,51 +90,62 @@ class Upload:
         Raises `DigestWrong` (the part is dropped), `Superseded`, `OfficeFull`, `OfficeUnwritable`.
         """
         with self._lock:
-            handle = self._check()
-            self._flush()
+            self._check()
+            handle = self._flush()
             part = self._blobs.part(self._name)
             if self._written != self._size or self._hash.hexdigest() != self._name.sha256:
-                self._close()
+                self._end()
                 part.unlink(missing_ok=True)
                 raise DigestWrong(self._name.id)
             with disk.writing():
                 os.fsync(handle)
-            self._close()
+            self._end()
             self._blobs.store(part, self._name)
 
     def close(self) -> None:
         """End here; what has arrived stays in the spool. Never raises for a disk that is full: a part is a hint."""
         with self._lock:
-            if self._handle is None:
+            if self.ended:
                 return
             try:
-                self._flush()
+                if self._buffer:
+                    self._flush()
             except OfficeUnwritable:
                 pass
             finally:
-                self._close()
+                self._end()
 
     def supersede(self) -> None:
         """Another request takes over, starting at what has arrived so far."""
         self.close()
         self._on_superseded()
 
-    def open(self, path: Path) -> None:
-        """Open the part at `path` and go on behind its last byte."""
-        with self._lock, disk.writing():
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
-            if os.fstat(self._handle).st_size > self._size:
-                os.ftruncate(self._handle, 0)
-            self._written = _hash_into(self._hash, self._handle)
+    def go_on(self) -> None:
+        """Go on behind the last byte of the part, where there is one. Raises `OfficeUnwritable`."""
+        with self._lock:
+            try:
+                if self._blobs.part(self._name).stat().st_size > self._size:
+                    self._blobs.part(self._name).unlink()
+                else:
+                    self._open()
+            except FileNotFoundError:
+                pass
 
-    def _check(self) -> int:
-        if self._handle is None:
+    def _check(self) -> None:
+        if self.ended:
             raise Superseded(self._name.id)
+
+    def _open(self) -> int:
+        if self._handle is None:
+            with disk.writing():
+                part = self._blobs.part(self._name)
+                part.parent.mkdir(mode=0o700, exist_ok=True)
+                self._handle = os.open(part, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+                self._written = _hash_into(self._hash, self._handle)
         return self._handle
 
-    def _flush(self) -> None:
-        handle = self._check()
+    def _flush(self) -> int:
+        handle = self._open()
         data = memoryview(bytes(self._buffer))
         self._buffer.clear()
         self._hash.update(data)
@@ -149,12 +157,14 @@ class Upload:
                     data = data[written:]
         except OfficeUnwritable:
             # Give the room back: parts that fill the disk would keep every packet from being finished.
-            self._close()
+            self._end()
             self._blobs.part(self._name).unlink(missing_ok=True)
             raise
+        return handle
 
-    def _close(self) -> None:
+    def _end(self) -> None:
         handle, self._handle = self._handle, None
+        self.ended = True
         if handle is not None:
             os.close(handle)
         self._blobs.forget(self._name, self)
@@ -219,10 +229,9 @@ class Blobs:
             if previous is not None:
                 previous.supersede()
             try:
-                part = self.part(name)
                 if anew:
-                    part.unlink(missing_ok=True)
-                upload.open(part)
+                    self.part(name).unlink(missing_ok=True)
+                upload.go_on()
             except BaseException:
                 self.forget(name, upload)
                 raise

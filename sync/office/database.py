@@ -47,14 +47,10 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
-        """A consistent view of what is committed, for SELECT."""
+        """The connection for SELECT; each statement sees what is committed when it begins. Fetch before the end."""
         with self._read_lock:
             try:
-                self._reader.execute("BEGIN")
-                try:
-                    yield self._reader
-                finally:
-                    self._reader.execute("ROLLBACK")
+                yield self._reader
             except sqlite3.Error as error:
                 raise explain(error) from error
 

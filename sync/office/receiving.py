@@ -108,18 +108,15 @@ class Receiving:
         try:
             whole = await self._stream(request, arrival, waker)
             if whole:
-                await self._run(upload.finish)
+                return await self._run(lambda: self._complete(arrival))
         except OfficeError as error:
             raise refusal(error) from error
         finally:
             if not upload.ended:
                 await self._run(upload.close)
-        if not whole:
-            if arrival.terms.complete:
-                raise Refused(400, "length", "fewer bytes than promised", _offset(upload.offset))
-            return Response(status_code=204, headers={**_offset(upload.offset), "Upload-Complete": "?0"})
-        accepted = await asyncio.wrap_future(self._ledger.accept(arrival.manifest))
-        return _receipt(accepted.receipt, arrival.manifest.size, status=201 if accepted.fresh else 200)
+        if arrival.terms.complete:
+            raise Refused(400, "length", "fewer bytes than promised", _offset(upload.offset))
+        return Response(status_code=204, headers={**_offset(upload.offset), "Upload-Complete": "?0"})
 
     async def head(self, request: Request) -> Response:
         """HEAD: 204 with Upload-Offset, Upload-Length, Upload-Complete; 404 for a packet never offered."""
@@ -158,8 +155,7 @@ class Receiving:
         terms = _terms(request, manifest.size)
         name = Name.of(manifest)
         if self._blobs.adopt(name, manifest.size):
-            accepted = self._ledger.accept(manifest).result()
-            return _receipt(accepted.receipt, manifest.size, status=201 if accepted.fresh else 200)
+            return self._accept(manifest)
         self._check_load(name)
         upload = self._blobs.begin(name, manifest.size, anew=terms.anew, on_superseded=waker)
         if upload.offset != terms.offset:
@@ -167,6 +163,14 @@ class Receiving:
             upload.close()
             raise Refused(409, "offset", headers=_offset(offset))
         return Arrival(manifest, terms, upload)
+
+    def _complete(self, arrival: Arrival) -> Response:
+        arrival.upload.finish()
+        return self._accept(arrival.manifest)
+
+    def _accept(self, manifest: wire.Manifest) -> Response:
+        accepted = self._ledger.accept(manifest).result()
+        return _receipt(accepted.receipt, manifest.size, status=201 if accepted.fresh else 200)
 
     def _known(self, held: Held, name: Name) -> Response:
         if (held.booth, held.sha256) == (name.booth, name.sha256):

@@ -10,8 +10,9 @@ import sys
 import pytest
 
 from sync import wire
+from sync.office.blobs import BUFFER
 
-DATA = random.Random(3).randbytes(400_000)
+DATA = random.Random(3).randbytes(700_000)  # more than an upload keeps in memory
 DIE = "os.kill(os.getpid(), signal.SIGKILL)"
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
@@ -59,15 +60,18 @@ def test_a_receiver_killed(process, booth, point):
     booth.at = process(POINTS[point])
     manifest = booth.manifest(DATA)
     assert booth.offer(manifest)[0].status == "want"
+    sent = DATA[:600_000] if point in RESENT else DATA
+    request = booth.begin("PUT", manifest, 0, len(DATA), sent)
     with pytest.raises((http.client.HTTPException, OSError)):
-        booth.put(manifest, DATA)
+        request.answer()
+    request.cut()
     assert booth.at.ended() == -signal.SIGKILL
 
     booth.at = process()
     item = booth.offer(manifest)[0]
     assert item.status == RESENT.get(point, "have"), "bytes that had arrived were asked for again"
     if item.status == "offset":
-        assert item.offset >= 256 * 1024
+        assert item.offset >= BUFFER
         answer = booth.patch(manifest, item.offset, DATA[item.offset :])
         assert answer.status == 201
     receipt = booth.offer(manifest)[0].receipt

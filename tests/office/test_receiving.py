@@ -7,7 +7,6 @@ import random
 import subprocess
 
 import pytest
-import uuid_utils
 
 from sync import door, wire
 from sync.office import receiving
@@ -208,7 +207,7 @@ def test_too_large_a_packet_is_refused_before_its_body(served):
     request.cut()
 
 
-@pytest.mark.parametrize("packet", ["x", "..", "%2e%2e%2fkeys", "A" * 36, f"{uuid_utils.uuid7()}%0a"])
+@pytest.mark.parametrize("packet", ["x", "..", "%2e%2e%2fkeys", "A" * 36, "0190a6e2-0000-7000-8000-000000000000%0a"])
 def test_only_a_lower_case_uuid_is_a_packet(served, packet):
     booth = served.booth()
     assert booth.ask("PUT", f"/v1/packets/{packet}", b"x").status in {400, 404}

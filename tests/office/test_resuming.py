@@ -10,8 +10,8 @@ import pytest
 from sync import wire
 from sync.office.blobs import BUFFER
 
-DATA = random.Random(2).randbytes(400_000)
-OFFSETS = (1, 1000, 65_536, BUFFER - 1, BUFFER, BUFFER + 1, 300_000, len(DATA) - 1)
+DATA = random.Random(2).randbytes(800_000)
+OFFSETS = (1, 1000, 65_536, 400_000, BUFFER - 1, BUFFER, BUFFER + 1, len(DATA) - 1)
 
 
 def arrive(running, wait_for, booth, manifest, count):
