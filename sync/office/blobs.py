@@ -210,6 +210,13 @@ class Blobs:
         with self._lock:
             return Counter(booth for booth, _ in self._uploads)
 
+    def end_all(self) -> None:
+        """Let every request that sends now end, keeping what has arrived: this receiver stops."""
+        with self._lock:
+            uploads = list(self._uploads.values())
+        for upload in uploads:
+            upload.supersede()
+
     def full(self, size: int = 0) -> bool:
         """Whether `size` more bytes would leave less than the reserve."""
         return self._free(self._spool) < RESERVE + size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import signal
 import socket
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable, Iterator
 
+    from sync.office.blobs import Blobs
     from sync.office.office import Office
 
 KEEP_ALIVE = 75  # seconds an idle connection is kept: booths ask again within 15
@@ -31,8 +33,9 @@ _PROBE = (("TCP_KEEPIDLE", 60), ("TCP_KEEPINTVL", 15), ("TCP_KEEPCNT", 4))  # dr
 class Receiver(uvicorn.Server):
     """A server that says when it listens and ends quietly on SIGTERM and SIGINT."""
 
-    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, blobs: Blobs, on_ready: Callable[[], None]) -> None:
         super().__init__(config)
+        self._blobs = blobs
         self._on_ready = on_ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -40,6 +43,13 @@ class Receiver(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             self._on_ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Take no more, let uploads end where they are (they go on there), then end."""
+        for server in self.servers:
+            server.close()
+        await asyncio.to_thread(self._blobs.end_all)
+        await super().shutdown(sockets)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -79,7 +89,7 @@ def make_receiver(office: Office, *, context: ssl.SSLContext | None, on_ready: C
         callback_notify=renew,
         timeout_notify=RENEWAL_EVERY,
     )
-    return Receiver(config, on_ready)
+    return Receiver(config, office.blobs, on_ready)
 
 
 def listen(host: str, port: int) -> socket.socket:

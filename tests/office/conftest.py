@@ -132,16 +132,18 @@ class Process(Place):
     def __init__(self, folder: Folder, before: str = "") -> None:
         arguments = ["serve", "--data", str(folder.root), "--port", "0"]
         code = f"import os, signal, sys\n{before}\nfrom sync.office.cli import main\nsys.exit(main({arguments!r}))"
-        self.process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
         first = self.process.stdout.readline().split()
         assert first[0] == "ready"
         super().__init__(folder, int(first[1].rpartition(":")[2]), system_clock)
 
     def ended(self) -> int:
         """Wait for its end; its exit code."""
-        code = self.process.wait(WAIT)
-        self.process.stdout.close()
-        return code
+        _, complaints = self.process.communicate(timeout=WAIT)
+        assert complaints == ""
+        return self.process.returncode
 
     def stop(self) -> int:
         self.process.terminate()

@@ -108,3 +108,19 @@ def test_an_orphan_that_rotted_is_sent_again(process, booth):
     assert booth.offer(manifest)[0].status == "want"
     assert booth.put(manifest, DATA).status == 201
     assert orphan.read_bytes() == DATA
+
+
+def test_a_receiver_that_is_stopped_keeps_what_has_arrived(process, booth, wait_for):
+    booth.at = process()
+    manifest = booth.manifest(DATA)
+    booth.offer(manifest)
+    hanging = booth.begin("PUT", manifest, 0, len(DATA), DATA[:1234])
+    wait_for(lambda: booth.head(manifest.id).offset == 1234)
+    booth.at.process.terminate()
+    answer = hanging.answer()
+    assert (answer.status, answer.code) == (409, "superseded")
+    hanging.cut()
+    assert booth.at.ended() == 0
+    booth.at = process()
+    assert booth.offer(manifest)[0].offset == 1234
+    assert booth.patch(manifest, 1234, DATA[1234:]).status == 201
