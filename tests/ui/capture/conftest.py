@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from booth.app import open_printer
 from booth.config import Settings, write_settings
+from booth.devices import ef01
 from booth.devices.emulators.ef01 import Ef01Emulator, Pace
 from booth.devices.emulators.ef01_sensor import MODELS, GlassEmpty, SensorSettings
 from booth.devices.emulators.pictures import FingerPictures
@@ -32,6 +33,7 @@ from booth.domain.fingers import CAPTURE_ORDER, Finger, MissingReason
 from booth.domain.recording import Background, Step
 from booth.ui.kit.frame import Frame
 from booth.ui.kit.screen import Screen
+from booth.ui.operator import capturing
 from booth.ui.operator.capturing import sounds
 from booth.ui.operator.fingers import FingersScreen
 from booth.ui.operator.flow import Flow, StepScreen
@@ -252,8 +254,22 @@ MakeBench = Callable[..., Bench]
 
 
 @pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that is busy for seconds is no scanner that fell silent."""
+    for name in ("GEN_IMAGE_WAIT", "COMMAND_WAIT", "OPTIONAL_WAIT", "CONFIGURED_RATE_WAIT"):
+        monkeypatch.setattr(ef01, name, LONG / 1000)
+    monkeypatch.setattr(capturing, "LOOK_WAIT", LONG / 1000)
+
+
+@pytest.fixture
 def make_bench(  # noqa: PLR0917  (fixtures)
-    enrolled: Path, tmp_path: Path, portraits: Path, impressions: Path, looks: QApplication, qtbot: QtBot
+    enrolled: Path,
+    tmp_path: Path,
+    portraits: Path,
+    impressions: Path,
+    looks: QApplication,
+    patient: None,
+    qtbot: QtBot,
 ) -> Iterator[MakeBench]:
     """Opens a booth with a recording at `step` and shows it. Everything ends with the test, threads too."""
     before = set(threading.enumerate())
