@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from pathlib import Path
 
+    from booth.config import Settings
+    from booth.devices.ports import Printer
     from booth.workflow.booth import Booth
     from booth.workflow.selftest import PartResult, Report
 
@@ -43,7 +45,7 @@ def run(args: Namespace) -> int:
         desk = None
         if args.login:
             desk = booth.login(args.login, password(args, tr("Password of {login}", login=args.login)))
-        equipment = Equipment(booth.settings, None)
+        equipment = Equipment(booth.settings, _open_printer)
         try:
             report = run_selftest(
                 make_bench(booth, equipment, desk),
@@ -62,6 +64,13 @@ def run(args: Namespace) -> int:
         if args.json:
             print_json(report.as_dict())
     return 0 if report.passed else 1
+
+
+def _open_printer(settings: Settings) -> Printer:
+    """As the window opens it; loads the window system, so only when the printer's turn comes."""
+    from booth.app import open_printer
+
+    return open_printer(settings)
 
 
 def _show(result: PartResult) -> None:

@@ -1,0 +1,122 @@
+"""The self-test of a booth whose devices are emulated by their commands: all measured, and what is missing named."""
+
+from __future__ import annotations
+
+import subprocess
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from booth.config import Settings, write_settings
+from booth.devices.emulators.portraits import demo_frames
+from booth.devices.emulators.prints import Visit, demo_prints
+from booth.devices.ports import DeviceMissing, DeviceRefused
+from booth.domain.recording import Background
+from booth.workflow.equipment import NoPrinter
+from tests.faults.line import LANGUAGES, TECHNICIAN, Line, command, environment, run, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NAMES = {
+    "id": {"finger": "Alat sidik jari", "camera": "Kamera"},
+    "en": {"finger": "Fingerprint scanner", "camera": "Camera"},
+}
+PARTS = {"finger", "camera", "printer", "signature", "disk", "clock", "line", "vault", "memory"}
+
+
+@contextmanager
+def emulated(*words: object) -> Iterator[str]:
+    """`booth emulate …`, running; where it is."""
+    device = subprocess.Popen(command("booth", "emulate", *words), env=environment(), stdout=subprocess.PIPE, text=True)
+    try:
+        assert device.stdout is not None
+        ready, _, port = device.stdout.readline().strip().partition(" ")
+        assert ready == "ready"
+        yield port
+    finally:
+        device.kill()
+        device.communicate()
+
+
+@dataclass(frozen=True)
+class Devices:
+    scanner: str
+    camera: str
+
+
+@pytest.fixture(scope="module")
+def devices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Devices]:
+    folder = tmp_path_factory.mktemp("devices")
+    demo_prints(folder / "prints", seed=5, visits=[Visit()])
+    demo_frames(folder / "frames", Background.RED, seed=5, count=8)
+    with ExitStack() as stack:
+        scanner = stack.enter_context(emulated("ef01", "--images", folder / "prints", "--baud", "0"))
+        camera = stack.enter_context(emulated("mjpeg", "--frames", folder / "frames"))
+        yield Devices(scanner, camera)
+
+
+def selftest(line: Line, *words: object, language: str = "en") -> tuple[int, dict[str, Any]]:
+    """In a process of its own, for printing needs the window system."""
+    by = ("--login", TECHNICIAN, "--data", line.booth, "--password-file", line.password)
+    said = run("booth", "selftest", *by, *words, "--json", BOOTH_LANG=language)
+    return said.code, said.json
+
+
+def test_all_parts_pass_and_the_report_says_what_was_measured(line: Line, devices: Devices, tmp_path: Path):
+    printer = f"pdf:{tmp_path / 'proofs'}"
+    settings = Settings(scanner=devices.scanner, camera=devices.camera, printer=printer, allow_emulated=True)
+    write_settings(line.booth, settings)
+    with line.served():
+        code, report = selftest(line, "--report", tmp_path / "report")
+    assert (code, report["passed"]) == (0, True)
+    parts = report["parts"]
+    assert parts.keys() == PARTS
+    for name in ("finger", "camera", "printer", "clock", "line", "vault", "disk"):
+        assert parts[name]["state"] == "pass", parts[name]
+    finger, camera = parts["finger"]["measured"], parts["camera"]["measured"]
+    assert finger["serial"] == "EMU-0001"
+    assert finger["baud"] == 115_200
+    assert finger["image_size"] == "256×288"
+    assert 0 <= finger["quality"] <= 100
+    assert "emulated" in finger
+    assert camera["size"] == "1280×720"
+    assert [path.read_bytes()[:4] for path in (tmp_path / "proofs").iterdir()] == [b"%PDF"]
+    assert parts["line"]["measured"]["round_trip_ms"] >= 0
+    assert parts["vault"]["measured"]["residents"] == 420
+    assert parts["vault"]["measured"]["audit_rows"] > 0
+    assert {path.suffix for path in (tmp_path / "report").iterdir()} == {".json", ".txt"}
+
+
+def test_what_is_missing_is_named_in_both_languages(line: Line):
+    write_settings(line.booth, Settings(scanner="/dev/ttyNOBODY", camera="/dev/videoNOBODY", printer="none"))
+    parts = ("--part", "finger", "--part", "camera", "--part", "printer")
+    for language in LANGUAGES:
+        _, report = selftest(line, *parts, language=language)
+        found = report["parts"]
+        assert {part["state"] for part in found.values()} == {"absent"}
+        for part, name in NAMES[language].items():
+            assert found[part]["advice"] == words_of(DeviceMissing, language, device=name)
+        assert found["printer"]["advice"] == words_of(NoPrinter, language)
+
+
+def test_an_emulated_device_is_refused_where_only_real_ones_are_allowed(line: Line, devices: Devices):
+    settings = Settings(scanner=devices.scanner, camera=devices.camera, printer=f"pdf:{line.root}")
+    write_settings(line.booth, settings)
+    parts = ("--part", "finger", "--part", "camera", "--part", "printer")
+    for language in LANGUAGES:
+        code, report = selftest(line, *parts, language=language)
+        assert (code, report["passed"]) == (1, False)
+        for part, name in NAMES[language].items():
+            assert report["parts"][part]["advice"] == words_of(DeviceRefused, language, device=name)
+        assert report["parts"]["printer"]["state"] == "fail"
+
+
+def test_the_report_is_kept_in_the_vault_and_names_who_tested(line: Line):
+    _, report = selftest(line, "--part", "disk")
+    with line.desk(TECHNICIAN) as desk:
+        (kept,) = desk.vault.tests.recent(5)
+        assert (kept.actor, kept.report) == (TECHNICIAN, report)
