@@ -121,6 +121,7 @@ def _once(factory: pytest.TempPathFactory, worker_id: str, name: str, make: Call
 
 def _record_all(line: Line) -> Line:
     today = datetime.now(UTC).date()
+    level = logging.getLogger().level
     log = start_log(line.booth, logging.DEBUG)
     told = []
     try:
@@ -133,6 +134,7 @@ def _record_all(line: Line) -> Line:
             told.append(one.__dict__)
     finally:
         stop_log(log)
+        logging.getLogger().setLevel(level)
     (line.root / "told").write_text(json.dumps(told), "utf-8")
     return line
 

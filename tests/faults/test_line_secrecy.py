@@ -11,55 +11,17 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pytest
 
 from booth.domain.fingers import Finger
 from booth.domain.recording import Step
 from booth.workflow.logs import start_log
+from tests.faults.in_clear import LONG, MAGICS, found_in, secrets_of
 from tests.faults.line import ROOT, Line, capture, environment, residents, rows
 from tests.faults.test_line_packet import open_with_tools
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from tests.faults.conftest import Recorded, Sent
-
-LONG = 8  # letters from which a name cannot stand in some megabytes of random bytes by chance
-# How each kind of file begins; long enough not to stand in random bytes by chance.
-MAGICS = {
-    "JPEG": b"\xff\xd8\xff\xe0\x00\x10JFIF\x00",
-    "PNG": b"\x89PNG\r\n\x1a\n",
-    "WSQ": b"NIST_COM",
-    "template": b"FMR\x00 20\x00",
-    "PDF": b"%PDF",
-    "zip": b"PK\x03\x04\x14\x00",
-    "SVG": b"<svg",
-}
-
-
-def secrets_of(line: Line) -> list[bytes]:
-    """Every NIK, KK number and longer name of the register, in the encodings a database may use."""
-    texts = {row[column] for row in rows(line) for column in ("nik", "no_kk", "nama_lengkap")}
-    long = {text for text in texts if len(text) >= LONG}
-    assert len(long) > 600
-    return [text.encode(encoding) for text in long for encoding in ("utf-8", "utf-16-le")]
-
-
-def found_in(paths: Iterable[Path], secrets: list[bytes]) -> list[str]:
-    """What stands in clear, in small or capital letters, and where."""
-    starts = np.frombuffer(b"".join(each[:LONG] for each in secrets), np.uint64)
-    found = []
-    for path in paths:
-        data = path.read_bytes() if path.is_file() else b""
-        found += [f"{path.name}: {kind}" for kind, magic in MAGICS.items() if magic in data]
-        if len(data) < LONG:
-            continue
-        capitals = data.upper()
-        windows = np.lib.stride_tricks.sliding_window_view(np.frombuffer(capitals, np.uint8), LONG)
-        begins = np.flatnonzero(np.isin(np.ascontiguousarray(windows).view(np.uint64), starts))
-        found += [f"{path.name}: {each!r}" for at in begins for each in secrets if capitals.startswith(each, at)]
-    return found
 
 
 def everything(folder: Path) -> list[Path]:
@@ -72,7 +34,9 @@ def test_the_search_finds_what_there_is_to_find(sent: Sent, tmp_path: Path):
     """Without this the other tests would pass with a search that is blind."""
     open_with_tools(sent.line, sent.told[0], "office.agekey", tmp_path / "opened")
     opened = list((tmp_path / "opened").rglob("*"))
-    found = found_in([*opened, sent.line.register], secrets_of(sent.line))
+    secrets = secrets_of(sent.line.register)
+    assert len(secrets) > 1200
+    found = found_in([*opened, sent.line.register], secrets)
     kinds = {line.partition(": ")[2] for line in found}
     assert kinds >= MAGICS.keys() - {"PDF"}
     assert any(line.startswith("residents.csv: ") for line in found)
@@ -81,11 +45,11 @@ def test_the_search_finds_what_there_is_to_find(sent: Sent, tmp_path: Path):
 
 def test_nothing_in_clear_while_recordings_wait(first_recorded: Recorded):
     folder = first_recorded.line.booth
-    assert found_in(everything(folder), secrets_of(first_recorded.line)) == []
+    assert found_in(everything(folder), secrets_of(first_recorded.line.register)) == []
 
 
 def test_nothing_in_clear_after_all_is_sent(sent: Sent):
-    assert found_in(everything(sent.line.booth), secrets_of(sent.line)) == []
+    assert found_in(everything(sent.line.booth), secrets_of(sent.line.register)) == []
 
 
 def test_short_names_stand_in_no_log_setting_or_key(sent: Sent):
@@ -112,7 +76,7 @@ def test_nothing_in_clear_where_a_recording_was_killed_in_the_middle(recorded: R
     folder = recorded.line.booth
     assert (folder / "vault.db-wal").stat().st_size > 100_000
     assert (folder / "logs" / "booth.log").stat().st_size > 0
-    assert found_in([*everything(folder), *temporary.rglob("*")], secrets_of(recorded.line)) == []
+    assert found_in([*everything(folder), *temporary.rglob("*")], secrets_of(recorded.line.register)) == []
 
 
 @pytest.mark.parametrize("name", ["vault.db", "vault.keys", "vault.db-wal"])
