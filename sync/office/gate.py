@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import TYPE_CHECKING
 
 from sync import door
 from sync.errors import DoorRefused
+from sync.office.errors import OfficeError
 from sync.office.problems import Refused
 
 if TYPE_CHECKING:
@@ -52,7 +54,8 @@ class Gate:
             status, code = _STATUS.get(refused.code, (401, refused.code))
             headers = {"WWW-Authenticate": "Signature"} if status == 401 else None
             raise Refused(status, code, headers=headers) from refused
-        self._booths.heard(found[name], now)
+        with contextlib.suppress(OfficeError):  # a full disk shall not keep receipts from a booth
+            self._booths.heard(found[name], now)
         return found[name]
 
 

@@ -7,6 +7,7 @@ receipt leaves this module only after its row is on the disk.
 
 from __future__ import annotations
 
+import logging
 import queue
 import time
 from concurrent.futures import Future
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
     from sync.office.database import Database
     from sync.office.instants import Clock
+
+log = logging.getLogger(__name__)
 
 GROUP_SIZE = 64  # rows
 GROUP_WAIT = 0.005  # seconds
@@ -216,6 +219,7 @@ def _offered(connection: sqlite3.Connection, booth: str, packet: str) -> wire.Ma
 
 
 def _record_conflict(connection: sqlite3.Connection, name: Name, at: str) -> None:
+    log.warning("packet %s of booth %s claims an id that is taken", name.id, name.booth)
     connection.execute(
         "INSERT INTO conflicts (id, booth, sha256, first_at, last_at) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (id, booth, sha256) DO UPDATE SET last_at = excluded.last_at, times = times + 1",

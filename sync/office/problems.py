@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
     from starlette.types import Receive, Scope, Send
+
+log = logging.getLogger(__name__)
 
 RETRY_FULL = 60  # seconds a booth waits when this disk is full
 RETRY_BUSY = 5
@@ -58,7 +61,14 @@ class Refused(Exception):
 
 
 def refusal(error: OfficeError) -> Refused:
-    """How one of our errors is told to a booth."""
+    """How one of our errors is told to a booth. Those that a technician must mend are logged."""
+    refused = _refusal(error)
+    if refused.status >= 500:
+        log.error("%s: %s", type(error).__name__, error.detail or error.params)
+    return refused
+
+
+def _refusal(error: OfficeError) -> Refused:
     match error:
         case Conflict():
             return Refused(422, "conflict", "another packet has this id")

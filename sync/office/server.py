@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from sync.office import certificates
 from sync.office.app import build_app
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable, Iterator
 
+    from uvicorn.server import Protocols
+
     from sync.office.blobs import Blobs
     from sync.office.office import Office
 
 KEEP_ALIVE = 75  # seconds an idle connection is kept: booths ask again within 15
-GRACE = 8  # seconds that running requests have to end when the receiver is stopped; what has arrived is kept
+GRACE = 6  # seconds that running requests have to end when the receiver is stopped; what has arrived is kept
 RENEWAL_EVERY = 6 * 3600  # seconds between looks at the certificate
 _PROBE = (("TCP_KEEPIDLE", 60), ("TCP_KEEPINTVL", 15), ("TCP_KEEPCNT", 4))  # drops connections that died silently
 
@@ -45,10 +48,19 @@ class Receiver(uvicorn.Server):
             self._on_ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Take no more, let uploads end where they are (they go on there), then end."""
+        """Take no more, let uploads end where they are (they go on there), give answers `GRACE` seconds, then end.
+
+        Closing a TLS connection waits for the other end's goodbye, which one that is idle or dead does not say; such
+        are dropped.
+        """
         for server in self.servers:
             server.close()
         await asyncio.to_thread(self._blobs.end_all)
+        connections = list(self.server_state.connections)
+        for connection in connections:
+            if isinstance(connection, H11Protocol) and (connection.cycle is None or connection.cycle.response_complete):
+                connection.transport.abort()
+        asyncio.get_running_loop().call_later(GRACE, _drop, connections)
         await super().shutdown(sockets)
 
     @contextmanager
@@ -63,6 +75,12 @@ class Receiver(uvicorn.Server):
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
+
+
+def _drop(connections: list[Protocols]) -> None:
+    for connection in connections:
+        if isinstance(connection, H11Protocol):
+            connection.transport.abort()
 
 
 def make_receiver(office: Office, *, context: ssl.SSLContext | None, on_ready: Callable[[], None]) -> Receiver:
@@ -84,7 +102,7 @@ def make_receiver(office: Office, *, context: ssl.SSLContext | None, on_ready: C
         access_log=False,
         server_header=False,
         timeout_keep_alive=KEEP_ALIVE,
-        timeout_graceful_shutdown=GRACE,
+        timeout_graceful_shutdown=GRACE + 2,
         ssl_context_factory=None if context is None else lambda _config, _default: context,
         callback_notify=renew,
         timeout_notify=RENEWAL_EVERY,

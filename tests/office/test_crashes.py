@@ -124,3 +124,12 @@ def test_a_receiver_that_is_stopped_keeps_what_has_arrived(process, booth, wait_
     booth.at = process()
     assert booth.offer(manifest)[0].offset == 1234
     assert booth.patch(manifest, 1234, DATA[1234:]).status == 201
+
+
+def test_a_receiver_that_is_stopped_does_not_wait_for_idle_connections(process, booth):
+    booth.at = process()
+    idle = booth.at.connect()
+    idle.request("GET", "/v1/health")
+    assert idle.getresponse().read()
+    assert booth.at.stop() == 0
+    idle.close()

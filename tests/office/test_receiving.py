@@ -9,7 +9,7 @@ import subprocess
 import pytest
 
 from sync import door, wire
-from sync.office import receiving
+from sync.office import errors, gate, problems, receiving
 
 DATA = random.Random(1).randbytes(300_000)
 
@@ -290,6 +290,67 @@ def test_too_many_uploads_of_one_booth_have_to_wait(served, wait_for):
         each.cut()
     wait_for(lambda: not served.office.blobs.uploads())
     assert booth.put(many[-1], data).status == 201
+
+
+def test_too_many_uploads_in_all_have_to_wait(served, wait_for, monkeypatch):
+    monkeypatch.setattr(receiving, "MAX_UPLOADS", 1)
+    booth = served.booth()
+    one, other = booth.manifest(DATA), booth.manifest(DATA[1:])
+    booth.offer(one, other)
+    hanging = booth.begin("PUT", one, 0, one.size, b"x")
+    wait_for(lambda: served.office.blobs.uploads()[booth.id] == 1)
+    answer = booth.put(other, DATA[1:])
+    assert (answer.status, answer.code) == (503, "office-busy")
+    assert int(answer.headers["retry-after"]) > 0
+    hanging.cut()
+    wait_for(lambda: not served.office.blobs.uploads())
+    assert booth.put(other, DATA[1:]).status == 201
+
+
+def test_a_request_that_hangs_is_given_up_and_what_came_is_kept(served, wait_for, monkeypatch):
+    booth = served.booth()
+    manifest = booth.manifest(DATA)
+    booth.offer(manifest)
+    monkeypatch.setattr(receiving, "STALL", 0.05)
+    hanging = booth.begin("PUT", manifest, 0, len(DATA), DATA[:1000])
+    answer = hanging.answer()
+    hanging.cut()
+    monkeypatch.undo()
+    assert (answer.status, answer.code) == (408, "stalled")
+    offset = booth.head(manifest.id).offset
+    assert booth.send("PATCH" if offset else "PUT", manifest, offset, DATA[offset:]).status == 201
+
+
+def test_an_offer_that_hangs_is_given_up(served, monkeypatch):
+    booth = served.booth()
+    monkeypatch.setattr(gate, "STALL", 0.05)
+    connection = served.connect()
+    connection.putrequest("POST", "/v1/offer")
+    headers = {"Content-Length": "100", "Repr-Digest": door.repr_digest("0" * 64)}
+    for name, value in booth.signed("POST", "/v1/offer", headers).items():
+        connection.putheader(name, value)
+    connection.endheaders()
+    response = connection.getresponse()
+    assert response.status == 408
+    response.read()
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "code", "waits"),
+    [
+        (errors.Conflict(), 422, "conflict", False),
+        (errors.DigestWrong(), 422, "digest", False),
+        (errors.Superseded(), 409, "superseded", False),
+        (errors.OfficeFull(reason=""), 503, "office-full", True),
+        (errors.OfficeBusy(), 503, "office-busy", True),
+        (errors.OfficeUnwritable(reason=""), 503, "office-busy", True),
+        (errors.OfficeDamaged(), 500, "office-failed", False),
+    ],
+)
+def test_how_errors_are_told(error, status, code, waits):
+    refused = problems.refusal(error)
+    assert (refused.status, refused.code, "Retry-After" in refused.headers) == (status, code, waits)
 
 
 def test_a_full_disk_refuses_cleanly(serve):
