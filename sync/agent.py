@@ -191,13 +191,7 @@ class Agent:
         self._pass_began, self._sent_before = time.monotonic(), self._sender.work.sent
         try:
             if self._outbox.waiting(1):
-                before = self._sender.work.packets
-                self._say(LineState.SENDING, _TEXTS[LineState.SENDING])
-                self._sender.run()
-                self._contact = self._now()
-                if self._sender.work.packets > before:
-                    self._pace.reset()
-                    self._refreshed = None
+                self._send()
             self._ask()
         except SyncError as error:
             if not self._stopping:
@@ -209,6 +203,16 @@ class Agent:
             self._explain(failed)
             return failed
         return None
+
+    def _send(self) -> None:
+        before = self._sender.work.packets
+        try:
+            self._sender.run()
+            self._contact = self._now()
+        finally:
+            if self._sender.work.packets > before:
+                self._pace.reset()
+                self._refreshed = None
 
     def _ask(self) -> None:
         """Receipts that this outbox missed, once; the office's counts, after each pass that sent and now and then."""
@@ -247,11 +251,14 @@ class Agent:
                 state = LineState.REFUSED
             case _:
                 state = LineState.TROUBLE
-        log.info("%s: %s %s", state.value, type(error).__name__, error.detail)
+        if self._status is None or self._status.text != error.text:  # a line is dead for weeks: say it once
+            log.info("%s: %s %s", state.value, type(error).__name__, error.detail)
         self._say(state, error.text, {name: str(value) for name, value in error.params.items()}, error.hint)
 
     def _progress(self) -> None:
-        if time.monotonic() - self._written >= WRITTEN:
+        """Something moved. Only then it is said: a dead line that is tried stays a dead line on the strip."""
+        sending = self._status is not None and self._status.state is LineState.SENDING
+        if not sending or time.monotonic() - self._written >= WRITTEN:
             self._contact = self._now()
             self._say(LineState.SENDING, _TEXTS[LineState.SENDING])
 

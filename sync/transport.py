@@ -88,8 +88,12 @@ class Connection:
         try:
             pieces = _told(body, on_sent, lambda: self._aborted) if "Content-Length" in headers else None
             whole = _send(connection, method, target, headers, pieces)
-            self._await_answer(connection)
+            sock = connection.sock
+            self._await_answer(sock)
+            # On a new connection it may have been TLS's tickets that came, and the answer is still to be waited for.
+            sock.settimeout(self._patience.answer)
             response = connection.getresponse()
+            sock.settimeout(self._patience.stall)
             data = response.read(MAX_ANSWER + 1)
             if len(data) > MAX_ANSWER:
                 raise NotTheOffice("endless answer")
@@ -152,9 +156,8 @@ class Connection:
             return HTTPConnection(where.host, where.port, timeout=stall, socket_options=options)
         return HTTPSConnection(where.host, where.port, timeout=stall, socket_options=options, ssl_context=self._context)
 
-    def _await_answer(self, connection: HTTPConnection) -> None:
+    def _await_answer(self, sock: socket.socket) -> None:
         """Wait for the first byte of the answer while what was sent is still moving."""
-        sock = connection.sock
         travelling = _travelling(sock)
         moved = time.monotonic()
         while not (_pending(sock) or wait_for_read(sock, timeout=TICK)):

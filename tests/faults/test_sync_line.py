@@ -14,6 +14,7 @@ from datetime import timedelta
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from resources.i18n import DEFAULT, set_language
 from sync.cli import main
 from sync.errors import (
     AgentRunning,
@@ -40,6 +41,13 @@ def office(tmp_path_factory):
     office = Office(tmp_path_factory.mktemp("kotim") / "office").start()
     yield office
     office.stop()
+
+
+@pytest.fixture(autouse=True)
+def _language():
+    """The commands choose a language for the whole process."""
+    yield
+    set_language(DEFAULT)
 
 
 @pytest.fixture
@@ -89,6 +97,19 @@ def test_all_that_was_saved_is_received_and_opens(office, booth):
     key = (office.folder.keys / "office.agekey").read_text().split()[-1]
     for data in office.stored(booth.id).values():
         check_packet(open_packet(data, key), booth.seal_key.public_key())
+
+
+def test_once_tells_programs_and_people_what_it_did(office, booth, capsys, monkeypatch):
+    saved = booth.save(2)
+    assert main(["once", "--data", str(booth.folder), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert list(told)[:5] == ["packets", "bytes", "seconds", "resumed", "connections"]
+    assert (told["packets"], told["bytes"]) == (2, sum(map(len, saved.values())))
+    booth.save(1, key=Ed25519PrivateKey.generate())
+    for language, words in (("id", "perekaman ditolak pusat"), ("en", "recording refused by the office")):
+        monkeypatch.setenv("BOOTH_LANG", language)
+        assert main(["once", "--data", str(booth.folder)]) == 3
+        assert f"1 {words}" in capsys.readouterr().out
 
 
 def test_nothing_is_sent_twice(office, booth):

@@ -8,6 +8,7 @@ from contextlib import closing
 import msgspec
 import pytest
 
+from resources.i18n import DEFAULT, set_language
 from sync.cli import main
 from sync.identity import make_door_key, save_identity
 from sync.line import LineState, LineStatus
@@ -20,6 +21,8 @@ from tests.unit.sync.test_identity import IDENTITY
 @pytest.fixture(autouse=True)
 def english(monkeypatch):
     monkeypatch.setenv("BOOTH_LANG", "en")
+    yield
+    set_language(DEFAULT)
 
 
 @pytest.fixture
