@@ -113,8 +113,8 @@ def _show(booth: Booth) -> int:
     heart = Heartbeat(app) if beats else None
     log.info("booth %s opened", __version__)
     frame.showMaximized()
+    shell.started.connect(sending.start)
     shell.start()
-    sending.start()
     code = app.exec()
     log.info("booth closed")
     sending.stop()

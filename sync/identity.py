@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import pyrage  # type: ignore[import-untyped]
-from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding
 from msgspec import Meta
@@ -31,12 +30,13 @@ from sync.errors import (
     NotEnrolled,
     NotTheOffice,
 )
-from sync.transport import Connection
 
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable
     from pathlib import Path
+
+    from cryptography import x509
 
 FOLDER, IDENTITY, DOOR_KEY = "identity", "office.json", "door.key"
 _MAX_CA = 64 * 1024
@@ -130,6 +130,8 @@ def enrol(
     after the office's certificate was found to be the one in the code. Raises `CodeMistyped`, `AddressRefused`,
     `CodeOfAnotherOffice`, `EnrolRefused`, `CertificateRefused`, `OfficeBusy`, `LineError`.
     """
+    from sync.transport import Connection  # here, because who only reads the identity needs no line
+
     parsed, address = parse_code(code), parse_address(url)
     ca = _fetch_ca(address)
     if short_hash(ca.public_bytes(Encoding.DER)) != parsed.ca:
@@ -171,6 +173,10 @@ def enrol(
 
 
 def _fetch_ca(address: Address) -> x509.Certificate:
+    from cryptography import x509
+
+    from sync.transport import Connection
+
     connection = Connection(address, unverified() if address.secure else None)
     try:
         answer = connection.request("GET", "/v1/ca", {})

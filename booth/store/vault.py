@@ -16,6 +16,7 @@ from booth.store.audit import Audit
 from booth.store.database import BUSY_WAIT, KEY_BYTES, Database, create_database, open_database
 from booth.store.drafts import Drafts
 from booth.store.errors import AuditBroken, NotAllowed, NotFound, VaultExists, VaultMissing
+from booth.store.files import DB_NAME, KEYS_NAME, vault_exists
 from booth.store.keys import DEFAULT_COST, Cost, KeyRing, sync_folder
 from booth.store.recordings import Recordings
 from booth.store.residents import Residents
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from booth.store.instants import Clock
     from booth.store.recordings import Recording
 
-DB_NAME = "vault.db"
-KEYS_NAME = "vault.keys"
 _AUDIT_AT_START = 5000  # rows checked at login, some weeks; the self-test checks all
 _UNBORN = "vault.db.new"  # a vault whose key is not yet in vault.keys
 
@@ -58,7 +57,7 @@ class Vault:
     @staticmethod
     def exists(folder: Path) -> bool:
         """Whether `folder` holds a vault, or the remains of one."""
-        return (folder / KEYS_NAME).exists() or (folder / DB_NAME).exists()
+        return vault_exists(folder)
 
     @classmethod
     def create(cls, folder: Path, first: NewUser, *, clock: Clock, cost: Cost = DEFAULT_COST) -> Vault:

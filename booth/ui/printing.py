@@ -10,7 +10,6 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-import segno
 from PySide6.QtCore import QCoreApplication, QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
@@ -246,6 +245,8 @@ class _Sheet:
 
 def paint_qr(painter: QPainter, text: str, where: QRectF) -> None:
     """Draw the QR code of `text` as vectors into `where`, a square, without its quiet zone."""
+    import segno  # only who prints needs it
+
     modules = [list(line) for line in segno.make(text, error="m", micro=False).matrix]
     size = where.width() / len(modules)
     painter.setPen(Qt.PenStyle.NoPen)

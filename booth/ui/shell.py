@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from booth.store.users import Role
@@ -14,10 +14,7 @@ from booth.ui.kit.panels import ConfirmPanel
 from booth.ui.kit.theme import Scheme
 from booth.ui.lights import Lights
 from booth.ui.login import LoginScreen
-from booth.ui.operator.desk import OperatorDesk
 from booth.ui.station import Station
-from booth.ui.supervisor.desk import SupervisorDesk
-from booth.ui.technician.desk import TechnicianDesk
 from resources.i18n import N_
 
 if TYPE_CHECKING:
@@ -56,6 +53,8 @@ class RoleDesk(Protocol):
 class Shell(QObject):
     """Shows the login, then the desk of whoever logged in; locks after idle minutes."""
 
+    started = Signal()  # the login stands on the screen
+
     def __init__(self, station: Station, frame: Frame) -> None:
         super().__init__()
         self._station = station
@@ -82,9 +81,15 @@ class Shell(QObject):
         app.installEventFilter(self)
 
     def start(self) -> None:
-        """Show the login; look after devices and line from now on."""
-        self._lights.start()
+        """Show the login; once it is painted, load the rest and look after devices and line."""
         self._frame.show_screen(self._login)
+        QTimer.singleShot(0, self, self._go_on_starting)
+
+    @Slot()
+    def _go_on_starting(self) -> None:
+        self._station.store.run(desk_for, Role.OPERATOR)
+        self._lights.start()
+        self.started.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _INPUT and self._idle.isActive():
@@ -133,7 +138,7 @@ class Shell(QObject):
     def _entered(self, desk: Desk) -> None:
         self._station.sit_down(desk)
         self._frame.set_user(desk.user.name, desk.user.role.label)
-        self._role = _DESKS[desk.user.role](self._station, self._frame)
+        self._role = desk_for(desk.user.role)(self._station, self._frame)
         self._role.open()
         self._watch_idling()
 
@@ -194,8 +199,15 @@ def _change(booth: Booth, setting: str, value: str) -> None:
     booth.change(**{setting: value})
 
 
-_DESKS: dict[Role, Callable[[Station, Frame], RoleDesk]] = {
-    Role.OPERATOR: OperatorDesk,
-    Role.SUPERVISOR: SupervisorDesk,
-    Role.TECHNICIAN: TechnicianDesk,
-}
+def desk_for(role: Role) -> Callable[[Station, Frame], RoleDesk]:
+    """What makes the desk of a role. Desks are loaded when the login stands on the screen: they bring all the rest."""
+    from booth.ui.operator.desk import OperatorDesk
+    from booth.ui.supervisor.desk import SupervisorDesk
+    from booth.ui.technician.desk import TechnicianDesk
+
+    desks: dict[Role, Callable[[Station, Frame], RoleDesk]] = {
+        Role.OPERATOR: OperatorDesk,
+        Role.SUPERVISOR: SupervisorDesk,
+        Role.TECHNICIAN: TechnicianDesk,
+    }
+    return desks[role]

@@ -1,4 +1,7 @@
-"""The booth: one data folder, one lock, the outbox, who the office is. From here a person logs in to a `Desk`."""
+"""The booth: one data folder, one lock, the outbox, who the office is. From here a person logs in to a `Desk`.
+
+Whatever takes long to load (databases, images, the line) is imported where it is used: the window stands before.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,11 @@ from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 import uuid_utils
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from booth.config import FILE as SETTINGS
 from booth.config import change_settings, read_settings, write_settings
 from booth.store.errors import LoginRefused, VaultMissing
-from booth.store.users import NewUser
-from booth.store.vault import Vault
-from booth.workflow.counts import day_count
-from booth.workflow.desk import Desk
+from booth.store.files import vault_exists
 from booth.workflow.errors import (
     AlreadyProvisioned,
     FolderUnusable,
@@ -26,9 +25,8 @@ from booth.workflow.errors import (
     OtherFirstUser,
 )
 from booth.workflow.lock import RunLock
-from booth.workflow.office import ask_health
 from sync.errors import QueueBusy, QueueFull, SyncError
-from sync.identity import enrol, load_identity, make_door_key, save_identity
+from sync.identity import load_identity
 from sync.outbox import Outbox
 
 if TYPE_CHECKING:
@@ -37,8 +35,13 @@ if TYPE_CHECKING:
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
     from booth.config import Settings
+    from booth.store.users import NewUser
+    from booth.store.vault import Vault
     from booth.workflow.counts import DayCount
+    from booth.workflow.desk import Desk
     from booth.workflow.office import Health
     from sync.identity import OfficeIdentity
 
@@ -150,7 +153,7 @@ class Booth:
         another program holds just now, or whose disk is full, may do when it is needed.
         """
         self.provisioned  # noqa: B018
-        if not Vault.exists(self.folder):
+        if not vault_exists(self.folder):
             raise VaultMissing
         try:
             Outbox.open(self.folder / OUTBOX, clock=self.clock, busy_wait=0.2).close()
@@ -162,10 +165,14 @@ class Booth:
     def count(self, day: date | None = None) -> DayCount:
         """The count of a day (today by default), no login needed. Raises `NotProvisioned`, `OfficeTrouble`."""
         self.provisioned  # noqa: B018  (raises where there is nothing to count)
+        from booth.workflow.counts import day_count
+
         return day_count(self.outbox, day or self.day(), target=self.settings.daily_target)
 
     def health(self) -> Health:
         """Ask the office how it is. Raises `NotProvisioned`, `OfficeTrouble` where it cannot be reached."""
+        from booth.workflow.office import ask_health
+
         return ask_health(self.provisioned, self.clock)
 
     def outbox_faults(self) -> list[str]:
@@ -191,6 +198,9 @@ class Booth:
 
         Raises `LoginRefused` with the seconds to wait, `NotProvisioned`, and the store's errors.
         """
+        from booth.store.vault import Vault
+        from booth.workflow.desk import Desk
+
         identity = self.provisioned
         vault = Vault.unlock(self.folder, login, password, clock=self.clock)
         try:
@@ -219,6 +229,8 @@ class Booth:
         Every part is kept as it is made, so that after a crash, a dead line or a wrong code the same call goes on
         where it stopped. Raises `AlreadyProvisioned`, `OtherFirstUser`, `OfficeTrouble`, and the store's errors.
         """
+        from sync.identity import enrol, make_door_key, save_identity
+
         self.need_unprovisioned()
         vault = self._first_vault(first)
         try:
@@ -257,7 +269,9 @@ class Booth:
             raise FolderUnusable(folder=str(self.folder), reason=error.strerror or "") from error
 
     def _first_vault(self, first: NewUser) -> Vault:
-        if not Vault.exists(self.folder):
+        from booth.store.vault import Vault
+
+        if not vault_exists(self.folder):
             return Vault.create(self.folder, first, clock=self.clock)
         try:
             return Vault.unlock(self.folder, first.login, first.password, clock=self.clock)
@@ -269,6 +283,8 @@ class Booth:
 
 def _seal_key(vault: Vault) -> Ed25519PrivateKey:
     """The key that signs packets and proofs: made once, kept only inside the vault."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
     with vault.atomic():
         raw = vault.settings.get(SEAL_KEY)
         if raw is None:

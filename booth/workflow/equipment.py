@@ -2,6 +2,7 @@
 
 A device is never trusted to be still there: whoever was refused calls again, and gets a fresh one. Each device
 belongs to one thread (the scanner's, the camera's, the printer's); `close` may come from any once those are idle.
+Drivers are imported when a device is first opened, because some take long to load and the window should stand before.
 """
 
 from __future__ import annotations
@@ -13,9 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from booth.devices.camera import open_camera
 from booth.devices.ports import Cancel, Cancelled, DeviceError, DeviceMissing, NoFinger
-from booth.devices.registry import find_scanner, parse_password
 from booth.domain.errors import N_
 from resources.i18n import tr
 
@@ -55,6 +54,8 @@ class Equipment:
     def scanner(self, cancel: Cancel | None = None) -> Iterator[FingerScanner]:
         """The connected scanner, for the scanner's thread. Raises `DeviceError`; a scanner that failed is closed."""
         if self._scanner is None:
+            from booth.devices.registry import find_scanner, parse_password
+
             self._scanner = find_scanner(
                 self._settings.scanner,
                 password=parse_password(self._settings.scanner_password),
@@ -145,6 +146,8 @@ class Equipment:
         self.let_printer_go()
 
     def _open_camera(self, cancel: Cancel) -> Camera:
+        from booth.devices.camera import open_camera
+
         self._camera_seen = None
         camera = open_camera(self._settings.camera, allow_emulated=self._settings.allow_emulated, cancel=cancel)
         self._camera_seen = camera.info

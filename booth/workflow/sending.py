@@ -6,13 +6,14 @@ import logging
 import threading
 from typing import TYPE_CHECKING
 
-from sync.agent import Agent
 from sync.errors import AgentRunning, SyncError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
+
+    from sync.agent import Agent
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +52,8 @@ class Sending:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
+        from sync.agent import Agent  # on this thread: it brings the whole line with it
+
         while not self._end.is_set():
             try:
                 agent = Agent(self._folder, clock=self._clock)

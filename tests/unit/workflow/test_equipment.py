@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from booth.config import Settings
+from booth.devices import camera as camera_module
 from booth.devices.emulators.camera import serve_mjpeg
 from booth.devices.ports import Cancel, DeviceError, DeviceInfo, DeviceKind, DeviceLost, DeviceMissing, DeviceRefused
 from booth.workflow import equipment as module
@@ -25,7 +26,7 @@ def pictures(tmp_path):
 def opened(monkeypatch):
     """How often a camera was opened, and how often closed."""
     counts = {"open": 0, "close": 0}
-    real = module.open_camera
+    real = camera_module.open_camera
 
     def open_camera(*args, **kwargs):
         camera = real(*args, **kwargs)
@@ -39,7 +40,7 @@ def opened(monkeypatch):
         camera.close = closed
         return camera
 
-    monkeypatch.setattr(module, "open_camera", open_camera)
+    monkeypatch.setattr(camera_module, "open_camera", open_camera)
     return counts
 
 
