@@ -32,13 +32,13 @@ from msgspec import Meta
 
 from sync.errors import PacketError, ReceiptError
 
-Id = Annotated[str, Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]  # UUIDv7, lower case
-Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+Id = Annotated[str, Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")]  # UUIDv7, lower case
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
 Size = Annotated[int, Meta(ge=1, le=64 * 1024 * 1024)]  # bytes
-Kecamatan = Annotated[str, Meta(pattern=r"^[0-9]{6}$")]
-BoothId = Annotated[str, Meta(pattern=r"^[a-z0-9-]{3,40}$")]
-Day = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]  # the booth's local day
-Instant = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,15}Z$")]  # UTC
+Kecamatan = Annotated[str, Meta(pattern=r"^[0-9]{6}\Z")]
+BoothId = Annotated[str, Meta(pattern=r"^[a-z0-9-]{3,40}\Z")]
+Day = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")]  # the booth's local day
+Instant = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,15}Z\Z")]  # UTC
 Short = Annotated[str, Meta(max_length=200)]
 
 MAX_OFFER = 200
