@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from booth.ui.kit.sound import Sounds
 from booth.ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Station(QObject):
         self.scanner = Worker("scanner", self)
         self.camera = Worker("camera", self)
         self.printer = Worker("printer", self)
+        self.sounds = Sounds(self)
         self._desk: Desk | None = None
         self._unlocked: list[Desk] = []  # whose vault is still to be closed
         self.at_work = False
@@ -69,6 +71,7 @@ class Station(QObject):
 
     def close(self) -> None:
         """End all threads, then close devices and databases; nothing runs afterwards."""
+        self.sounds.close()
         workers = (self.scanner, self.camera, self.printer, self.store)
         for worker in workers:
             worker.cancel_all()

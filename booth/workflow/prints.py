@@ -237,6 +237,12 @@ class FingerWork:
         best = self.state(finger).best
         return None if best is None else self.images(finger)[best.attempt - 1]
 
+    def best_images(self) -> dict[Finger, bytes]:
+        """The PNG of the best try of every finger that has one, read at once."""
+        found = {(c.key, c.attempt): c.data for c in self._record.captures(KIND)}
+        best = {finger: state.best for finger, state in self.states().items()}
+        return {finger: found[finger.slug, one.attempt] for finger, one in best.items() if one is not None}
+
     def files(self) -> dict[Finger, tuple[bytes, bytes]]:
         """WSQ and ISO 19794-2 template of the best try of every finger that is sent; no template is b""."""
         wsq = {c.key: c.data for c in self._record.captures(WSQ)}

@@ -3800,6 +3800,10 @@
         <translation>semua sudah selesai</translation>
     </message>
     <message>
+        <source>everything is being read</source>
+        <translation>semua sedang dibaca</translation>
+    </message>
+    <message>
         <source>everything is sent</source>
         <translation>semua sudah terkirim</translation>
     </message>

@@ -273,9 +273,9 @@ class Thumbnails(QWidget):
         """The index chosen; -1 for none."""
         return self._choice
 
-    def set_images(self, images: Sequence[bytes], choice: int) -> None:
-        """Show these (JPEG or PNG) and the choice among them, -1 for none."""
-        self._images = [encoded_image(data) for data in images]
+    def set_images(self, images: Sequence[bytes | QImage], choice: int) -> None:
+        """Show these (JPEG, PNG, or decoded already) and the choice among them, -1 for none."""
+        self._images = [image if isinstance(image, QImage) else encoded_image(image) for image in images]
         self._choice = choice
         self.setAccessibleDescription(f"{choice + 1}/{len(images)}")
         self.updateGeometry()

@@ -15,7 +15,6 @@ from booth.biometrics.quality import QualityMethod
 from booth.devices.ports import Cancel, DeviceError, FingerEvent, FingerImage, NoFinger
 from booth.domain.errors import BoothError
 from booth.ui.kit.hands import FingerMark, FingerState
-from booth.ui.kit.sound import Sounds
 from booth.ui.operator.flow import StepScreen
 from booth.ui.worker import Latest, Relay
 from resources.i18n import N_, tr
@@ -206,6 +205,7 @@ def _take_turn(equipment: Equipment, cancel: Cancel, number: int, tell: Relay, p
             cancel.sleep(LIFT_POLL)
 
 
+COACH_HEIGHT = 104  # px: two lines and a note, so that nothing below moves when the advice is long
 AGAIN_TEXT = N_("Tried again by itself every two seconds.")
 
 
@@ -222,11 +222,6 @@ def quality_note(quality: Quality | None, limit: int) -> str:
     if quality.method is QualityMethod.OPENCV:
         return tr("Estimated quality · limit {limit}", limit=limit)
     return tr("NFIQ 2 quality · limit {limit}", limit=limit)
-
-
-def sounds(station: Station) -> Sounds:
-    """The station's sounds, made when they are first needed."""
-    return station.findChild(Sounds) or Sounds(station)
 
 
 def card_width(size: QSize) -> int:

@@ -21,6 +21,7 @@ from booth.ui.kit.sound import Sound
 from booth.ui.kit.theme import Level
 from booth.ui.operator.capturing import (
     AGAIN_TEXT,
+    COACH_HEIGHT,
     CaptureScreen,
     FingerTurn,
     Phase,
@@ -28,7 +29,6 @@ from booth.ui.operator.capturing import (
     mark_of,
     named,
     quality_note,
-    sounds,
 )
 from booth.workflow.words import sentence
 from resources.i18n import N_, tr
@@ -64,6 +64,7 @@ class FingersScreen(CaptureScreen):
         self._meter = Meter()
         self._note = Label(role=Role.SMALL)
         self._coach = Banner(big=True)
+        self._coach.setMinimumHeight(COACH_HEIGHT)
         self._hands = Hands()
         self._hands.finger_chosen.connect(self._choose)
         self._put_together()
@@ -227,7 +228,7 @@ class FingersScreen(CaptureScreen):
     def _judged(self, result: TryResult) -> None:
         self._result = result
         self._phase = Phase.LIFT
-        sounds(self.station).play(Sound.CAPTURE if result.passed else Sound.REFUSED)
+        self.station.sounds.play(Sound.CAPTURE if result.passed else Sound.REFUSED)
         self._show()
         if self._lifted:
             self._go_to(result.next_finger)
@@ -306,7 +307,7 @@ class FingersScreen(CaptureScreen):
     def _show(self) -> None:
         held = self._held()
         result = self._result if self._result is not None and self._result.finger is self._finger else None
-        self._view.set_prompt(tr(self._finger.label))
+        self._view.set_prompt("" if self._phase is Phase.DONE else tr(self._finger.label))
         if result is not None:
             self._show_score(result.quality.score)
         best = held.best

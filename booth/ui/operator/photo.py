@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from booth.biometrics.face import FaceReport, FaceVerdict
@@ -16,11 +16,11 @@ from booth.domain.recording import Background
 from booth.ui.kit.banner import Sign
 from booth.ui.kit.label import Card, Label, Role, line
 from booth.ui.kit.panels import Choice, ReasonPanel
-from booth.ui.kit.pictures import Preview, Thumbnails
+from booth.ui.kit.pictures import Preview, Thumbnails, encoded_image
 from booth.ui.kit.screen import Action, back, primary
 from booth.ui.kit.sound import Sound
 from booth.ui.kit.theme import Level
-from booth.ui.operator.capturing import AGAIN_TEXT, CaptureScreen, sounds
+from booth.ui.operator.capturing import AGAIN_TEXT, CaptureScreen
 from booth.ui.operator.viewfinder import Viewfinder
 from booth.workflow.words import sentence
 from resources.i18n import N_, tr
@@ -36,6 +36,8 @@ REASONS = (
     Choice("light", N_("The light at this place is no better today")),
     Choice("other", N_("Other reason, noted"), note=True),
 )
+
+SMALL_HEIGHT = 224  # px to which shots are made smaller off the interface's thread: sharp on fine screens too
 
 
 class Look(Enum):
@@ -54,6 +56,7 @@ class _Album:
     """The step as the store has it."""
 
     shots: tuple[Shot, ...]
+    small: tuple[QImage, ...]  # of the shots, as large as they are shown
     chosen: Shot | None
     reason: str
     finished: bool
@@ -62,9 +65,15 @@ class _Album:
 def _read_album(photo: PhotoWork) -> _Album:
     shots = photo.shots()
     chosen = next((shot for shot in shots if shot.chosen), None)
-    return _Album(shots, chosen, photo.reason, not photo.missing)
+    return _Album(shots, tuple(_small(shot.jpeg) for shot in shots), chosen, photo.reason, not photo.missing)
 
 
+def _small(jpeg: bytes) -> QImage:
+    smooth = Qt.TransformationMode.SmoothTransformation
+    return encoded_image(jpeg).scaledToHeight(SMALL_HEIGHT, smooth)
+
+
+_NOTHING = _Album((), (), None, "", finished=False)
 _FAR_AWAY = {FaceVerdict.TOO_FAR, FaceVerdict.TOO_NEAR}
 _NO_FACE = {FaceVerdict.NONE, FaceVerdict.TWO}
 
@@ -76,7 +85,7 @@ class PhotoScreen(CaptureScreen):
 
     def __init__(self, flow: Flow) -> None:
         super().__init__(flow)
-        self._album = _Album((), None, "", finished=False)
+        self._album = _NOTHING
         self._taking = False
         self._trouble_said = False
         self._preview = Preview()
@@ -129,7 +138,7 @@ class PhotoScreen(CaptureScreen):
         self._finder.stop()
         self._taking = False
         self._thumbnails.set_images((), -1)
-        self._album = _Album((), None, "", finished=False)
+        self._album = _NOTHING
 
     def retranslate(self) -> None:
         self._finder.say()
@@ -170,7 +179,7 @@ class PhotoScreen(CaptureScreen):
     def _judged(self, found: tuple[Frame, FaceReport]) -> None:
         frame, report = found
         self.clear_message()
-        sounds(self.station).play(Sound.CAPTURE)
+        self.station.sounds.play(Sound.CAPTURE)
         self.ask(_add_shot, self.session.photo, frame, report, self._finder.camera, done=self._taken)
 
     @Slot(object)
@@ -178,7 +187,7 @@ class PhotoScreen(CaptureScreen):
         self._taking = False
         self._show_album(album)
         if album.chosen is not None and not album.chosen.good:
-            sounds(self.station).play(Sound.REFUSED)
+            self.station.sounds.play(Sound.REFUSED)
 
     def failed(self, error: Exception) -> None:
         self._taking = False
@@ -192,7 +201,7 @@ class PhotoScreen(CaptureScreen):
     def _show_album(self, album: _Album) -> None:
         self._album = album
         choice = next((n for n, shot in enumerate(album.shots) if shot.chosen), -1)
-        self._thumbnails.set_images([shot.jpeg for shot in album.shots], choice)
+        self._thumbnails.set_images(album.small, choice)
         chosen = album.chosen
         if chosen is None:
             self._chosen_words.say("")

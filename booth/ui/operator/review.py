@@ -20,7 +20,7 @@ from booth.ui.kit.pictures import encoded_image
 from booth.ui.kit.screen import Action, back, primary
 from booth.ui.kit.sound import Sound
 from booth.ui.kit.theme import Level
-from booth.ui.operator.capturing import CaptureScreen, sounds
+from booth.ui.operator.capturing import CaptureScreen
 from booth.ui.operator.review_parts import PRINT_HEIGHT, Picture, Print, Prints, SmallFacts, part
 from booth.ui.operator.signature import Signing
 from booth.ui.pen import SignaturePad
@@ -99,6 +99,8 @@ class ReviewScreen(CaptureScreen):
             return tr("saving")
         if self._error is not None:
             return tr("not saved")
+        if self._review is None:
+            return tr("everything is being read")
         return tr("ready to save") if self._signing.ready else tr("waiting for the confirmation")
 
     def hint(self) -> str:
@@ -114,13 +116,14 @@ class ReviewScreen(CaptureScreen):
             primary(
                 tr("Save once more") if self._error is not None else tr("Save"),
                 self._save,
-                enabled=signing.ready and free and self._review is not None,
+                enabled=signing.ready and free,
             ),
         ]
 
     def enter(self) -> None:
         self.ask(_look, self.session, done=self._show)
         self._signing.load()
+        self._signing_changed()
         if self._error is not None:
             self._say_error()
 
@@ -166,14 +169,14 @@ class ReviewScreen(CaptureScreen):
     @Slot(object)
     def _saved(self, saved: Saved) -> None:
         self._end_saving()
-        sounds(self.station).play(Sound.DONE)
+        self.station.sounds.play(Sound.DONE)
         self.flow.finish(saved)
 
     @Slot(object)
     def _not_saved(self, error: Exception) -> None:
         self._end_saving()
         self._error = error
-        sounds(self.station).play(Sound.REFUSED)
+        self.station.sounds.play(Sound.REFUSED)
         self._say_error()
         self.refresh()
 

@@ -114,7 +114,7 @@ class SavedScreen(Screen):
         elif self._proof is Proof.PRINTED:
             self._note.say(Level.GOOD, N_("The proof is printed."), N_("Hand it to the resident."))
         else:
-            self._note.say(Level.OFF, N_("The proof is being printed …"), N_("You need not wait for it."))
+            self._note.ask("printer", N_("The proof is being printed …"), N_("You need not wait for it."))
         self.refresh()
 
     def _put_together(self) -> None:

@@ -67,7 +67,7 @@ class Signing(QObject):
     def load(self) -> None:
         """Show what the store has."""
         self.busy = False
-        self._screen.ask(self._work.state, done=self.show)
+        self._screen.ask(self._work.state, done=self._loaded)
 
     def forget(self) -> None:
         """Nothing is shown any more."""
@@ -84,6 +84,14 @@ class Signing(QObject):
         self.pad.set_strokes(state.strokes)
         blocker.unblock()
         self.changed.emit()
+
+    @Slot(object)
+    def _loaded(self, state: SignState) -> None:
+        """Whoever is quicker than the store has signed already: that stays."""
+        if self._touched:
+            self._kept = state
+        else:
+            self.show(state)
 
     @Slot()
     def clear(self) -> None:

@@ -17,7 +17,15 @@ from booth.ui.kit.pictures import FingerView
 from booth.ui.kit.screen import Action, back, primary
 from booth.ui.kit.sound import Sound
 from booth.ui.kit.theme import Level
-from booth.ui.operator.capturing import AGAIN_TEXT, CaptureScreen, FingerTurn, Phase, card_width, named, sounds
+from booth.ui.operator.capturing import (
+    AGAIN_TEXT,
+    COACH_HEIGHT,
+    CaptureScreen,
+    FingerTurn,
+    Phase,
+    card_width,
+    named,
+)
 from booth.workflow.verification import Outcome, VerifyResult, VerifyState, VerifyWork
 from booth.workflow.words import sentence
 from resources.i18n import N_, tr
@@ -80,6 +88,7 @@ class VerifyScreen(CaptureScreen):
         self._view = FingerView()
         self._tries = Label(role=Role.SMALL)
         self._coach = Banner(big=True)
+        self._coach.setMinimumHeight(COACH_HEIGHT)
         self._hands = Hands()
         self._put_together()
 
@@ -164,7 +173,7 @@ class VerifyScreen(CaptureScreen):
         self._lifted = False
         standing = self._standing
         following = standing.next_finger if standing else None
-        if following is not self._finger:
+        if following is not None and following is not self._finger:
             self._view.show_print(None)
         self._finger = following
         if following is None:
@@ -230,7 +239,7 @@ class VerifyScreen(CaptureScreen):
         self._result = standing.result
         self._phase = Phase.LIFT
         matched = standing.result is not None and standing.result.outcome is Outcome.MATCHED
-        sounds(self.station).play(Sound.CAPTURE if matched else Sound.REFUSED)
+        self.station.sounds.play(Sound.CAPTURE if matched else Sound.REFUSED)
         self._show()
         if self._lifted:
             self._go_on()
@@ -330,7 +339,9 @@ class VerifyScreen(CaptureScreen):
     def _say_done(self) -> None:
         standing = self._standing
         if standing is None or not standing.needs_reason:
-            self._coach.say(Level.GOOD, N_("Both fingers match."), N_("Go on with Enter."))
+            alone = standing is not None and len(standing.states) == 1
+            words = N_("The finger matches, and no other was captured.") if alone else N_("Both fingers match.")
+            self._coach.say(Level.GOOD, words, N_("Go on with Enter."))
         elif standing.reason:
             more = N_("Because: {reason}")
             self._coach.say(Level.CARE, N_("Goes on without a match."), more, reason=tr(standing.reason))

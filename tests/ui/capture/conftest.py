@@ -34,7 +34,6 @@ from booth.domain.recording import Background, Step
 from booth.ui.kit.frame import Frame
 from booth.ui.kit.screen import Screen
 from booth.ui.operator import capturing
-from booth.ui.operator.capturing import sounds
 from booth.ui.operator.fingers import FingersScreen
 from booth.ui.operator.flow import Flow, StepScreen
 from booth.ui.operator.photo import PhotoScreen
@@ -304,7 +303,7 @@ def make_bench(  # noqa: PLR0917  (fixtures)
         if session.step is not step:
             session.go_to(step)
         station = Station(booth, Equipment(booth.settings, open_printer))
-        sounds(station).mute()
+        station.sounds.mute()
         station.sit_down(desk)
         frame = Frame(clock)
         frame.set_booth("Baamang 1")

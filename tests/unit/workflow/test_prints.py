@@ -65,6 +65,7 @@ def test_the_best_of_three_goes_on_and_is_flagged(record: Record, prints: Prints
     assert wsq[:2] == b"\xff\xa0"
     assert parse_template(template).finger is THUMB
     best = fingers.best_image(THUMB)
+    assert fingers.best_images() == {THUMB: best}
     assert best is not None
     assert (decode_png(best)[0] == prints["same1"].pixels).all()
     with pytest.raises(NoTriesLeft):
