@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication
 
 from booth.store.users import Role
 from booth.ui.kit.frame import Frame
@@ -76,18 +75,19 @@ class Shell(QObject):
         self._idle.setSingleShot(True)
         self._idle.setInterval(station.booth.settings.lock_minutes * 60_000)
         self._idle.timeout.connect(self.lock)
-        app = QApplication.instance()
-        assert app is not None  # noqa: S101  (there is a window)
-        app.installEventFilter(self)
 
     def start(self) -> None:
         """Show the login; once it is painted, load the rest and look after devices and line."""
+        # Watched at the system's window, where input arrives once: a filter on the application would call Python for
+        # every event of every widget, which took half of all time the interface was at work.
+        self._frame.winId()
+        self._frame.windowHandle().installEventFilter(self)
         self._frame.show_screen(self._login)
         QTimer.singleShot(0, self, self._go_on_starting)
 
     @Slot()
     def _go_on_starting(self) -> None:
-        self._station.store.run(desk_for, Role.OPERATOR)
+        self._station.store.run(_load_the_rest)
         self._lights.start()
         self.started.emit()
 
@@ -126,8 +126,8 @@ class Shell(QObject):
 
     def close(self) -> None:
         """The window is closed: end what runs."""
-        if (app := QApplication.instance()) is not None:
-            app.removeEventFilter(self)
+        if (window := self._frame.windowHandle()) is not None:
+            window.removeEventFilter(self)
         self._lights.stop()
         self._idle.stop()
         if self._role is not None:
@@ -197,6 +197,15 @@ class Shell(QObject):
 
 def _change(booth: Booth, setting: str, value: str) -> None:
     booth.change(**{setting: value})
+
+
+def _load_the_rest() -> None:
+    """Desks, regions and value lists, off the interface's thread: 8,000 lines read there would be felt."""
+    from booth.workflow import codes
+
+    desk_for(Role.OPERATOR)
+    for table in (codes.villages, codes.kecamatan, codes.historic_prefixes, codes.value_lists):
+        table()
 
 
 def desk_for(role: Role) -> Callable[[Station, Frame], RoleDesk]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from booth.app import ErrorHook
@@ -108,6 +110,18 @@ def test_it_locks_by_itself_unless_somebody_works(window):
     idle.timeout.emit()
     window.wait("Terkunci")
     assert not idle.isActive()
+
+
+def test_keys_and_the_mouse_put_the_lock_off(window):
+    idle = window.shell._idle
+    handle = window.frame.windowHandle()
+    for act in (
+        lambda: QTest.keyClick(handle, Qt.Key.Key_A),
+        lambda: QTest.mouseClick(handle, Qt.MouseButton.LeftButton),
+    ):
+        before = idle.timerId()
+        act()
+        window.until(lambda before=before: idle.timerId() != before)
 
 
 def test_it_never_locks_by_itself_where_the_settings_say_so(make_window):
