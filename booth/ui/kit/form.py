@@ -44,8 +44,15 @@ class FieldForm(QWidget):
 
     edited = Signal(str)  # the name of the field
 
-    def __init__(self, fields: Sequence[Field], codes: Mapping[str, Mapping[str, str]], *, columns: int = 2) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        fields: Sequence[Field],
+        codes: Mapping[str, Mapping[str, str]],
+        *,
+        columns: int = 2,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self.editors: dict[str, Editor] = {}
         self._labels: dict[str, Label] = {}
         self._sources: dict[str, str] = {}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QScrollArea
+from PySide6.QtCore import Signal, Slot
 
 from booth.domain.resident import FIELDS
 from booth.ui.kit.form import FieldForm
@@ -37,16 +37,16 @@ class ByHandScreen(Screen):
         self._faults: set[str] = set()  # fields still to be corrected
         self._cleared: dict[str, str] = {}
         self._known = ""  # a NIK that is in the register after all
-        self._form = FieldForm(_TYPED, _codes(station.desk.identity.kecamatan))
-        self._form.edited.connect(self._edited)
-        card = Card()
-        card.box.addWidget(self._form)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(card)
-        self.body.addWidget(area)
+        self._card = Card()
+        self.body.addWidget(self._card)
+
+    @cached_property
+    def _form(self) -> FieldForm:
+        """Made when the screen is in its place: its fifty widgets are then styled once, not three times."""
+        form = FieldForm(_TYPED, _codes(self._station.desk.identity.kecamatan), parent=self._card)
+        form.edited.connect(self._edited)
+        self._card.box.addWidget(form)
+        return form
 
     def title(self) -> str:
         return tr("Take down by hand")
@@ -75,8 +75,7 @@ class ByHandScreen(Screen):
         return tr("{n} field to correct", n=len(self._faults)) if self._faults else ""
 
     def enter(self) -> None:
-        first = next((name for name, text in self._form.values().items() if not text), "nik")
-        self._form.editors[first].setFocus()
+        self._go_to_first_empty()
 
     def leave(self) -> None:
         self.clear_message()
@@ -95,6 +94,7 @@ class ByHandScreen(Screen):
             self._form.set_values({"nik": text})
         elif text:
             self._form.set_values({"nama_lengkap": text.upper()})
+        self._go_to_first_empty()
 
     def clear(self) -> None:
         """Empty, for the next one."""
@@ -102,6 +102,10 @@ class ByHandScreen(Screen):
         self._known = ""
         self._faults = set()
         self._form.set_values({})
+
+    def _go_to_first_empty(self) -> None:
+        first = next((name for name, text in self._form.values().items() if not text), "nik")
+        self._form.editors[first].setFocus()
 
     def _wipe(self) -> None:
         kept = self._form.values()

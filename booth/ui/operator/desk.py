@@ -27,7 +27,7 @@ from booth.ui.operator.today import TodayScreen
 from booth.ui.operator.verify import VerifyScreen
 from booth.ui.pages import Page, Pages
 from booth.ui.station import Station
-from booth.workflow.codes import kecamatan_label, villages
+from booth.workflow.codes import kecamatan_label
 from booth.workflow.desk import Looked
 from booth.workflow.errors import AlreadyInRegister
 from booth.workflow.saving import Saved
@@ -69,7 +69,6 @@ class OperatorDesk(QObject):
 
     def open(self) -> None:
         """Show the search."""
-        self._station.store.run(villages)  # read once, before a form needs them
         self._show_context()
         self._pages.open(FIND)
         self._count_drafts()
@@ -145,8 +144,8 @@ class OperatorDesk(QObject):
             self._by_hand.checked.connect(self._look_by_hand)
             self._by_hand.chosen.connect(self._look)
             self._by_hand.left.connect(self._back_to_find)
-        self._by_hand.prefill(text)
         self._show(self._by_hand)
+        self._by_hand.prefill(text)
 
     @Slot(object)
     def _look_by_hand(self, resident: Resident) -> None:
