@@ -75,6 +75,10 @@ class Recordings:
         row = self._database.row("SELECT * FROM recordings WHERE id = ?", (recording_id,))
         return _read(row) if row else None
 
+    def ids(self) -> list[str]:
+        """The ids of all recordings, the newest first."""
+        return [row[0] for row in self._database.tuples("SELECT id FROM recordings ORDER BY saved_at DESC")]
+
     def for_nik(self, nik: str) -> list[Recording]:
         """What this booth recorded of a resident, the newest first."""
         rows = self._database.rows("SELECT * FROM recordings WHERE nik = ? ORDER BY saved_at DESC", (nik,))

@@ -18,6 +18,7 @@ from booth.workflow.errors import (
     AlreadyInRegister,
     CannotRecord,
     DraftGone,
+    OfficeTrouble,
     ReasonNeeded,
     RecordingGone,
     ResidentUnknown,
@@ -28,6 +29,7 @@ from booth.workflow.rights import Right, require
 from booth.workflow.saving import Saver
 from booth.workflow.session import STEPS, RecordingSession
 from booth.workflow.supervision import Supervision
+from sync.errors import SyncError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -226,6 +228,16 @@ class Desk:
     def recorded(self, day: date | None = None) -> list[Recording]:
         """The summaries of a day (today by default), in the order they were saved."""
         return self.vault.recordings.of_day((day or self.day()).isoformat())
+
+    def lost(self) -> list[str]:
+        """Ids of recordings saved here that the queue knows nothing of, the newest first: its file was lost.
+
+        The queue keeps a row of each for ever. Reads all of both. Raises `OfficeTrouble`, `StoreError`.
+        """
+        try:
+            return [each for each in self.vault.recordings.ids() if self.outbox.state(each) is None]
+        except SyncError as error:
+            raise OfficeTrouble(error) from error
 
     def proof(self, recording_id: str) -> Slip:
         """The proof of recording, made anew; that it was made is logged. Raises `RecordingGone`."""

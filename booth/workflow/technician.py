@@ -41,6 +41,7 @@ def make_bench(booth: Booth, equipment: Equipment, desk: Desk | None = None, *, 
         printer=equipment.printer,
         health=booth.health,
         outbox_faults=booth.outbox_faults,
+        lost=desk.lost if desk else tuple,
         vault=desk.vault if desk else None,
         by=desk.user.login if desk else by,
     )

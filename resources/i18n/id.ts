@@ -3014,6 +3014,10 @@
         <translation>Bukti sudah dicetak. Serahkan kepada warga.</translation>
     </message>
     <message>
+        <source>The queue has lost recordings that were saved here. Delete nothing; bring outbox.db back from the last backup and ask the office which of them it has.</source>
+        <translation>Antrean kirim kehilangan perekaman yang sudah disimpan di sini. Jangan hapus apa pun; pulihkan outbox.db dari cadangan terakhir dan tanyakan ke pusat mana yang sudah diterima.</translation>
+    </message>
+    <message>
         <source>The queue of recordings cannot be opened. Call the technician.</source>
         <translation>Antre kirim tidak bisa dibuka. Panggil teknisi.</translation>
     </message>
@@ -4110,6 +4114,10 @@
     <message>
         <source>recordings</source>
         <translation>ada rekaman</translation>
+    </message>
+    <message>
+        <source>recordings that the queue lacks: {value}</source>
+        <translation>perekaman yang tidak ada di antrean kirim: {value}</translation>
     </message>
     <message>
         <source>refused</source>

@@ -12,7 +12,7 @@ import pytest
 from booth.domain.errors import BoothError
 from booth.store.errors import VaultDamaged, VaultNewer
 from booth.store.vault import Vault
-from booth.workflow.selftest.machine import DAMAGED
+from booth.workflow.selftest.machine import DAMAGED, LOST
 from resources.i18n import catalogue
 from sync.errors import IdentityDamaged, NotEnrolled, QueueDamaged, QueueNewer, SyncError
 from sync.office.errors import OfficeDamaged, OfficeNewer
@@ -131,6 +131,22 @@ def test_a_page_inside_the_vault_is_found_by_the_self_test(recorded: Recorded):
         assert (said.code, part["state"]) == (1, "fail")
         texts = (DAMAGED, VaultDamaged.text)
         assert part["advice"] in {catalogue(language)[text][0] if language == "id" else text for text in texts}
+
+
+@pytest.mark.parametrize("left", [None, b""])
+def test_a_queue_that_is_gone_is_missed_by_the_self_test(recorded: Recorded, left: bytes | None):
+    """SQLite takes an empty file for a new database: only the vault remembers what was saved."""
+    line = recorded.line
+    (line.booth / "outbox.db").unlink()
+    if left is not None:
+        (line.booth / "outbox.db").write_bytes(left)
+    for language in LANGUAGES:
+        words = ("--part", "vault", "--login", TECHNICIAN, "--password-file", line.password)
+        said = say("booth", "selftest", "--data", line.booth, *words, "--json", language=language)
+        part = said.json["parts"]["vault"]
+        assert (said.code, part["state"]) == (1, "fail")
+        assert part["measured"]["lost"] == len(recorded.told)
+        assert part["advice"] == (catalogue(language)[LOST][0] if language == "id" else LOST)
 
 
 def test_one_damaged_recording_is_put_aside_and_the_others_are_sent(recorded: Recorded):

@@ -131,15 +131,23 @@ def check_vault(bench: Bench, _cancel: Cancel) -> PartResult:
         measures.append(Measure("residents", N_("residents in the register: {value}"), bench.vault.residents.count()))
         measures.append(Measure("drafts", N_("drafts: {value}"), len(bench.vault.drafts.list())))
         faults += found
+        lost = len(bench.lost())
     except AuditBroken as error:
         return PartResult(Part.VAULT, Verdict.FAIL, tuple(measures), error.text, error.params)
     except (BoothError, SyncError) as error:
         return PartResult(Part.VAULT, Verdict.FAIL, tuple(measures), error.text, error.params)
     if faults:
         return PartResult(Part.VAULT, Verdict.FAIL, tuple(measures), DAMAGED)
+    if lost:
+        measures.append(Measure("lost", N_("recordings that the queue lacks: {value}"), lost))
+        return PartResult(Part.VAULT, Verdict.FAIL, tuple(measures), LOST)
     return PartResult(Part.VAULT, Verdict.PASS, tuple(measures))
 
 
+LOST = N_(
+    "The queue has lost recordings that were saved here. Delete nothing; bring outbox.db back from the last backup and "
+    "ask the office which of them it has."
+)
 DAMAGED = N_("A database is damaged. Copy the data folder to another disk now, then restore the last backup.")
 
 

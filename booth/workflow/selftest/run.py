@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -41,6 +41,7 @@ class Bench:
     health: Callable[[], Health]
     printer: Callable[[], AbstractContextManager[Printer]]
     outbox_faults: Callable[[], Iterable[str]]
+    lost: Callable[[], Sequence[str]] = tuple  # recordings that the vault knows and the outbox does not
     vault: Vault | None = None
     by: str = ""
     timer: Callable[[], float] = field(default=time.perf_counter)
