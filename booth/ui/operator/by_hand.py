@@ -46,6 +46,7 @@ class ByHandScreen(Screen):
         form = FieldForm(_TYPED, _codes(self._station.desk.identity.kecamatan), parent=self._card)
         form.edited.connect(self._edited)
         self._card.box.addWidget(form)
+        form.show()  # the layout would do it later, and the focus is wanted now
         return form
 
     def title(self) -> str:
