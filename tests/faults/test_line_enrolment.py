@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +21,7 @@ from sync.errors import (
     NotEnrolled,
 )
 from tests.faults.line import (
+    DIE,
     KECAMATAN,
     LANGUAGES,
     TECHNICIAN,
@@ -29,6 +32,7 @@ from tests.faults.line import (
     done,
     record,
     residents,
+    run,
     say,
     wait_until_told,
     words_of,
@@ -105,6 +109,35 @@ def test_a_code_works_for_one_booth_only(line: Line, new: Path):
             said = set_up(line, line.root / "third", office.url, code, language=language)
             assert (said.code, said.err.strip()) == (1, words_of(EnrolRefused, language))
         assert booths(line) == ["baamang-1", "ketapang-1"]
+
+
+KILLED_AT = {
+    "before it asks the office": f"from sync import identity\ndef dying(*_, **__):\n {DIE}\nidentity.enrol = dying",
+    "before the answer is kept": (f"from sync import identity\ndef dying(*_):\n {DIE}\nidentity.save_identity = dying"),
+    "after the answer was kept": (
+        "from sync import identity\n"
+        "save = identity.save_identity\n"
+        f"def dying(*args):\n save(*args)\n {DIE}\n"
+        "identity.save_identity = dying"
+    ),
+}
+
+
+@pytest.mark.parametrize("point", KILLED_AT)
+def test_setting_up_killed_goes_on_with_the_same_command(line: Line, new: Path, point: str):
+    """The answer may get lost on the way: the same code with the same keys is answered again, for one and the same."""
+    code = new_code(line)
+    with line.served() as office:
+        where = ("--data", new, "--office", office.url, "--code", code, "--name", "Ketapang 1", "--login", TECHNICIAN)
+        killed = run("booth", "provision", *where, "--password-file", line.password, before=KILLED_AT[point])
+        assert killed.code == -signal.SIGKILL
+        again = set_up(line, new, office.url, code)
+        already = point == "after the answer was kept"
+        assert again.code == already, again
+        assert booths(line) == ["baamang-1", "ketapang-1"]
+        other = replace(line, name="new")
+        assert say("booth", "count", "--data", other.booth).code == 0
+        assert other.once().code == 0
 
 
 def test_an_office_that_is_down_and_comes_back(line: Line, new: Path):
