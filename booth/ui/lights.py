@@ -23,12 +23,16 @@ if TYPE_CHECKING:
     from booth.ui.worker import Worker
 
 EVERY = 4000  # ms
+REST = 2  # looks: a scanner that is not there is looked for every twelve seconds
 
 _MOODS = {Mood.GOOD: Level.GOOD, Mood.CARE: Level.CARE, Mood.BAD: Level.BAD}
 
 
 class Watched(QObject):
-    """One device: asked on its own thread what it is, unless that thread is at work with it anyway."""
+    """One device: asked on its own thread what it is, unless that thread is at work with it anyway.
+
+    One that failed is left alone for the next `rest` looks: looking for a scanner knocks at every serial port.
+    """
 
     def __init__(
         self,
@@ -37,8 +41,12 @@ class Watched(QObject):
         ask: Callable[[Cancel], DeviceInfo],
         told: Callable[[], None],
         parent: QObject | None = None,
+        *,
+        rest: int = 0,
     ) -> None:
         super().__init__(parent)
+        self._rest = rest
+        self._resting = 0
         self._source = source
         self._worker = worker
         self._ask = ask
@@ -47,8 +55,10 @@ class Watched(QObject):
         self._job: Job | None = None
 
     def look(self) -> None:
-        """Ask now. Nothing happens while the thread does something else."""
-        if not self._worker.busy:
+        """Ask, unless the thread does something else or the device rests."""
+        if self._resting:
+            self._resting -= 1
+        elif not self._worker.busy:
             cancel = Cancel()
             self._job = self._worker.run(self._ask, cancel, cancel=cancel, done=self._heard, failed=self._failed)
 
@@ -80,7 +90,12 @@ class Watched(QObject):
         if not isinstance(error, BoothError):
             raise error
         self._answer = error
+        self._resting = self._rest
         self._told()
+
+    def wake(self) -> None:
+        """The next look is no rest."""
+        self._resting = 0
 
 
 class Lights(QObject):
@@ -94,7 +109,7 @@ class Lights(QObject):
         equipment = station.equipment
         self._watched = (
             Watched(N_("Camera"), station.camera, equipment.camera_info, self.show_now, self),
-            Watched(N_("Fingerprint scanner"), station.scanner, equipment.scanner_info, self.show_now, self),
+            Watched(N_("Fingerprint scanner"), station.scanner, equipment.scanner_info, self.show_now, self, rest=REST),
             Watched(N_("Printer"), station.printer, equipment.printer_info, self.show_now, self),
         )
         self._counting = False
@@ -113,6 +128,12 @@ class Lights(QObject):
         self._timer.stop()
         for watched in self._watched:
             watched.stop()
+
+    def look_again(self) -> None:
+        """Ask everything now: the language changed, or the settings."""
+        for watched in self._watched:
+            watched.wake()
+        self.look()
 
     @Slot()
     def look(self) -> None:

@@ -157,7 +157,7 @@ class Shell(QObject):
     @Slot(str)
     def _language_changed(self, code: str) -> None:
         self._lights.show_now()
-        self._lights.look()  # what devices and line said was said in the other language
+        self._lights.look_again()  # what devices and line said was said in the other language
         self._keep("language", code)
 
     @Slot(object)

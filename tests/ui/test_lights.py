@@ -81,6 +81,24 @@ def test_a_device_at_work_is_not_asked(worker, qtbot, looks):
     assert asked == []
 
 
+def test_one_that_failed_rests_for_some_looks(worker, qtbot, looks):
+    asked = []
+
+    def ask(_cancel):
+        asked.append(1)
+        raise DeviceMissing(device="Kamera")
+
+    watched = Watched(CAMERA, worker, ask, lambda: None, rest=2)
+    for wanted in (1, 1, 1, 2):
+        watched.look()
+        qtbot.waitUntil(lambda: not worker.busy)
+        assert len(asked) == wanted
+    watched.wake()
+    watched.look()
+    qtbot.waitUntil(lambda: not worker.busy)
+    assert len(asked) == 3
+
+
 def test_looking_can_be_stopped(worker, qtbot, looks):
     started = threading.Event()
 

@@ -136,6 +136,12 @@ class BiodataScreen(StepScreen):
         self.do(self.session.confirm_biodata, self._notices.ticked, done=self._confirmed)
 
     @Slot(object)
+    def refused(self, error: Exception) -> None:
+        """Not written down: it can be said again."""
+        self._sent = False
+        super().refused(error)
+
+    @Slot(object)
     def _confirmed(self, _step: Step) -> None:
         self.flow.show()
 
