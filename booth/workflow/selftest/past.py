@@ -32,6 +32,7 @@ SOURCES = {
     "difference_s": N_("{value} s from the office"),
     "round_trip_ms": N_("there and back {value} ms"),
     "outbox_faults": N_("queue: {value} faults"),
+    "lost": N_("recordings that the queue lacks: {value}"),
     "vault_faults": N_("vault: {value} faults"),
     "audit_rows": N_("activity log: {value} entries, chain unbroken"),
     "residents": N_("residents in the register: {value}"),

@@ -75,9 +75,9 @@ class Window:
         return self.frame.windowTitle()
 
     @property
-    def list(self) -> RowList:
-        """The list that is in sight."""
-        return next(found for found in self.screen.findChildren(RowList) if found.isVisible())
+    def marked(self) -> str:
+        """The id of the row that is marked."""
+        return next(found for found in self.screen.findChildren(RowList) if found.isVisible()).current_id()
 
     def ids(self) -> list[str]:
         """The ids of the rows of the list; none while a question covers it."""

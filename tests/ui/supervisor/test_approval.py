@@ -49,7 +49,7 @@ def test_enter_approves_one_and_marks_the_next(approval: Window, saved: list[Sav
     wanted, after = approval.ids()[1:3]
     approval.press("Return")
     approval.until(lambda: wanted not in approval.ids())
-    assert approval.list.current_id() == after
+    assert approval.marked == after
     approved = next(each for each in saved if each.recording.id == wanted)
     assert state(approval, approved) == (Approval.APPROVED, "sri", "")
     assert "1 rekaman disetujui." in approval.texts()
@@ -58,7 +58,7 @@ def test_enter_approves_one_and_marks_the_next(approval: Window, saved: list[Sav
 
 def test_undo_takes_the_last_decision_back(approval: Window, saved: list[Saved]):
     assert not approval.action("undo").enabled
-    first = approval.list.current_id()
+    first = approval.marked
     approval.press("Return")
     approval.until(lambda: first not in approval.ids())
     approval.press("F6")

@@ -91,7 +91,7 @@ def test_switching_off_and_on_again(officers: Window):
 
 def test_nobody_switches_off_their_own_login(officers: Window):
     officers.press("Down")
-    assert officers.list.current_id() == "sri"
+    assert officers.marked == "sri"
     assert not officers.action("off").enabled
 
 
