@@ -108,9 +108,9 @@ class SocketLine:
         self._device = device
         try:
             address = urlsplit(port)
-            if not address.hostname or not address.port:
-                raise ValueError("socket://HOST:PORT is needed")
-            self._socket = socket.create_connection((address.hostname, address.port), timeout=CONNECT_TIMEOUT)
+            # A port that is not named is 0, where nobody answers.
+            far = (address.hostname or "", address.port or 0)
+            self._socket = socket.create_connection(far, timeout=CONNECT_TIMEOUT)
         except (OSError, ValueError) as error:
             raise DeviceMissing(f"{port}: {error}", device=device) from error
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
