@@ -107,6 +107,7 @@ class LoginScreen(Screen):
     def _right(self, desk: Desk | None) -> None:
         self._job = None
         self._form.start()
+        self.clear_message()
         self.refresh()
         if self._locked_by:
             self._locked_by = None

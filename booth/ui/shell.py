@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from booth.store.users import Role
 from booth.ui.kit.frame import Frame
 from booth.ui.kit.panels import ConfirmPanel
-from booth.ui.kit.theme import Scheme
+from booth.ui.kit.theme import Level, Scheme
 from booth.ui.lights import Lights
 from booth.ui.login import LoginScreen
 from booth.ui.station import Station
@@ -112,6 +112,8 @@ class Shell(QObject):
         """End the desk; a recording that is open is kept as a draft."""
         self._idle.stop()
         self._login.reset()
+        if self._station.at_work:
+            self._login.message(Level.GOOD, N_("The open recording is kept among the drafts."))
         self._frame.show_screen(self._login)
         self._locked = False
         self._frame.forget_behind()

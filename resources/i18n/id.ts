@@ -2950,6 +2950,10 @@
         <translation>Tanda terima dari pusat tidak asli. Tidak ada yang dihapus; panggil teknisi.</translation>
     </message>
     <message>
+        <source>The open recording is kept among the drafts.</source>
+        <translation>Perekaman yang terbuka tersimpan di daftar draf.</translation>
+    </message>
+    <message>
         <source>The operator sees it with your reason. It was sent to the office all the same.</source>
         <translation>Operator melihatnya bersama alasan Anda. Rekaman tetap dikirim ke pusat.</translation>
     </message>

@@ -138,6 +138,7 @@ def test_logging_out_keeps_an_open_recording_as_a_draft(window):
     window.wait("Foto wajah")
     window.shell.log_out()
     window.wait("Masuk")
+    assert "di daftar draf" in window.screen.message_text()
     window.wait_idle()
     assert window.frame.stack.count() == 1
     with pytest.raises(VaultClosed):
