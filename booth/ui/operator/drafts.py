@@ -30,7 +30,8 @@ REASONS = (
 def draft_row(draft: DraftLine, zone: ZoneInfo) -> Row:
     """A draft as a row of a list: who, since when and by whom, where it stands."""
     since = tr("begun {when} by {who}", when=shown_moment(draft.started_at, zone), who=draft.operator)
-    step = tr("step {n} of {of}: {step}", n=draft.done + 1, of=len(STEPS), step=tr(draft.step.value))
+    # Counted as in the rail, where finding the resident is the first.
+    step = tr("step {n} of {of}: {step}", n=draft.done + 2, of=len(STEPS) + 1, step=tr(draft.step.value))
     parked = draft.state is State.PARKED
     return Row(
         draft.id,

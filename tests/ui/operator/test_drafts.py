@@ -27,7 +27,7 @@ def test_a_parked_recording_goes_on_where_it_was(window):
     window.wait("Draf · draf menunggu")
     row = window.screen._rows.model().index(0, 0).data(0)
     assert "CONTOH SATU" in row
-    assert "ditunda · langkah 2 dari 6: Foto wajah" in row
+    assert "ditunda · langkah 3 dari 7: Foto wajah" in row
     assert "dimulai 05-09-2016 10.00 oleh ani" in row
     window.press("Return")
     window.wait("Foto wajah")
