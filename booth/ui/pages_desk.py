@@ -9,11 +9,12 @@ from PySide6.QtCore import QObject, Slot
 
 from booth.ui.days import long_day
 from booth.ui.pages import Page, Pages
-from booth.workflow.codes import kecamatan_label
+from booth.workflow.codes import kecamatan_label, villages
 
 if TYPE_CHECKING:
     from booth.ui.kit.frame import Frame
     from booth.ui.station import Station
+    from booth.workflow.booth import Booth
 
 
 class PagesDesk(QObject):
@@ -24,12 +25,14 @@ class PagesDesk(QObject):
         self.station = station
         self._frame = frame
         self._first = pages[0].id
+        self._serves = ""  # names of kecamatan
         self.pages = Pages(frame, pages, self)
         frame.language_changed.connect(self._show_context)
         frame.screen_shown.connect(self._show_context)
 
     def open(self) -> None:
-        """Show the first page."""
+        """Show the first page. The lists of regions are read before any page needs them: on the store's thread."""
+        self.station.store.run(_regions, self.station.booth, done=self._named)
         self.pages.open(self._first)
 
     def suspend(self) -> None:
@@ -48,5 +51,15 @@ class PagesDesk(QObject):
     def _show_context(self) -> None:
         """Which booth and which day, on top of the rail."""
         booth = self.station.booth
-        serves = ", ".join(kecamatan_label(code) for code in booth.provisioned.kecamatan)
-        self._frame.set_context(booth.name, (long_day(booth.day()), serves))
+        self._frame.set_context(booth.name, (long_day(booth.day()), self._serves))
+
+    @Slot(object)
+    def _named(self, serves: str) -> None:
+        self._serves = serves
+        if self.station.occupied:
+            self._show_context()
+
+
+def _regions(booth: Booth) -> str:
+    villages()
+    return ", ".join(kecamatan_label(code) for code in booth.provisioned.kecamatan)

@@ -120,8 +120,8 @@ class QueueScreen(PageScreen):
         assert view is not None  # noqa: S101  (called where there is one)
         self._line.say(_MOODS[view.status.mood], view.status.line_text, view.status.line_more)
         size = tr("{size} MB", size=shown_number(round(view.unsent_bytes / 1e6, 1)))
-        self._waiting.set_number(shown_number(view.waiting), size if view.waiting else tr("goes by itself"))
-        self._sending.set_number(shown_number(view.sending), tr("now"))
+        self._waiting.set_number(shown_number(view.waiting), size if view.waiting else tr("none"))
+        self._sending.set_number(shown_number(view.sending), tr("now") if view.sending else tr("none"))
         level = Level.BAD if view.refused else None
         note = tr("needs somebody") if view.refused else tr("none")
         self._refused.set_number(shown_number(view.refused), note, level)

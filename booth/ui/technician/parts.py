@@ -65,9 +65,9 @@ class PartList(QScrollArea):
     def set_summary(self, results: Sequence[PartResult], otherwise: str, right: str) -> None:
         """Sum up `results`; `otherwise` stands there while there are none."""
         passed, care, skipped = summary(results)
-        self._passed.show_text(passed or otherwise)
-        self._care.show_text(care)
-        self._skipped.show_text(skipped)
+        for label, text in ((self._passed, passed or otherwise), (self._care, care), (self._skipped, skipped)):
+            label.show_text(text)
+            label.setVisible(bool(text))
         self._right.show_text(right)
 
     def show_part(self, part: Part, shown: Shown) -> None:
@@ -128,7 +128,8 @@ class _PartRow(QWidget):
 
 def shown_result(result: PartResult, before: PartResult | None = None) -> Shown:
     """A result as a row; what differed at the test before stands under it."""
-    name = f"{tr(result.part.label)} · {result.name}" if result.name else tr(result.part.label)
+    label = tr(result.part.label)
+    name = f"{label} · {result.name}" if result.name not in {"", label} else label
     return Shown(
         name,
         tr(result.verdict.label),
