@@ -9,10 +9,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from booth.config import Settings, write_settings
 from booth.store.vault import Vault
 from sync import wire
 from sync.identity import load_identity
-from tests.faults.line import OPERATOR, PASSWORD, provision, record, residents, run, say
+from tests.faults.line import OPERATOR, PASSWORD, Clock, provision, record, residents, run, say
 
 if TYPE_CHECKING:
     from tests.faults.conftest import Sent
@@ -114,3 +115,19 @@ def test_two_booths_are_counted_apart_and_who_was_taken_down_by_hand_counts(line
     assert count["total"] == 3
     shown = say("booth-office", "count", "--data", line.office).out
     assert [row.split()[-1] for row in shown.splitlines() if "Ketapang 1" in row] == ["2"]
+
+
+def test_the_zone_in_the_settings_decides_the_day_and_stands_in_the_manifest(line: Line):
+    """A booth that was lent to the east, whose computer runs on yet another time."""
+    write_settings(line.booth, Settings(time_zone="Asia/Jayapura"))
+    moment = datetime.now(UTC).replace(hour=15, minute=30) - timedelta(days=1)
+    with line.desk(clock=Clock(moment)) as desk:
+        saved = record(desk, desk.look(residents(line)[0].nik), fingers=())
+    assert (saved.day, saved.hour) == ((moment + timedelta(hours=9)).date().isoformat(), 0)
+    with line.served(TZ="UTC"):
+        assert line.once(TZ="America/New_York").code == 0
+    assert line.office_count()["days"] == {saved.day: 1}
+    with closing(sqlite3.connect(line.office / "ledger.db")) as ledger:
+        (raw,) = ledger.execute("SELECT manifest FROM packets").fetchone()
+    assert wire.decode(raw, wire.Manifest).time_zone == "Asia/Jayapura"
+    assert line.booth_count(saved.day)["agreement"] == "agrees"

@@ -99,10 +99,29 @@ def test_a_flipped_byte(recorded: Recorded, what: str):
     check_said(recorded.line, command, error)
 
 
-def test_a_queue_that_is_gone_or_cut_short(recorded: Recorded):
+CUT: dict[str, tuple[Callable[[Line], Command], type[BoothError | SyncError]]] = {
+    "vault.db": (users, VaultDamaged),
+    "vault.keys": (users, VaultDamaged),
+    "identity/office.json": (count, IdentityDamaged),
+    "identity/door.key": (once, IdentityDamaged),
+}
+
+
+@pytest.mark.parametrize("name", CUT)
+@pytest.mark.parametrize("left", ["nothing", "zeros"])
+def test_a_file_as_a_power_cut_may_leave_it(recorded: Recorded, name: str, left: str):
+    command, error = CUT[name]
+    path = recorded.line.booth / name
+    path.write_bytes(b"" if left == "nothing" else bytes(path.stat().st_size))
+    check_said(recorded.line, command, error)
+
+
+def test_a_queue_that_is_cut_short_or_full_of_zeros(recorded: Recorded):
     line = recorded.line
-    (line.booth / "outbox.db").write_bytes((line.booth / "outbox.db").read_bytes()[:50])
-    check_said(line, count, QueueDamaged)
+    whole = (line.booth / "outbox.db").read_bytes()
+    for left in (whole[:50], whole[: len(whole) // 2], bytes(len(whole))):
+        (line.booth / "outbox.db").write_bytes(left)
+        check_said(line, count, QueueDamaged)
 
 
 def test_a_door_key_that_is_gone(recorded: Recorded):
