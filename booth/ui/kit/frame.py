@@ -20,10 +20,20 @@ from booth.ui.kit.theme import Scheme
 
 
 class _Work(QStackedWidget):
-    """The work area gives way: a crowded screen is cut short rather than pushing the frame off a small monitor."""
+    """The work area gives way: a crowded screen is cut short rather than pushing the frame off a small monitor.
+
+    It asks its screens for nothing, so a label that changes is laid out in its screen and not in all of them: Qt's
+    own stack asks every page, hidden ones too, how high it is, each time a widget is shown anywhere in it.
+    """
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 class Frame(QMainWindow):
@@ -203,8 +213,11 @@ class Frame(QMainWindow):
     def toggle_help(self) -> None:
         """Show or hide the help beside the work."""
         if self.help_panel.isVisible():
+            focused = self.focusWidget()
             self.help_panel.hide()
-            if (screen := self.shown()) is not None:
+            screen = self.shown()
+            # A field that was being typed in keeps the keys; only what was in the help itself gives them back.
+            if screen is not None and (focused is None or not screen.isAncestorOf(focused)):
                 screen.setFocus()
         else:
             self._fill_help()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from booth.ui.kit.banner import Banner
 from booth.ui.kit.label import Label, Role
@@ -94,15 +94,12 @@ class Screen(QWidget):
         self.body = QVBoxLayout(self._content)
         self.body.setSpacing(14)
         self.body.setContentsMargins(0, 0, 0, 0)
-        self._pages = QStackedLayout()
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(26, 20, 26, 14)
-        outer.setSpacing(14)
-        outer.addLayout(head)
-        outer.addWidget(self._banner)
-        outer.addLayout(self._pages, 1)
-        # Only now: a layout without a parent would show it as a window of its own, and Qt then forgets to repaint it.
-        self._pages.addWidget(self._content)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(26, 20, 26, 14)
+        self._outer.setSpacing(14)
+        self._outer.addLayout(head)
+        self._outer.addWidget(self._banner)
+        self._outer.addWidget(self._content, 1)
 
     # What a screen says of itself; override.
 
@@ -163,8 +160,9 @@ class Screen(QWidget):
         """Show `panel` in place of the body, with its own actions, until `close_panel`."""
         self.close_panel()
         self._panel = panel
-        self._pages.addWidget(panel)
-        self._pages.setCurrentWidget(panel)
+        self._content.hide()
+        self._outer.addWidget(panel, 1)
+        panel.show()
         panel.changed.connect(self.changed)
         panel.take_focus()
         self.refresh()
@@ -174,10 +172,10 @@ class Screen(QWidget):
         if self._panel is None:
             return
         gone, self._panel = self._panel, None
-        self._pages.removeWidget(gone)
+        self._outer.removeWidget(gone)
         gone.hide()
         gone.deleteLater()
-        self._pages.setCurrentWidget(self._content)
+        self._content.show()
         self.setFocus()
         self.refresh()
 
