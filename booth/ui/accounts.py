@@ -29,6 +29,7 @@ class AccountsScreen(PageScreen):
         self._page_title = title
         self._users: list[User] | None = None
         self._busy = False
+        self._new = ""  # login to be marked once it is listed
         self._list = RowList()
         self._list.opened.connect(self._opened)
         self._list.moved_to.connect(self._moved)
@@ -83,6 +84,10 @@ class AccountsScreen(PageScreen):
         self.went_well()
         self._users = sorted(users, key=lambda user: (not user.active, user.name.casefold()))
         self._list.set_rows([self._row(user) for user in self._users])
+        logins = [user.login for user in self._users]
+        if self._new in logins:
+            self._list.move(logins.index(self._new) - logins.index(self._list.current_id()))
+            self._new = ""
         self._stack.setCurrentIndex(0 if users else 1)
         self.refresh()
 
@@ -167,6 +172,7 @@ class AccountsScreen(PageScreen):
 
     @Slot(object)
     def _added(self, user: User) -> None:
+        self._new = user.login
         self._over(N_("{name} can log in now as “{login}”."), name=user.name, login=user.login)
 
     @Slot(object)

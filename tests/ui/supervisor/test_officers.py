@@ -37,6 +37,7 @@ def test_who_can_log_in(officers: Window):
 def test_somebody_new_can_log_in(officers: Window):
     fill_new(officers, "budi", "sangat-rahasia")
     officers.until(lambda: "budi" in officers.ids())
+    assert officers.marked == "budi"
     assert "budi kini bisa masuk sebagai “budi”." in officers.texts()
     user = officers.station.desk.vault.users.get("budi")
     assert user is not None
