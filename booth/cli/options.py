@@ -97,7 +97,7 @@ def _password_from_file(args: Namespace) -> str | None:
     if path is None:
         return None
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise FileUnreadable(file=path, reason=reason(error)) from error
     return text.split("\n", 1)[0].removesuffix("\r")

@@ -265,7 +265,7 @@ def _new_password(args: Namespace) -> str:
     path: Path | None = args.password_file
     if path is not None:
         with disk.reading(path):
-            return path.read_text("utf-8").split("\n", 1)[0].removesuffix("\r")
+            return path.read_text("utf-8-sig").split("\n", 1)[0].removesuffix("\r")
     if not sys.stdin.isatty():
         raise PasswordMissing
     prompt = tr("New password of {login}", login=args.login)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,8 @@ from booth.store.errors import LoginRefused
 from booth.store.vault import Vault
 from booth.workflow.errors import NotAllowed
 from resources.i18n import catalogue
+from sync.office.accounts import Accounts
+from sync.office.database import Database
 from tests.faults.line import LANGUAGES, OPERATOR, PASSWORD, SUPERVISOR, TECHNICIAN, Line, run, say, words_of
 
 if TYPE_CHECKING:
@@ -95,3 +98,14 @@ def test_whoever_was_switched_off_hears_what_everybody_hears(line: Line):
         said = say(*users(line, OPERATOR, line.password), language=language)
         assert (said.code, said.err.strip()) == (1, words_of(LoginRefused, language))
     assert say(*users(line, TECHNICIAN, line.password)).code == 0
+
+
+def test_a_password_file_as_windows_writes_it(line: Line):
+    """With a byte order mark, which nobody sees, and two characters at the end of the line."""
+    line.password.write_bytes(b"\xef\xbb\xbf" + PASSWORD.encode() + b"\r\n")
+    assert say(*users(line, TECHNICIAN, line.password)).code == 0
+    office = line.root / "other"
+    assert say("booth-office", "init", "--data", office, "--password-file", line.password).code == 0
+    with closing(Database(office / "ledger.db")) as database:
+        how = {"address": "127.0.0.1", "token": "x", "now": datetime.now(UTC)}
+        assert Accounts(database).log_in("admin", PASSWORD, **how) is not None
