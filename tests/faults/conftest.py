@@ -13,7 +13,8 @@ import pytest
 
 from booth.domain.fingers import Finger
 from booth.workflow.logs import start_log, stop_log
-from tests.faults.line import OPERATOR, OTHER, Clock, Line, Said, record, residents, set_up
+from tests.faults.line import OPERATOR, OTHER, Clock, Line, Said, residents, set_up
+from tests.faults.recorder import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

@@ -1,7 +1,6 @@
 """The whole line with real programs: an office that is served, a booth set up by its commands, residents recorded.
 
-Commands run as processes of their own, as people and services run them. Residents are recorded through the desk, with
-the prints and the portrait of the emulated devices, because a window would only be slower.
+Commands run as processes of their own where that matters, as people and services run them, and else in this one.
 """
 
 from __future__ import annotations
@@ -14,27 +13,17 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import cv2
 import msgspec
-import numpy as np
 import pytest
 
-from booth.biometrics.face import FaceFinder
-from booth.devices.emulators.portraits import demo_frames
-from booth.devices.emulators.prints import impression
-from booth.devices.ports import FingerImage, StrokePoint
 from booth.domain.errors import BoothError
-from booth.domain.fingers import Finger, MissingReason
-from booth.domain.recording import Step
 from booth.workflow.booth import Booth
 from booth.workflow.register_import import read_register_file
 from resources.i18n import catalogue, set_language
@@ -43,14 +32,10 @@ from sync.identity import load_identity, save_identity
 from sync.outbox import Outbox
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Iterator
 
-    from booth.devices.ports import Strokes
-    from booth.domain.recording import Background
     from booth.domain.resident import Resident
-    from booth.workflow.desk import Desk, Looked
-    from booth.workflow.saving import Saved
-    from booth.workflow.session import RecordingSession
+    from booth.workflow.desk import Desk
     from sync.errors import SyncError
 
 ROOT = Path(__file__).parents[2]
@@ -59,7 +44,6 @@ WAIT = 90  # seconds; only a hang takes that long
 KECAMATAN = ("620206", "620205")
 TECHNICIAN, OPERATOR, OTHER, SUPERVISOR = "tek", "ani", "budi", "sri"
 LANGUAGES = ("id", "en")
-STROKES: Strokes = (tuple(StrokePoint(10.0 + 4 * i, 50.0 + (i % 7) * 6, i * 0.01, 0.5) for i in range(60)),)
 CODE = "import sys\n{before}\nfrom {module} import main\nsys.exit(main(sys.argv[1:]))"
 MODULES = {"booth": "booth.cli", "booth-sync": "sync.cli", "booth-office": "sync.office.cli"}
 DIE = "os.kill(os.getpid(), signal.SIGKILL)"
@@ -333,78 +317,3 @@ def rows(line: Line) -> list[dict[str, str]]:
     """The register as it stands in the file."""
     with line.register.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def press(finger: Finger, turn: int, *, person: int = 1) -> FingerImage:
-    """One impression as the emulated sensor sends it: 16 greys."""
-    pixels = impression(seed=5, person=person, finger=finger, turn=turn)
-    return FingerImage(np.asarray((pixels >> 4) * 17, np.uint8), 500, "R307", "EMU-0001", 3.4, 115_200)
-
-
-@cache
-def portrait(background: Background) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
-    """A frame of the emulated camera."""
-    with tempfile.TemporaryDirectory() as folder:
-        (path,) = demo_frames(Path(folder), background, seed=5, count=1)
-        frame = cv2.imread(str(path))
-    assert frame is not None
-    return np.asarray(frame, np.uint8)
-
-
-def record(desk: Desk, looked: Looked, *, fingers: Collection[Finger] = tuple(Finger), person: int = 1) -> Saved:
-    """Record a resident from the first step to save; the fingers not in `fingers` are missing."""
-    session = desk.start(looked)
-    capture(session, fingers=fingers, person=person)
-    return session.save()
-
-
-def capture(
-    session: RecordingSession,
-    *,
-    fingers: Collection[Finger] = tuple(Finger),
-    person: int = 1,
-    until: Step | None = None,
-) -> None:
-    """Whatever a recording still lacks; stops when it comes to the step `until`."""
-    acts = {
-        Step.BIODATA: lambda: session.confirm_biodata([notice.code for notice in session.notices]),
-        Step.PHOTO: lambda: take_photo(session),
-        Step.FINGERS: lambda: take_fingers(session, fingers, person),
-        Step.SIGNATURE: lambda: sign(session, Step.SIGNATURE),
-        Step.VERIFY: lambda: verify(session, person),
-        Step.REVIEW: lambda: sign(session, Step.REVIEW),
-    }
-    for step, act in acts.items():
-        if list(Step).index(session.step) < list(Step).index(step):
-            session.go_to(step)
-        if step is until:
-            return
-        if session.missing(step):
-            act()
-
-
-def take_photo(session: RecordingSession) -> None:
-    frame = portrait(session.photo.background)
-    session.photo.add_shot(frame, FaceFinder().find(frame), camera="C270")
-
-
-def take_fingers(session: RecordingSession, fingers: Collection[Finger], person: int) -> None:
-    while (finger := session.fingers.next_finger) is not None:
-        if finger in fingers:
-            turn = len(session.fingers.state(finger).tries) + 1
-            session.fingers.add_try(finger, press(finger, turn, person=person))
-        else:
-            session.fingers.mark_missing(finger, MissingReason.BANDAGED)
-
-
-def verify(session: RecordingSession, person: int) -> None:
-    while (finger := session.verification.next_finger) is not None:
-        shown = len(session.verification.states()[finger].outcomes)
-        session.verification.verify(finger, press(finger, 50 + shown, person=person))
-    if session.verification.needs_reason:
-        session.verification.go_on_with_reason("jari diperban")
-
-
-def sign(session: RecordingSession, step: Step) -> None:
-    work = session.signature if step is Step.SIGNATURE else session.confirmation
-    work.sign(STROKES)

@@ -13,7 +13,8 @@ from booth.config import Settings, write_settings
 from booth.store.vault import Vault
 from sync import wire
 from sync.identity import load_identity
-from tests.faults.line import OPERATOR, PASSWORD, Clock, provision, record, residents, run, say
+from tests.faults.line import OPERATOR, PASSWORD, Clock, provision, residents, run, say
+from tests.faults.recorder import record
 
 if TYPE_CHECKING:
     from tests.faults.conftest import Sent

@@ -17,19 +17,8 @@ from booth.workflow.words import sentence
 from resources.i18n import DEFAULT, set_language
 from sync.errors import OfficeBusy, QueueFull
 from sync.office.errors import OfficeFull
-from tests.faults.line import (
-    LANGUAGES,
-    OPERATOR,
-    WAIT,
-    Line,
-    agent_at_work,
-    capture,
-    press,
-    residents,
-    say,
-    wait_until_told,
-    words_of,
-)
+from tests.faults.line import LANGUAGES, OPERATOR, WAIT, Line, agent_at_work, residents, say, wait_until_told, words_of
+from tests.faults.recorder import capture, press
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -30,13 +30,13 @@ from tests.faults.line import (
     Office,
     agent_at_work,
     done,
-    record,
     residents,
     run,
     say,
     wait_until_told,
     words_of,
 )
+from tests.faults.recorder import record
 
 if TYPE_CHECKING:
     from pathlib import Path

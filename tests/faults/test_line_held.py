@@ -21,13 +21,13 @@ from tests.faults.line import (
     WAIT,
     Line,
     agent_at_work,
-    capture,
     environment,
     residents,
     run,
     say,
     words_of,
 )
+from tests.faults.recorder import capture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -35,13 +35,12 @@ from tests.faults.line import (
     Line,
     Office,
     agent_at_work,
-    capture,
     environment,
-    press,
     residents,
     run,
     wait_until_told,
 )
+from tests.faults.recorder import capture, press
 
 if TYPE_CHECKING:
     from booth.workflow.session import RecordingSession

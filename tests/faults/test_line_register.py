@@ -12,7 +12,8 @@ import pytest
 
 from booth.domain.resident import FIELD_NAMES
 from resources.i18n import catalogue
-from tests.faults.line import LANGUAGES, OPERATOR, TECHNICIAN, Line, record, residents, rows, say
+from tests.faults.line import LANGUAGES, OPERATOR, TECHNICIAN, Line, residents, rows, say
+from tests.faults.recorder import record
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,7 +17,8 @@ from booth.domain.fingers import Finger
 from booth.domain.recording import Step
 from booth.workflow.logs import start_log
 from tests.faults.in_clear import LONG, MAGICS, found_in, secrets_of
-from tests.faults.line import ROOT, Line, capture, environment, residents, rows
+from tests.faults.line import ROOT, Line, environment, residents, rows
+from tests.faults.recorder import capture
 from tests.faults.test_line_packet import open_with_tools
 
 if TYPE_CHECKING:
