@@ -342,6 +342,10 @@
         <translation>Sedang dikirim: {count}</translation>
     </message>
     <message>
+        <source>Biodata</source>
+        <translation>Biodata</translation>
+    </message>
+    <message>
         <source>Blood group</source>
         <translation>Golongan darah</translation>
     </message>

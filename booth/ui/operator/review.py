@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QImage, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from booth.domain.recording import Step
 from booth.domain.resident import FIELDS, Field, Kind
@@ -245,7 +245,7 @@ class ReviewScreen(CaptureScreen):
         self.refresh()
 
     def _put_together(self) -> None:
-        data = part(N_("Personal data"), "F2", self._facts)
+        data = part(N_("Biodata"), "F2", self._facts)
         photo = part(N_("Face photo"), "F3", self._photo, self._photo_note)
         prints = part(N_("Fingerprints"), "F4", self._prints, self._prints_note)
         signature = part(N_("Signature"), "F5", self._signature, self._signature_note)
@@ -268,8 +268,18 @@ class ReviewScreen(CaptureScreen):
         below.setSpacing(14)
         below.addLayout(left, 24)
         below.addLayout(confirm, 76)
-        self.body.addLayout(top, 11)
-        self.body.addLayout(below, 10)
+        self.body.addWidget(_fixed_share(top, 268), 11)
+        self.body.addWidget(_fixed_share(below, 220), 10)
+
+
+def _fixed_share(layout: QHBoxLayout, least: int) -> QWidget:
+    """Its share of the height whatever it holds: the pad must not move when the cards are filled."""
+    made = QWidget()
+    made.setMinimumHeight(least)
+    layout.setContentsMargins(0, 0, 0, 0)
+    made.setLayout(layout)
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+    return made
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,7 @@ class Prints(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._prints: Mapping[Finger, Print] = {}
-        self.setMinimumSize(360, 190)
+        self.setMinimumSize(340, 150)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def set_prints(self, prints: Mapping[Finger, Print]) -> None:
