@@ -209,6 +209,16 @@ def test_help_shows_the_keys_and_leaves_the_work_usable(frame, task, qtbot):
     assert task.done == ["cannot"]
 
 
+def test_closing_the_help_leaves_the_keys_in_the_field_that_had_them(frame, task, qtbot):
+    task.field.setFocus()
+    typing = frame.focusWidget()
+    assert typing is not task
+    press(qtbot, Qt.Key.Key_F1)
+    press(qtbot, Qt.Key.Key_F1)
+    assert not frame.help_panel.isVisible()
+    assert frame.focusWidget() is typing
+
+
 def test_colours_are_chosen_by_key(frame, task, qtbot):
     frame.set_scheme(Scheme.LIGHT)
     with qtbot.waitSignal(frame.scheme_changed) as chosen:
