@@ -1,4 +1,3 @@
-
 """Reading a camera of 1280 × 720 at 30 pictures a second, bare and with faces looked for, in shares of one core.
 
 The camera is a Motion JPEG stand-in in a process of its own. Processor time is this process's, all its threads.

@@ -1,4 +1,3 @@
-
 """An image from a sensor that starts at 57,600 baud and packets of 128 bytes, beside two foreign drivers.
 
 One paced pseudo-terminal a run, in a process of its own. Time is the wall's, processor time this process's; both once

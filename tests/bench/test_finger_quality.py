@@ -1,4 +1,3 @@
-
 """Quality and matching of fingers: NFIQ 2 beside its stand-in, bozorth3 over all pairs, and what they cost."""
 
 from __future__ import annotations
