@@ -185,8 +185,8 @@ class Line:
     def served(self, *, before: str = "", port: int = 0, **more: str) -> Iterator[Office]:
         """The office, served for a while; the booth is told where."""
         office = Office(self.office, before=before, port=port, **more)
-        self.point_at(office.url)
         try:
+            self.point_at(office.url)
             yield office
         finally:
             office.stop()
