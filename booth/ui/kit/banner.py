@@ -108,8 +108,9 @@ class Banner(QFrame):
         self._more.say(more, **params)
         self._more.setVisible(bool(more))
         self.setAccessibleName(f"{self._text.text()} {self._more.text()}".strip())
-        self.setProperty("level", self._sign.level.value)
-        restyle(self)
+        if self.property("level") != self._sign.level.value:
+            self.setProperty("level", self._sign.level.value)
+            restyle(self)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, super().minimumSizeHint().height())

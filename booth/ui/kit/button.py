@@ -59,8 +59,9 @@ class Button(QPushButton):
     def show_text(self, text: str) -> None:
         """A text that is translated already."""
         self._source = ""
-        self.setText(text)
-        self._describe()
+        if text != self.text():
+            self.setText(text)
+            self._describe()
 
     def set_key(self, key: str) -> None:
         if key != self._key:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QFont, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -34,6 +35,7 @@ class FingerMark:
     score: int | None = None
 
 
+_TODO = FingerMark()
 _THUMBS = {Finger.RIGHT_THUMB, Finger.LEFT_THUMB}
 # A right hand seen from the back, thumb to the left, in a field of 250 × 330.
 # Each finger: middle of its root, middle of its tip, width.
@@ -59,18 +61,17 @@ class Hands(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def set_marks(self, marks: Mapping[Finger, FingerMark]) -> None:
-        """Show these; a finger that is not among them is to do."""
-        self._marks = dict(marks)
-        said = [
-            f"{tr(f.label)}: {tr(m.state.value)}" + (f" {m.score}" if m.score is not None else "")
-            for f, m in self._marks.items()
-        ]
-        self.setAccessibleDescription(", ".join(said))
-        self.update()
+        """Show these; a finger that is not among them is to do. Only fingers that changed are painted."""
+        before, self._marks = self._marks, dict(marks)
+        changed = [finger for finger in Finger if before.get(finger, _TODO) != self.mark(finger)]
+        if before.keys() != self._marks.keys() or changed:
+            self._describe()
+        for finger in changed:
+            self.update(self._box(finger))
 
     def mark(self, finger: Finger) -> FingerMark:
         """How `finger` is shown."""
-        return self._marks.get(finger, FingerMark())
+        return self._marks.get(finger, _TODO)
 
     def sizeHint(self) -> QSize:
         return QSize(640, 400)
@@ -80,6 +81,12 @@ class Hands(QWidget):
         found = [f for f in Finger if self._place(f.is_right).map(_capsule(f)).contains(QPointF(x, y))]
         return next((f for f in found if f in _THUMBS), found[-1] if found else None)
 
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._describe()
+            self.update()
+        super().changeEvent(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         finger = self.finger_at(event.position().x(), event.position().y())
         if finger is None:
@@ -87,19 +94,23 @@ class Hands(QWidget):
         else:
             self.finger_chosen.emit(finger)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        dirty = event.region()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         roles = theme.roles()
         for right in (False, True):
             place = self._place(right)
             for finger in (f for f in Finger if f.is_right is right and f not in _THUMBS):
-                self._paint_finger(painter, roles, finger, place)
+                if dirty.intersects(self._box(finger)):
+                    self._paint_finger(painter, roles, finger, place)
             # The palm lies over the roots of the fingers, the thumb over the palm.
             painter.setPen(QPen(roles.color("field_edge"), 1.5))
             painter.setBrush(roles.color("card"))
             painter.drawPath(place.map(_palm()))
-            self._paint_finger(painter, roles, Finger.RIGHT_THUMB if right else Finger.LEFT_THUMB, place)
+            thumb = Finger.RIGHT_THUMB if right else Finger.LEFT_THUMB
+            if dirty.intersects(self._box(thumb)):
+                self._paint_finger(painter, roles, thumb, place)
             painter.setFont(theme.font(Size.TEXT))
             painter.setPen(roles.color("quiet"))
             name = tr("Right hand") if right else tr("Left hand")
@@ -152,6 +163,18 @@ class Hands(QWidget):
         painter.drawText(QRectF(at.x() - 24, at.y() - 12, 48, 24), Qt.AlignmentFlag.AlignCenter, str(mark.score))
         icons.paint(painter, sign, QRectF(below.x() - 9, below.y() - 9, 18, 18), color)
 
+    def _describe(self) -> None:
+        said = [
+            f"{tr(f.label)}: {tr(m.state.value)}" + (f" {m.score}" if m.score is not None else "")
+            for f, m in self._marks.items()
+        ]
+        self.setAccessibleDescription(", ".join(said))
+
+    def _box(self, finger: Finger) -> QRect:
+        """Where the finger is painted, its thickest edge included."""
+        path = self._place(finger.is_right).mapRect(_capsule(finger).boundingRect())
+        return path.adjusted(-3, -3, 3, 3).toAlignedRect()
+
     def _place(self, right: bool) -> QTransform:
         """From the field of a right hand to the widget."""
         scale = min((self.width() - 40) / 2 / _FIELD.width(), (self.height() - 34) / _FIELD.height(), 1.7)
@@ -167,6 +190,7 @@ def _as_right(finger: Finger) -> Finger:
     return finger if finger.is_right else Finger(finger - 5)
 
 
+@cache
 def _capsule(finger: Finger) -> QPainterPath:
     """A finger in the field of a right hand."""
     root, tip, width = _FINGERS[_as_right(finger)]
@@ -187,6 +211,7 @@ def _capsule(finger: Finger) -> QPainterPath:
     return path
 
 
+@cache
 def _palm() -> QPainterPath:
     path = QPainterPath(QPointF(74, 196))
     path.cubicTo(QPointF(84, 158), QPointF(208, 144), QPointF(226, 196))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -15,7 +17,12 @@ _SIDE = 7
 
 def width(key: str) -> float:
     """The width of the cap of `key`, px."""
-    return max(HEIGHT, 2 * _SIDE + QFontMetricsF(theme.font(Size.SMALL)).horizontalAdvance(keys.cap(key)))
+    return _width(keys.cap(key))
+
+
+@cache
+def _width(words: str) -> float:
+    return max(HEIGHT, 2 * _SIDE + QFontMetricsF(theme.font(Size.SMALL)).horizontalAdvance(words))
 
 
 def paint(painter: QPainter, box: QRectF, key: str, *, ink: QColor, edge: QColor, fill: QColor) -> None:

@@ -22,7 +22,6 @@ class Role(Enum):
     TEXT = "text"  # 16 px
     STRONG = "strong"  # 16 px, bold
     QUIET = "quiet"  # 16 px, quiet ink
-    DETAIL = "detail"  # 14 px
     NOTE = "note"  # 14 px, quiet ink
     SMALL = "small"  # 13 px, quiet ink
     FIGURE = "figure"  # 40 px, bold: a big number
@@ -69,7 +68,7 @@ class Label(QLabel):
             restyle(self)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange and self._source:
+        if self._source and event.type() == QEvent.Type.LanguageChange:
             self.say(self._source, **self._params)
         super().changeEvent(event)
 
@@ -101,7 +100,7 @@ class Card(QFrame):
     def __init__(self, title: str = "", *, level: Level | None = None) -> None:
         super().__init__()
         self.setObjectName("card")
-        self.set_level(level)
+        self.setProperty("level", level.value if level else "")
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(20, 16, 20, 16)
         self.box.setSpacing(theme.GRID)
@@ -110,8 +109,10 @@ class Card(QFrame):
 
     def set_level(self, level: Level | None) -> None:
         """Tint the card; `None` is white."""
-        self.setProperty("level", level.value if level else "")
-        restyle(self)
+        value = level.value if level else ""
+        if self.property("level") != value:
+            self.setProperty("level", value)
+            restyle(self)
 
 
 def row(*widgets: QWidget | int | None, spacing: int = theme.GRID) -> QHBoxLayout:

@@ -183,10 +183,15 @@ def load_fonts() -> QFont:
 
 
 def font(size: Size | int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """Inter in `size` px, figures of equal width."""
+    """Inter in `size` px, figures of equal width: the caller's own, to change."""
+    return QFont(_font(size.value if isinstance(size, Size) else size, weight))
+
+
+@cache
+def _font(size: int, weight: QFont.Weight) -> QFont:
     made = QFont("Inter")
     made.setStyleHint(QFont.StyleHint.SansSerif)
-    made.setPixelSize(size.value if isinstance(size, Size) else size)
+    made.setPixelSize(size)
     made.setWeight(weight)
     made.setFeature(QFont.Tag("tnum"), 1)
     return made
