@@ -309,7 +309,7 @@ def _small(png: bytes | None) -> QImage:
 
 def _facts(resident: Resident) -> list[tuple[str, str]]:
     return [
-        (label, ", ".join(_value(_BY_NAME[name], getattr(resident, name)) or "–" for name in names))
+        (tr(label), ", ".join(_value(_BY_NAME[name], getattr(resident, name)) or "–" for name in names))
         for label, names in LINES
     ]
 

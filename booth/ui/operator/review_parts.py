@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QFont, QImage, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from booth.domain.fingers import Finger
 from booth.ui.kit import icons, theme
 from booth.ui.kit.banner import paint_sign
 from booth.ui.kit.keycap import Keycap
-from booth.ui.kit.label import Card, ElidedLabel, Label, Role, row
+from booth.ui.kit.label import Card, Label, Role, row
 from booth.ui.kit.pictures import encoded_image, filling, fitted
 from booth.ui.kit.theme import Level, Size
 from booth.workflow.prints import FingerState
@@ -64,26 +64,43 @@ class Picture(QWidget):
 
 
 class SmallFacts(QWidget):
-    """Labels and values line by line, as on the card. Labels are source texts, values data."""
+    """Labels and values line by line, as on the card. Painted: two dozen labels would cost a screen's time."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(0)
-        self._grid.setColumnStretch(1, 1)
+        self._facts: tuple[tuple[str, str], ...] = ()
+        self.setMinimumSize(300, 204)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """(label, value) as shown."""
+        return self._facts
 
     def set_facts(self, facts: Sequence[tuple[str, str]]) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        for line, (label, value) in enumerate(facts):
-            words = ElidedLabel(role=Role.DETAIL)
-            words.show_text(value or "–")
-            self._grid.addWidget(Label(label, Role.SMALL), line, 0)
-            self._grid.addWidget(words, line, 1)
+        """(label, value); both are data or translated already."""
+        self._facts = tuple(facts)
+        self.setAccessibleDescription(", ".join(f"{label}: {value}" for label, value in facts))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._facts:
+            return
+        painter = QPainter(self)
+        roles = theme.roles()
+        small, text = theme.font(Size.SMALL), theme.font(Size.NOTE)
+        metrics = QFontMetricsF(text)
+        high = self.height() / len(self._facts)
+        left = max(QFontMetricsF(small).horizontalAdvance(label) for label, _ in self._facts) + 14
+        for line, (label, value) in enumerate(self._facts):
+            room = QRectF(0, line * high, self.width(), high)
+            painter.setFont(small)
+            painter.setPen(roles.color("quiet"))
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, label)
+            painter.setFont(text)
+            painter.setPen(roles.color("ink"))
+            shown = metrics.elidedText(value or "–", Qt.TextElideMode.ElideRight, room.width() - left)
+            painter.drawText(room.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 @dataclass(frozen=True)
