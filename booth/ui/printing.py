@@ -42,6 +42,18 @@ _QUIET = QColor("#4A5754")
 _keep_alive: list[QGuiApplication] = []
 
 
+class PageRefused(DeviceFault):
+    """The system's printer did not take the page."""
+
+    text = N_("The printer did not take the page. See that it is on and has paper, then print again.")
+
+
+class FolderRefused(DeviceFault):
+    """The folder for PDF files cannot be written to."""
+
+    text = N_("The proof could not be put into the folder for PDF files. Call the technician: see the settings.")
+
+
 class QtPrinter:
     """A printer of the system, by its name; the default one where the name is empty."""
 
@@ -73,7 +85,7 @@ class QtPrinter:
         printer.setCreator("bilik-rekam")
         _paint(printer, slip)
         if printer.printerState() in {QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted}:
-            raise DeviceFault(self._name, device=tr(_NAME))
+            raise PageRefused(self._name)
 
     def close(self) -> None:
         """Nothing is held between slips."""
@@ -97,7 +109,7 @@ class PdfPrinter:
             self._folder.mkdir(parents=True, exist_ok=True)
             write_pdf(slip, self._folder / f"{Path(slip.filename).name}.pdf", QPageSize.PageSizeId.A5)
         except OSError as error:
-            raise DeviceFault(str(error.strerror), device=tr(_NAME)) from error
+            raise FolderRefused(str(error.strerror)) from error
 
     def close(self) -> None:
         """Nothing is held between slips."""
@@ -136,7 +148,7 @@ def _paint(device: QPagedPaintDevice, slip: Slip, numbered: str = "") -> None:
     device.setPageMargins(QMarginsF(margin, margin, margin, margin), QPageLayout.Unit.Millimeter)
     painter = QPainter()
     if not painter.begin(device):
-        raise DeviceFault("the page cannot be painted", device=tr(_NAME))
+        raise PageRefused("the page cannot be painted")
     try:
         sheet = _Sheet(device, painter, numbered)
         for block in slip.blocks:

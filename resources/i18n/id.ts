@@ -3002,8 +3002,16 @@
         <translation>Sidik jari terlalu tipis. Tekan lebih kuat.</translation>
     </message>
     <message>
+        <source>The printer did not take the page. See that it is on and has paper, then print again.</source>
+        <translation>Pencetak tidak menerima halaman. Pastikan pencetak menyala dan ada kertas, lalu cetak lagi.</translation>
+    </message>
+    <message>
         <source>The program for finding faces is damaged. Call the technician: it must be installed again.</source>
         <translation>Program pencari wajah rusak. Panggil teknisi: program harus dipasang ulang.</translation>
+    </message>
+    <message>
+        <source>The proof could not be put into the folder for PDF files. Call the technician: see the settings.</source>
+        <translation>Bukti tidak bisa disimpan ke map PDF. Panggil teknisi untuk memeriksa pengaturan pencetak.</translation>
     </message>
     <message>
         <source>The proof is being printed …</source>

@@ -11,10 +11,10 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from booth.devices.ports import Cancel, Cancelled, DeviceFault, DeviceMissing
+from booth.devices.ports import Cancel, Cancelled, DeviceMissing
 from booth.devices.slip import Code, Gap, Heading, Row, Rule, Slip, Text
 from booth.ui.kit.theme import load_fonts
-from booth.ui.printing import PdfPrinter, QtPrinter, paint_qr, write_report_pdf
+from booth.ui.printing import FolderRefused, PdfPrinter, QtPrinter, paint_qr, write_report_pdf
 
 QR_TEXT = "BR1:0191e2b4-7c1d-7e55-b3a2-1f2e3d4c5b6a:6202-05-001:2016-09-05:AbCdEfGh"
 SLIP = Slip(
@@ -77,7 +77,7 @@ def test_cancelled_or_unwritable_leaves_nothing(qapp, tmp_path):
         PdfPrinter(tmp_path / "a").print_slip(SLIP, timeout=5, cancel=cancel)
     assert not (tmp_path / "a").exists()
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(DeviceFault):
+    with pytest.raises(FolderRefused):  # not the words for a cable: there is none
         PdfPrinter(tmp_path / "file").print_slip(SLIP, timeout=5, cancel=Cancel())
 
 
