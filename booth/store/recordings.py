@@ -35,7 +35,7 @@ class Recording:
     operator: str
     saved_at: datetime
     sha256: str  # of the sealed packet
-    exceptions: int  # fingers that could not be captured
+    exceptions: int  # fingers not captured or below the limit, and reasons for photo, signatures, verification
     seconds: float  # from the beginning of the session to saving
     photo_retakes: int
     by_hand: bool
@@ -75,9 +75,10 @@ class Recordings:
         row = self._database.row("SELECT * FROM recordings WHERE id = ?", (recording_id,))
         return _read(row) if row else None
 
-    def ids(self) -> list[str]:
-        """The ids of all recordings, the newest first."""
-        return [row[0] for row in self._database.tuples("SELECT id FROM recordings ORDER BY saved_at DESC")]
+    def ids(self, limit: int = -1) -> list[str]:
+        """The ids of all recordings, or of the `limit` newest, the newest first."""
+        rows = self._database.tuples("SELECT id FROM recordings ORDER BY saved_at DESC LIMIT ?", (limit,))
+        return [row[0] for row in rows]
 
     def for_nik(self, nik: str) -> list[Recording]:
         """What this booth recorded of a resident, the newest first."""

@@ -130,6 +130,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} exceptions: fingers, photo, signature or verification</source>
+        <translation>
+            <numerusform>{n} exception: fingers, photo, signature or verification</numerusform>
+            <numerusform>{n} exceptions: fingers, photo, signature or verification</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} faults</source>
         <translation>
             <numerusform>{n} fault</numerusform>
@@ -165,13 +172,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>{n} fingers could not be captured</source>
-        <translation>
-            <numerusform>{n} finger could not be captured</numerusform>
-            <numerusform>{n} fingers could not be captured</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>{n} found</source>
         <translation>
             <numerusform>{n} found</numerusform>
@@ -190,6 +190,13 @@
         <translation>
             <numerusform>{n} line</numerusform>
             <numerusform>{n} lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} lost from the queue: call the technician</source>
+        <translation>
+            <numerusform>{n} lost from the queue: call the technician</numerusform>
+            <numerusform>{n} lost from the queue: call the technician</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -4600,6 +4600,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} exceptions: fingers, photo, signature or verification</source>
+        <translation>
+            <numerusform>{n} pengecualian: jari, foto, tanda tangan, atau verifikasi</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} faults</source>
         <translation>
             <numerusform>{n} kesalahan</numerusform>
@@ -4630,12 +4636,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>{n} fingers could not be captured</source>
-        <translation>
-            <numerusform>{n} jari tidak bisa direkam</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>{n} found</source>
         <translation>
             <numerusform>{n} ditemukan</numerusform>
@@ -4651,6 +4651,12 @@
         <source>{n} lines</source>
         <translation>
             <numerusform>{n} baris</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} lost from the queue: call the technician</source>
+        <translation>
+            <numerusform>{n} hilang dari antrean: panggil teknisi</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from PySide6.QtCore import Signal, Slot
 
-from booth.domain.resident import FIELDS
+from booth.domain.resident import FIELDS, FieldError, FieldFault
 from booth.ui.kit.form import FieldForm
 from booth.ui.kit.label import Card
 from booth.ui.kit.screen import Action, Screen, back, primary
@@ -128,6 +128,7 @@ class ByHandScreen(Screen):
     def _check(self) -> None:
         row = {name: text.upper() if name in _CAPITALS else text for name, text in self._form.values().items()}
         resident, faults = self._station.desk.parse_by_hand(row)
+        faults = [_by_list(fault, row) for fault in faults]
         self._faults = {fault.field.name for fault in faults}
         self._form.set_faults(faults)
         self.clear_message()
@@ -142,6 +143,13 @@ class ByHandScreen(Screen):
         if name == "nik":
             self._known = ""
         self.changed.emit()
+
+
+def _by_list(fault: FieldError, row: Mapping[str, str]) -> FieldError:
+    """The form takes the village from a list: the code's ten digits are nothing its words may ask for."""
+    if fault.fault is FieldFault.REGION:
+        return FieldError(fault.field, FieldFault.CODE, found=row[fault.field.name])
+    return fault
 
 
 _CAPITALS = {"nama_lengkap", "tempat_lahir", "alamat"}  # as the KK has them

@@ -63,7 +63,9 @@ class RecordingCard(Card):
         if found.approval is Approval.RETURNED:
             self._care.say(Level.CARE, N_("Sent back: {reason}"), reason=found.approval_reason)
         elif found.exceptions:
-            self._care.say(Level.CARE, N_("{n} fingers could not be captured"), n=found.exceptions)
+            self._care.say(
+                Level.CARE, N_("{n} exceptions: fingers, photo, signature or verification"), n=found.exceptions
+            )
         by = self._names.get(found.approved_by, found.approved_by)
         self._facts.set_facts(
             [

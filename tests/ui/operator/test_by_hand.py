@@ -30,6 +30,13 @@ def test_everything_wrong_is_said_at_its_field(window):
     assert window.screen.hint() == "2 isian perlu diperbaiki"
 
 
+def test_a_village_that_is_not_in_the_list_is_not_asked_for_as_ten_digits(window):
+    fill(window, kode_wilayah="BUKAN DESA")
+    window.press("Return")
+    window.wait("Catat dengan tangan · perlu diperbaiki")
+    assert "“BUKAN DESA” tidak ada dalam daftar" in window.texts()
+
+
 def test_a_resident_taken_down_is_marked_as_such(window):
     fill(window)
     window.press("Return")

@@ -38,7 +38,7 @@ def test_exceptions_come_first_then_the_newest_day(approval: Window, saved: list
 
 def test_details_of_the_marked_one(approval: Window):
     texts = approval.texts()
-    for words in ("CONTOH TIGA", "2 jari tidak bisa direkam", "Ani", "4 mnt", "05-07-1985", "05-09-2016 09.30"):
+    for words in ("CONTOH TIGA", "2 pengecualian: jari", "Ani", "4 mnt", "05-07-1985", "05-09-2016 09.30"):
         assert words in texts
     approval.press("Down", "Down")
     assert "dicatat dengan tangan" in approval.texts()
