@@ -105,6 +105,7 @@ class Lights(QObject):
         super().__init__(parent)
         self._station = station
         self._frame = frame
+        self._lost = 0
         self._status: BoothStatus | BoothError | None = None
         equipment = station.equipment
         self._watched = (
@@ -157,9 +158,17 @@ class Lights(QObject):
         if isinstance(status, BoothStatus):
             self._frame.set_count(status.today, status.target)
             line = Light(status.line_text, _MOODS[status.mood], status.line_more)
+            if self._lost:
+                line = Light(tr("{n} lost from the queue: call the technician", n=self._lost), Level.BAD, line.text)
             self._frame.set_facts([line, Light(status.disk_text, _MOODS[status.disk_mood])])
         elif status is not None:
             self._frame.set_facts([Light(tr("Queue: not ready"), Level.BAD, sentence(status))])
+
+    @Slot(object)
+    def set_lost(self, ids: list[str]) -> None:
+        """Recordings that were saved here and are not in the queue any more: said until it is looked at again."""
+        self._lost = len(ids)
+        self.show_now()
 
     @Slot(object)
     def _counted(self, status: BoothStatus) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _INPUT = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress}
 PRODUCT = "Bilik Rekam"
+LOOKED_AT = 2000  # newest recordings that are looked for in the queue at a login; the self-test looks for all
 THEMES = {"auto": Scheme.SYSTEM, "light": Scheme.LIGHT, "dark": Scheme.DARK, "contrast": Scheme.CONTRAST}
 _SETTINGS = {scheme: name for name, scheme in THEMES.items()}
 
@@ -143,6 +144,7 @@ class Shell(QObject):
         self._role = desk_for(desk.user.role)(self._station, self._frame)
         self._role.open()
         self._watch_idling()
+        self._station.store.run(desk.lost, LOOKED_AT, done=self._lights.set_lost, failed=self._not_kept)
 
     @Slot()
     def _unlocked(self) -> None:
@@ -171,7 +173,7 @@ class Shell(QObject):
 
     @Slot(object)
     def _not_kept(self, _error: Exception) -> None:
-        """It holds for now, and is chosen again at the next start: not worth a word to the operator."""
+        """A choice that holds for now, or a look that the strip takes again: not worth a word to the operator."""
 
     def _may_close(self) -> bool:
         """Closing asks while a recording is open. Nothing would be lost, but somebody sits there."""

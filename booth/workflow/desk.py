@@ -229,13 +229,13 @@ class Desk:
         """The summaries of a day (today by default), in the order they were saved."""
         return self.vault.recordings.of_day((day or self.day()).isoformat())
 
-    def lost(self) -> list[str]:
+    def lost(self, newest: int = -1) -> list[str]:
         """Ids of recordings saved here that the queue knows nothing of, the newest first: its file was lost.
 
-        The queue keeps a row of each for ever. Reads all of both. Raises `OfficeTrouble`, `StoreError`.
+        The queue keeps a row of each for ever. Looks at all, or at the `newest`. Raises `OfficeTrouble`, `StoreError`.
         """
         try:
-            return [each for each in self.vault.recordings.ids() if self.outbox.state(each) is None]
+            return [each for each in self.vault.recordings.ids(newest) if self.outbox.state(each) is None]
         except SyncError as error:
             raise OfficeTrouble(error) from error
 

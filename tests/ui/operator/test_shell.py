@@ -16,6 +16,7 @@ from booth.store.errors import DiskFull, VaultClosed
 from booth.ui.kit import theme
 from booth.ui.kit.screen import Screen
 from resources.i18n import tr
+from tests.ui.operator.test_notices import a_recording
 from tests.unit.workflow.stage import PASSWORD, RESIDENT
 
 
@@ -239,3 +240,11 @@ def test_the_frame_covers_and_uncovers(window):
     for gone in (cover, later):
         window.frame.stack.removeWidget(gone)
         gone.deleteLater()
+
+
+def test_a_recording_that_the_queue_lost_is_always_in_sight(window):
+    window.station.desk.vault.recordings.add(a_recording())
+    window.shell.log_out()
+    window.wait("Masuk")
+    window.log_in()
+    window.until(lambda: "1 hilang dari antrean: panggil teknisi" in window.frame.strip.texts())
