@@ -1127,7 +1127,7 @@
     </message>
     <message>
         <source>Lay a finger on the glass.</source>
-        <translation>Tempelkan satu jari di kaca pemindai.</translation>
+        <translation>Tempelkan satu jari di kaca alat sidik jari.</translation>
     </message>
     <message>
         <source>Lay the {finger} on the glass.</source>
@@ -3439,7 +3439,7 @@
     </message>
     <message>
         <source>Try the scanner again</source>
-        <translation>Coba pemindai lagi</translation>
+        <translation>Coba alat sidik jari lagi</translation>
     </message>
     <message>
         <source>Try {attempt} of {of}</source>
@@ -4157,7 +4157,7 @@
     </message>
     <message>
         <source>scanner not ready</source>
-        <translation>pemindai belum siap</translation>
+        <translation>alat sidik jari belum siap</translation>
     </message>
     <message>
         <source>searching</source>

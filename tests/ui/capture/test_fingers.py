@@ -142,7 +142,7 @@ def test_an_unplugged_scanner_is_named_and_found_again(make_bench: MakeBench) ->
     bench = make_bench(Step.FINGERS, PAIR)
     bench.says("menunggu jari")
     bench.hand.close()
-    bench.says("Ibu jari kanan", "pemindai belum siap")
+    bench.says("Ibu jari kanan", "alat sidik jari belum siap")
     assert "colok" in _coaching(bench.screen(FingersScreen)).lower()
     plugged = Hand(bench.hand._images)
     bench.station.equipment.use(replace(bench.station.booth.settings, scanner=plugged.port))
