@@ -198,7 +198,7 @@ class Outbox:
                 (limit,),
             ).fetchall()
         return [
-            Unsent(packet, day, operator, State(state), code, size, datetime.fromisoformat(queued_at))
+            Unsent(packet, day, operator, State(state), code, size, _moment(queued_at))
             for packet, day, operator, state, code, size, queued_at in rows
         ]
 
@@ -246,12 +246,12 @@ class Outbox:
                 ).fetchone()
                 for state in (State.QUEUED, State.SENDING, State.PARKED)
             ]
-        return min((datetime.fromisoformat(row[0]) for row in rows if row is not None), default=None)
+        return min((_moment(row[0]) for row in rows if row is not None), default=None)
 
     def last_receipt(self) -> datetime | None:
         """When the newest receipt was stored here; aware UTC."""
         value = self._note(_LAST_RECEIPT)
-        return None if value is None else datetime.fromisoformat(value.decode())
+        return None if value is None else _moment(value)
 
     def store_office_counts(self, counts: wire.Counts) -> None:
         """Keep what the office says it holds of this booth, by day."""
@@ -266,7 +266,7 @@ class Outbox:
         """The office's count of a local day; None while it has said nothing about it."""
         with self._file.read() as db:
             row = db.execute("SELECT packets, as_of FROM office_counts WHERE day = ?", (day,)).fetchone()
-        return None if row is None else OfficeCount(row[0], datetime.fromisoformat(row[1]))
+        return None if row is None else OfficeCount(row[0], _moment(row[1]))
 
     def first_difference(self) -> str | None:
         """The first local day of which the office's count, as known here, is not the number of receipts here."""
@@ -290,7 +290,10 @@ class Outbox:
     @property
     def cursor(self) -> int:
         """How far in the office's ledger this booth has read its receipts."""
-        return int(self._note(_CURSOR) or b"0")
+        value = self._note(_CURSOR) or b"0"
+        if not value.isdigit():
+            raise QueueDamaged("cursor")
+        return int(value)
 
     @cursor.setter
     def cursor(self, value: int) -> None:
@@ -347,6 +350,18 @@ def _decoded(data: bytes, kind: type[Message]) -> Message:
         return wire.decode(data, kind)
     except (msgspec.DecodeError, TypeError, ValueError) as error:
         raise QueueDamaged(f"{kind.__name__}: {error}") from error
+
+
+def _moment(stored: object) -> datetime:
+    """An instant as `_text` wrote it. Raises `QueueDamaged` where something else stands."""
+    try:
+        text = stored.decode() if isinstance(stored, bytes) else stored
+        moment = datetime.fromisoformat(text)  # type: ignore[arg-type]
+    except (TypeError, ValueError) as error:
+        raise QueueDamaged("instant") from error
+    if moment.tzinfo is None:
+        raise QueueDamaged("instant")
+    return moment
 
 
 def _text(moment: datetime) -> str:

@@ -108,6 +108,8 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _explain(error, path) from error
+    except UnicodeDecodeError as error:  # text of a damaged row, or of SQLite's own message about one
+        raise QueueDamaged("text that is none") from error
     except OSError as error:
         full = QueueFull(str(error.strerror)) if error.errno in _NO_SPACE else _out_of_room(path)
         raise full or QueueError(str(error.strerror)) from error

@@ -227,6 +227,7 @@ def use_everything(path):
             outbox.parked,
             outbox.oldest_unsent,
             outbox.last_receipt,
+            lambda: outbox.unsent(10),
             outbox.read_line,
             lambda: outbox.cursor,
             lambda: outbox.state(packet_id(3)),
