@@ -80,8 +80,7 @@ class Watched(QObject):
 
     @Slot(object)
     def _heard(self, answer: DeviceInfo) -> None:
-        self._answer = answer
-        self._told()
+        self.hear(answer)
 
     @Slot(object)
     def _failed(self, error: Exception) -> None:
@@ -91,6 +90,12 @@ class Watched(QObject):
             raise error
         self._answer = error
         self._resting = self._rest
+        self._told()
+
+    @Slot(object)
+    def hear(self, answer: DeviceInfo | BoothError) -> None:
+        """What a screen that is at work with the device was told."""
+        self._answer = answer
         self._told()
 
     def wake(self) -> None:
@@ -113,6 +118,9 @@ class Lights(QObject):
             Watched(N_("Fingerprint scanner"), station.scanner, equipment.scanner_info, self.show_now, self, rest=REST),
             Watched(N_("Printer"), station.printer, equipment.printer_info, self.show_now, self),
         )
+        camera, scanner, _ = self._watched
+        station.camera_told.connect(camera.hear)
+        station.scanner_told.connect(scanner.hear)
         self._counting = False
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY)

@@ -24,6 +24,9 @@ class Station(QObject):
 
     desk_changed = Signal()  # somebody logged in or out
     count_changed = Signal()  # a recording was saved or sent: count it anew
+    # DeviceInfo or DeviceError, from a screen that is at work with the device and so keeps it from being asked
+    scanner_told = Signal(object)
+    camera_told = Signal(object)
 
     def __init__(self, booth: Booth, equipment: Equipment) -> None:
         super().__init__()

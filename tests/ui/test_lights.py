@@ -163,3 +163,14 @@ def test_the_disk(free, mood, text, looks):
 def test_every_state_of_the_line_has_words(looks):
     for state in LineState:
         assert BoothStatus(0, 100, 0, LOW, line(state)).line_text
+
+
+def test_what_a_screen_at_work_was_told_takes_the_place_of_an_old_answer(worker, qtbot, looks):
+    def ask(_cancel):
+        raise DeviceMissing(device="Kamera")
+
+    watched = watch(worker, ask)
+    watched.look()
+    qtbot.waitUntil(lambda: not worker.busy)
+    watched.hear(FOUND)
+    assert (watched.light().text, watched.light().level) == ("Kamera", Level.GOOD)

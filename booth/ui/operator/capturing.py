@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QSize, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from booth.biometrics.quality import QualityMethod
-from booth.devices.ports import Cancel, DeviceError, FingerEvent, FingerImage, NoFinger
+from booth.devices.ports import Cancel, DeviceError, DeviceInfo, FingerEvent, FingerImage, NoFinger
 from booth.domain.errors import BoothError
 from booth.ui.kit.hands import FingerMark, FingerState
 from booth.ui.operator.flow import StepScreen
@@ -94,7 +94,7 @@ class _Told:
     """What the scanner's thread tells of turn `number`."""
 
     number: int
-    what: FingerEvent | FingerImage | float
+    what: DeviceInfo | FingerEvent | FingerImage | float
 
 
 class FingerTurn(QObject):
@@ -155,6 +155,8 @@ class FingerTurn(QObject):
         if told.number != self._number:
             return
         match told.what:
+            case DeviceInfo() as info:
+                self._station.scanner_told.emit(info)
             case FingerImage() as image:
                 self._taken = True
                 self.taken.emit(image)
@@ -179,6 +181,7 @@ class FingerTurn(QObject):
             self.lifted.emit()
             return
         self._retry.start()
+        self._station.scanner_told.emit(error)
         self.troubled.emit(error)
 
 
@@ -193,6 +196,7 @@ def _take_turn(equipment: Equipment, cancel: Cancel, number: int, tell: Relay, p
         progress(_Told(number, done))
 
     with equipment.scanner(cancel) as scanner:
+        tell(_Told(number, scanner.info))
         while True:
             try:
                 image = scanner.capture(timeout=PATIENCE, cancel=cancel, progress=share, on_event=event)

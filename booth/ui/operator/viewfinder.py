@@ -16,7 +16,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from booth.biometrics.face import FaceFinder, FaceReport, FaceVerdict, oval
-from booth.devices.ports import Cancel, DeviceError, Frame
+from booth.devices.ports import Cancel, DeviceError, DeviceInfo, Frame
 from booth.ui.kit.pictures import Oval, Preview
 from booth.ui.kit.theme import Level
 from booth.ui.operator.capturing import AGAIN
@@ -194,7 +194,7 @@ class Viewfinder(QObject):
     def _watch(self, cancel: Cancel) -> None:
         """On the camera's thread, until cancelled. Raises `DeviceError`."""
         with self._station.equipment.camera(cancel) as camera:
-            self._relay(camera.info.name)
+            self._relay(camera.info)
             while True:
                 self._newest(cut(camera.read(timeout=SILENCE, cancel=cancel), self._room))
 
@@ -203,8 +203,9 @@ class Viewfinder(QObject):
         self._room = (round(self._preview.width() * ratio), round(self._preview.height() * ratio))
 
     @Slot(object)
-    def _opened(self, name: str) -> None:
-        self.camera = name
+    def _opened(self, info: DeviceInfo) -> None:
+        self.camera = info.name
+        self._station.camera_told.emit(info)
         self.trouble = None
         self.changed.emit()
 
@@ -214,6 +215,7 @@ class Viewfinder(QObject):
         if not isinstance(error, DeviceError):
             raise error
         self.trouble = error
+        self._station.camera_told.emit(error)
         self._forget()
         self._retry.start()
         self.changed.emit()
