@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton
 
 from booth.ui.kit import icons, keycap, keys, theme
 from booth.ui.kit.label import restyle
+from booth.ui.kit.theme import Size
 from resources.i18n import tr
 
 _SIDE = 18  # px between edge and words
@@ -75,17 +76,16 @@ class Button(QPushButton):
             restyle(self)
 
     def sizeHint(self) -> QSize:
-        width = 2 * _SIDE + QFontMetricsF(self.font()).horizontalAdvance(self.text())
+        width = 2 * _SIDE + QFontMetricsF(_font()).horizontalAdvance(self.text())
         if self._key:
             width += _CAP_GAP + keycap.width(self._key)
         if self._icon:
             width += _ICON + theme.GRID
         return QSize(round(width) + 1, theme.BUTTON_HEIGHT)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() in {QEvent.Type.LanguageChange, QEvent.Type.FontChange}:
-            self._write()
-        super().changeEvent(event)
+    def say_again(self) -> None:
+        """The language changed."""
+        self._write()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -115,7 +115,8 @@ class Button(QPushButton):
             icons.paint(painter, self._icon, QRectF(left, middle - _ICON / 2, _ICON, _ICON), ink)
             left += _ICON + theme.GRID
         painter.setPen(ink)
-        width = QFontMetricsF(self.font()).horizontalAdvance(self.text())
+        painter.setFont(_font())
+        width = QFontMetricsF(_font()).horizontalAdvance(self.text())
         # Wider than needed, so that rounding never elides the last letter.
         painter.drawText(QRectF(left, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
         if self._key:
@@ -143,3 +144,8 @@ class Button(QPushButton):
         self.setAccessibleName(f"{self.text()} ({keys.cap(self._key)})" if self._key else self.text())
         self.setFixedWidth(self.sizeHint().width())
         self.update()
+
+
+def _font() -> QFont:
+    """As in the stylesheet, and known before that is applied."""
+    return theme.font(Size.TEXT, QFont.Weight.Medium)

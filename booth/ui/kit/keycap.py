@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -46,10 +46,10 @@ class Keycap(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(round(width(self._key)) + 1, HEIGHT)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.updateGeometry()
-        super().changeEvent(event)
+    def say_again(self) -> None:
+        """The language changed."""
+        self.updateGeometry()
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         roles = theme.roles()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -38,7 +38,8 @@ class Label(QLabel):
         self._params: dict[str, object] = {}
         self.setProperty("role", role.value)
         self.setTextFormat(Qt.TextFormat.PlainText)  # a name may hold < and &
-        self.setWordWrap(wrap)
+        if wrap:
+            self.setWordWrap(True)
         if level is not None:
             self.setProperty("level", level.value)
         if source:
@@ -67,10 +68,10 @@ class Label(QLabel):
             self.setProperty("level", value)
             restyle(self)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if self._source and event.type() == QEvent.Type.LanguageChange:
+    def say_again(self) -> None:
+        """The language changed."""
+        if self._source:
             self.say(self._source, **self._params)
-        super().changeEvent(event)
 
 
 class ElidedLabel(Label):
@@ -88,10 +89,11 @@ class ElidedLabel(Label):
 
 
 def restyle(widget: QWidget) -> None:
-    """Let the stylesheet look at the widget's properties again."""
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
-    widget.update()
+    """Let the stylesheet look at the widget's properties again; it does so by itself before the first showing."""
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+        widget.update()
 
 
 class Card(QFrame):

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from resources.i18n import set_language
 
 
+@runtime_checkable
+class Speaking(Protocol):
+    """A small widget of which there are many, told without an event.
+
+    Overriding `changeEvent` costs each of them more than all else: Qt sends it for fonts, colours and styles too,
+    several times while a screen is put together.
+    """
+
+    def say_again(self) -> None:
+        """The language changed."""
+        ...
+
+
 def switch(app: QApplication, code: str) -> None:
-    """Show everything in `code` (`id` or `en`), now: every widget gets a LanguageChange and says its words anew."""
+    """Show everything in `code` (`id` or `en`), now: every widget is told, or gets a LanguageChange."""
     set_language(code)
+    for widget in app.allWidgets():
+        if isinstance(widget, Speaking):
+            widget.say_again()
     for window in app.topLevelWidgets():  # the application itself would only post it for later
         QCoreApplication.sendEvent(window, QEvent(QEvent.Type.LanguageChange))

@@ -37,10 +37,11 @@ class ReasonPanel(Panel):
     chosen = Signal(str, str)  # id, note
     cancelled = Signal()
 
-    def __init__(self, title: str, choices: Sequence[Choice], *, text: str = "") -> None:
+    def __init__(self, title: str, choices: Sequence[Choice], *, text: str = "", chosen: int | None = 0) -> None:
+        """`title` and `text` are source texts. `chosen` is marked at first; None where Enter alone must do nothing."""
         super().__init__()
         self._choices = tuple(choices)
-        self._at = 0
+        self._at = chosen
         self._rows = [_Row(number, choice) for number, choice in enumerate(self._choices, 1)]
         self._note = LineField(longest=200, placeholder=N_("What exactly? A few words."))
         self._note.edited.connect(self.changed)
@@ -53,10 +54,11 @@ class ReasonPanel(Panel):
         self._show_choice()
 
     def offers(self) -> list[Action]:
-        note_missing = self._choices[self._at].note and len(self._note.value()) < LEAST_REASON
+        choice = self._choice
+        ready = choice is not None and not (choice.note and len(self._note.value()) < LEAST_REASON)
         return [
             back(tr("Back"), self.cancelled.emit),
-            primary(tr("Take this reason"), self._confirm, enabled=not note_missing),
+            primary(tr("Take this reason"), self._confirm, enabled=ready),
         ]
 
     def take_focus(self) -> None:
@@ -65,10 +67,12 @@ class ReasonPanel(Panel):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         number = event.key() - Qt.Key.Key_0
         if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
-            self._choose((self._at + (1 if event.key() == Qt.Key.Key_Down else -1)) % len(self._choices))
+            down = event.key() == Qt.Key.Key_Down
+            start = self._at if self._at is not None else -1 if down else 0
+            self._choose((start + (1 if down else -1)) % len(self._choices))
         elif not self._note.hasFocus() and 1 <= number <= len(self._choices) and not event.isAutoRepeat():
             self._choose(number - 1)
-            if not self._choices[self._at].note:
+            if not self._choices[number - 1].note:
                 self._confirm()
         else:
             super().keyPressEvent(event)
@@ -84,14 +88,19 @@ class ReasonPanel(Panel):
         self._show_choice()
         self.changed.emit()
 
+    @property
+    def _choice(self) -> Choice | None:
+        return None if self._at is None else self._choices[self._at]
+
     def _confirm(self) -> None:
-        choice = self._choices[self._at]
+        choice = self._choice
+        assert choice is not None  # noqa: S101  (the action is off until there is one)
         self.chosen.emit(choice.id, self._note.value() if choice.note else "")
 
     def _show_choice(self) -> None:
         for number, row in enumerate(self._rows):
             row.setChecked(number == self._at)
-        wanted = self._choices[self._at].note
+        wanted = self._choice is not None and self._choice.note
         self._note.setVisible(wanted)
         if wanted:
             self._note.setFocus()
