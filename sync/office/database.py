@@ -42,7 +42,7 @@ class Database:
             except BaseException:
                 self._writer.close()
                 raise
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise explain(error) from error
 
     @contextmanager
@@ -51,7 +51,7 @@ class Database:
         with self._read_lock:
             try:
                 yield self._reader
-            except sqlite3.Error as error:
+            except (sqlite3.Error, UnicodeDecodeError) as error:
                 raise explain(error) from error
 
     @contextmanager
@@ -61,7 +61,7 @@ class Database:
             try:
                 with _transaction(self._writer):
                     yield self._writer
-            except sqlite3.Error as error:
+            except (sqlite3.Error, UnicodeDecodeError) as error:
                 raise explain(error) from error
 
     def close(self) -> None:

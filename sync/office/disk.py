@@ -66,8 +66,10 @@ def reading(path: Path) -> Iterator[None]:
         raise OfficeUnreadable(type(error).__name__, file=path.name, reason=reason(error)) from error
 
 
-def explain(error: sqlite3.Error) -> OfficeError:
-    """Our error for one of SQLite."""
+def explain(error: sqlite3.Error | UnicodeDecodeError) -> OfficeError:
+    """Our error for one of SQLite, or for a text in the file that is none."""
+    if isinstance(error, UnicodeDecodeError):
+        return OfficeDamaged("text")
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return OfficeBusy(name)

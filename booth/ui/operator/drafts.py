@@ -123,6 +123,7 @@ class DraftsScreen(Screen):
             N_("Why is this draft thrown away?"),
             REASONS,
             text=N_("Photo, prints and signature of the draft are deleted and cannot be brought back."),
+            chosen=None,
         )
         panel.chosen.connect(self._discard)
         panel.cancelled.connect(self._keep)

@@ -121,7 +121,14 @@ class PhotoScreen(CaptureScreen):
         return [
             back(tr("Back"), self.flow.go_back),
             Action("take", tr("Take photo"), self._take, "Space", enabled=may_take),
-            Action("reason", tr("Accept with a reason …"), self._ask_reason, "F8", enabled=poor),
+            Action(
+                "reason",
+                tr("Accept with a reason …"),
+                self._ask_reason,
+                "F8",
+                enabled=poor,
+                visible=finder.trouble is None,
+            ),
             Action("retry", tr("Try the camera again"), finder.retry, "R", visible=finder.trouble is not None),
             self.park_action(),
             primary(tr("Next"), self.flow.go_on, enabled=self._album.finished and not self._taking),

@@ -14,6 +14,7 @@ from booth.ui.kit.figures import Bar, BarChart, BigNumber, Meter, Progress
 from booth.ui.kit.form import Facts
 from booth.ui.kit.hands import FingerMark, FingerState, Hands
 from booth.ui.kit.login import LoginForm
+from booth.ui.kit.panels import Choice, ReasonPanel
 from booth.ui.kit.pictures import FingerView, Oval, Preview, Thumbnails, colour_image, grey_image
 from booth.ui.kit.rows import Part, PartRows, Row, RowList
 from booth.ui.kit.table import PAGE, Column, Table, WindowModel
@@ -233,3 +234,15 @@ def test_tested_parts_and_facts_are_replaced_not_added(shown, qtbot):
     facts.set_facts([(N_("Full name"), "<b>A & B</b>"), (N_("Sex"), "")])
     facts.set_facts([(N_("Full name"), "<b>A & B</b>")])
     facts.grab()
+
+
+def test_without_a_reason_marked_at_first_enter_does_nothing(qtbot, looks):
+    panel = ReasonPanel(N_("Reason"), (Choice("one", N_("Name")), Choice("two", N_("Note"))), chosen=None)
+    qtbot.addWidget(panel)
+    taken = []
+    panel.chosen.connect(lambda *each: taken.append(each))
+    assert not panel.offers()[-1].enabled
+    qtbot.keyClick(panel, Qt.Key.Key_Down)
+    assert panel.offers()[-1].enabled
+    panel.offers()[-1].slot()
+    assert taken == [("one", "")]
