@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton
 
-from booth.ui.kit import icons, keycap, keys, theme
+from booth.ui.kit import icons, keycap, keys, language, theme
 from booth.ui.kit.label import restyle
 from booth.ui.kit.theme import Size
 from resources.i18n import tr
@@ -42,6 +42,7 @@ class Button(QPushButton):
         self._key = key
         self._icon = icon
         self._kind = kind
+        language.tell(self)
         self.setObjectName("button")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(theme.BUTTON_HEIGHT)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from booth.ui.kit import keys, theme
+from booth.ui.kit import keys, language, theme
 from booth.ui.kit.theme import Size
 
 HEIGHT = 20
@@ -41,6 +41,7 @@ class Keycap(QWidget):
     def __init__(self, key: str) -> None:
         super().__init__()
         self._key = key
+        language.tell(self)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from booth.ui.kit import theme
+from booth.ui.kit import language, theme
 from booth.ui.kit.theme import Level
 from resources.i18n import tr
 
@@ -40,6 +40,7 @@ class Label(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)  # a name may hold < and &
         if wrap:
             self.setWordWrap(True)
+        language.tell(self)
         if level is not None:
             self.setProperty("level", level.value)
         if source:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+from typing import Protocol
+from weakref import WeakSet
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from resources.i18n import set_language
 
 
-@runtime_checkable
 class Speaking(Protocol):
     """A small widget of which there are many, told without an event.
 
@@ -23,11 +24,19 @@ class Speaking(Protocol):
         ...
 
 
+_speaking: WeakSet[Speaking] = WeakSet()
+
+
+def tell(widget: Speaking) -> None:
+    """Let `widget` know from now on when the language changes."""
+    _speaking.add(widget)
+
+
 def switch(app: QApplication, code: str) -> None:
     """Show everything in `code` (`id` or `en`), now: every widget is told, or gets a LanguageChange."""
     set_language(code)
-    for widget in app.allWidgets():
-        if isinstance(widget, Speaking):
+    for widget in tuple(_speaking):
+        if isValid(widget):
             widget.say_again()
     for window in app.topLevelWidgets():  # the application itself would only post it for later
         QCoreApplication.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
