@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 
+from booth.ui.kit.ahead import Ahead
 from booth.ui.kit.frame import Frame
 from booth.ui.kit.rail import RailItem, RailState
 from booth.ui.kit.screen import Screen
@@ -31,19 +33,21 @@ class Pages(QObject):
         self._screens: dict[str, Screen] = {}
         self._badges: dict[str, str] = {}
         self._in_rail = False
+        self._ahead = Ahead(frame, self)
         self.current = self._pages[0].id
         frame.page_chosen.connect(self.open)
 
     @Slot(str)
     def open(self, page_id: str) -> None:
         """Show page `page_id`, and the pages in the rail."""
-        page = next(page for page in self._pages if page.id == page_id)
-        if page_id not in self._screens:
-            self._screens[page_id] = page.make()
+        first = not self._screens
+        screen = self._screen(page_id)
         self.current = page_id
         self._in_rail = True
         self._show_rail()
-        self._frame.show_screen(self._screens[page_id])
+        self._frame.show_screen(screen)
+        if first:  # the others are made while nobody waits for them
+            self._ahead.make(*(partial(self._screen, page.id) for page in self._pages))
 
     def lend_rail(self) -> None:
         """Something else fills the rail until a page is opened again."""
@@ -57,11 +61,17 @@ class Pages(QObject):
     def close(self) -> None:
         """The screens go, and with them what they showed; another screen is shown already."""
         self._in_rail = False
+        self._ahead.stop()
         self._frame.page_chosen.disconnect(self.open)
         for screen in self._screens.values():
             self._frame.stack.removeWidget(screen)
             screen.deleteLater()
         self._screens.clear()
+
+    def _screen(self, page_id: str) -> Screen:
+        if page_id not in self._screens:
+            self._screens[page_id] = next(page for page in self._pages if page.id == page_id).make()
+        return self._screens[page_id]
 
     def _show_rail(self) -> None:
         if not self._in_rail:

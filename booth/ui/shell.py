@@ -142,9 +142,14 @@ class Shell(QObject):
         self._station.sit_down(desk)
         self._frame.set_user(desk.user.name, desk.user.role.label)
         self._role = desk_for(desk.user.role)(self._station, self._frame)
-        self._role.open()
+        QTimer.singleShot(0, self, self._open_role)  # after what was made is painted and keys are heard
         self._watch_idling()
         self._station.store.run(desk.lost, LOOKED_AT, done=self._lights.set_lost, failed=self._not_kept)
+
+    @Slot()
+    def _open_role(self) -> None:
+        if self._role is not None:
+            self._role.open()
 
     @Slot()
     def _unlocked(self) -> None:

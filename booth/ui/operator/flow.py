@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from booth.domain.recording import Step
+from booth.ui.kit.ahead import Ahead
 from booth.ui.kit.frame import Frame
 from booth.ui.kit.lines import grouped
 from booth.ui.kit.rail import RailItem, RailState
@@ -86,10 +88,12 @@ class Flow(QObject):
         self._frame = frame
         self._classes = screens
         self._screens: dict[Step, StepScreen] = {}
+        self._ahead = Ahead(frame, self)
         self._over = False
 
     def show(self) -> None:
         """Show the step the session is at, as soon as that is known."""
+        self._screen(self.session.step)
         self.station.store.run(self._find_place, done=self._show, failed=self._refused)
 
     def go_on(self) -> None:
@@ -131,6 +135,7 @@ class Flow(QObject):
     def close(self) -> None:
         """The screens of this recording go, and with them what they showed of the resident."""
         self._over = True
+        self._ahead.stop()
         for screen in self._screens.values():
             if self._frame.shown() is screen:
                 screen.leave()
@@ -153,12 +158,18 @@ class Flow(QObject):
     def _show(self, place: _Place) -> None:
         if self._over:
             return
-        if place.step not in self._screens:
-            self._screens[place.step] = self._classes[place.step](self)
+        screen = self._screen(place.step)
         resident = self.session.resident
         self._frame.set_context(resident.nama_lengkap, (grouped(resident.nik), village_label(resident.kode_wilayah)))
         self._frame.set_rail([FIND, *(RailItem(s.name, s.value, _state(s, place)) for s in STEPS)])
-        self._frame.show_screen(self._screens[place.step])
+        self._frame.show_screen(screen)
+        for following in STEPS[STEPS.index(place.step) + 1 :][:1]:
+            self._ahead.make(partial(self._screen, following))
+
+    def _screen(self, step: Step) -> StepScreen:
+        if step not in self._screens:
+            self._screens[step] = self._classes[step](self)
+        return self._screens[step]
 
     @Slot(object)
     def _parked(self, _nothing: object) -> None:
