@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from booth.ui.kit.ahead import Ahead
 from booth.ui.kit.frame import Frame
@@ -37,17 +37,31 @@ class Pages(QObject):
         self.current = self._pages[0].id
         frame.page_chosen.connect(self.open)
 
+    def begin(self) -> None:
+        """Open the first page, an event for each piece of the work; then make the others while nobody waits."""
+        self._screen(self.current)
+        QTimer.singleShot(0, self, self._style_first)
+
+    @Slot()
+    def _style_first(self) -> None:
+        if (screen := self._screens.get(self.current)) is not None:
+            self._frame.prepare(screen)
+            QTimer.singleShot(0, self, self._open_first)
+
+    @Slot()
+    def _open_first(self) -> None:
+        if self._screens:  # not closed meanwhile
+            self.open(self.current)
+            self._ahead.make(*(partial(self._screen, page.id) for page in self._pages))
+
     @Slot(str)
     def open(self, page_id: str) -> None:
         """Show page `page_id`, and the pages in the rail."""
-        first = not self._screens
         screen = self._screen(page_id)
         self.current = page_id
         self._in_rail = True
         self._show_rail()
         self._frame.show_screen(screen)
-        if first:  # the others are made while nobody waits for them
-            self._ahead.make(*(partial(self._screen, page.id) for page in self._pages))
 
     def lend_rail(self) -> None:
         """Something else fills the rail until a page is opened again."""

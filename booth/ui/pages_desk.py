@@ -24,7 +24,6 @@ class PagesDesk(QObject):
         super().__init__()
         self.station = station
         self._frame = frame
-        self._first = pages[0].id
         self._serves = ""  # names of kecamatan
         self.pages = Pages(frame, pages, self)
         frame.language_changed.connect(self._show_context)
@@ -33,7 +32,7 @@ class PagesDesk(QObject):
     def open(self) -> None:
         """Show the first page. The lists of regions are read before any page needs them: on the store's thread."""
         self.station.store.run(_regions, self.station.booth, done=self._named)
-        self.pages.open(self._first)
+        self.pages.begin()
 
     def suspend(self) -> None:
         """Locked: the frame leaves the page that is shown."""

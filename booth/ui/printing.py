@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QGuiApplication,
+    QImage,
     QPagedPaintDevice,
     QPageLayout,
     QPageSize,
@@ -253,6 +254,16 @@ class _Sheet:
                 self._painter.setPen(color)
                 self._painter.drawText(QPointF(left, self._y + ascent), line)
                 self._y += height
+
+
+def qr_image(text: str, side: int) -> QImage:
+    """The QR code of `text` on white, `side` pixels wide and high. Takes some 30 ms: for another thread."""
+    image = QImage(side, side, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    paint_qr(painter, text, QRectF(image.rect()))
+    painter.end()
+    return image
 
 
 def paint_qr(painter: QPainter, text: str, where: QRectF) -> None:

@@ -70,7 +70,7 @@ class OperatorDesk(QObject):
     def open(self) -> None:
         """Show the search."""
         self._show_context()
-        self._pages.open(FIND)
+        self._pages.begin()
         self._count_drafts()
 
     def suspend(self) -> None:

@@ -6,29 +6,30 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from booth.devices.ports import Cancel
-from booth.devices.slip import Code
+from booth.devices.slip import Code, Slip
 from booth.domain.errors import BoothError
 from booth.ui.kit.banner import Banner, Sign
 from booth.ui.kit.figures import Progress
 from booth.ui.kit.label import Card, Label, Role, row
 from booth.ui.kit.screen import Action, Screen, primary
 from booth.ui.kit.theme import Level
-from booth.ui.printing import paint_qr
+from booth.ui.printing import qr_image
 from booth.workflow.equipment import NoPrinter
 from booth.workflow.words import sentence, shown_day
 from resources.i18n import N_, tr
 
 if TYPE_CHECKING:
-    from booth.devices.slip import Slip
     from booth.ui.station import Station
+    from booth.workflow.desk import Desk
     from booth.workflow.equipment import Equipment
     from booth.workflow.saving import Saved
 
 PRINT_WAIT = 30.0  # seconds until a printer must have taken the page
+QR_SIDE = 140  # px, without the white edge
 
 
 class Proof(Enum):
@@ -83,11 +84,13 @@ class SavedScreen(Screen):
     def _print(self) -> None:
         self._proof = Proof.PRINTING
         self._say()
-        self._station.store.run(self._station.desk.proof, self._saved.id, done=self._made, failed=self._failed)
+        side = round(QR_SIDE * self.devicePixelRatioF())
+        self._station.store.run(_prove, self._station.desk, self._saved.id, side, done=self._made, failed=self._failed)
 
     @Slot(object)
-    def _made(self, slip: Slip) -> None:
-        self._code.show_text(next((block.text for block in slip.blocks if isinstance(block, Code)), ""))
+    def _made(self, made: tuple[Slip, str, QImage]) -> None:
+        slip, text, code = made
+        self._code.show_code(text, code)
         cancel = Cancel()
         self._station.printer.run(
             _print, self._station.equipment, slip, cancel, cancel=cancel, done=self._printed, failed=self._failed
@@ -160,18 +163,27 @@ class _Qr(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._text = ""
-        self.setFixedSize(168, 168)
+        self._image = QImage()
+        self.setFixedSize(QR_SIDE + 28, QR_SIDE + 28)
 
-    def show_text(self, text: str) -> None:
-        self._text = text
+    def show_code(self, text: str, image: QImage) -> None:
+        """Show `image`, the code of `text`."""
+        self._text, self._image = text, image
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if not self._text:
+        if self._image.isNull():
             return
         painter = QPainter(self)
         painter.fillRect(self.rect(), Qt.GlobalColor.white)
-        paint_qr(painter, self._text, QRectF(self.rect()).adjusted(14, 14, -14, -14))
+        painter.drawImage(QRectF(self.rect()).adjusted(14, 14, -14, -14), self._image)
+
+
+def _prove(desk: Desk, recording: str, side: int) -> tuple[Slip, str, QImage]:
+    """The proof, its code and the code's image, on the store's thread. Raises what `proof` raises."""
+    slip = desk.proof(recording)
+    text = next((block.text for block in slip.blocks if isinstance(block, Code)), "")
+    return slip, text, qr_image(text, side) if text else QImage()
 
 
 def _print(equipment: Equipment, slip: Slip, cancel: Cancel) -> None:
