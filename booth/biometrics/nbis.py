@@ -68,6 +68,13 @@ def reason_missing() -> str:
     return _load()[1]
 
 
+def get_ready(ppi: int = 500) -> None:
+    """Load the models for images of `ppi` ahead of the first print, where NBIS loads at all: a second and more."""
+    if available():
+        for what in ("nfiq2", "minutiae"):
+            _extractor(what, ppi)
+
+
 def nfiq2(pixels: Pixels, ppi: int) -> int | None:
     """The NFIQ 2 score, 0–100, or None where NFIQ 2 finds too little finger to compute one. 90–250 ms.
 

@@ -12,8 +12,10 @@ from booth.ui.kit.frame import Frame
 from booth.ui.kit.panels import ConfirmPanel
 from booth.ui.kit.theme import Level, Scheme
 from booth.ui.lights import Lights
+from booth.ui.loading import get_prints_ready, load_the_rest
 from booth.ui.login import LoginScreen
 from booth.ui.station import Station
+from booth.ui.worker import Worker
 from resources.i18n import N_
 
 if TYPE_CHECKING:
@@ -66,6 +68,7 @@ class Shell(QObject):
         self._login.entered.connect(self._entered)
         self._login.unlocked.connect(self._unlocked)
         self._lights = Lights(station, frame, self)
+        self._loading = Worker("loading", self)
         frame.set_booth(f"{PRODUCT} · {station.booth.name}")
         frame.logout_chosen.connect(self.log_out)
         frame.lock_chosen.connect(self.lock)
@@ -88,9 +91,18 @@ class Shell(QObject):
 
     @Slot()
     def _go_on_starting(self) -> None:
-        self._station.store.run(_load_the_rest)
+        self._loading.run(load_the_rest, done=self._loaded, failed=self._not_loaded)
+
+    @Slot(object)
+    def _loaded(self, _nothing: object) -> None:
+        self._loading.run(get_prints_ready)
         self._lights.start()
         self.started.emit()
+
+    @Slot(object)
+    def _not_loaded(self, error: Exception) -> None:
+        self._loaded(None)  # whatever is there is of use; what is missing is said where it is needed
+        raise error
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _INPUT and self._idle.isActive():
@@ -132,6 +144,7 @@ class Shell(QObject):
         if (window := self._frame.windowHandle()) is not None:
             window.removeEventFilter(self)
         self._lights.stop()
+        self._loading.close()
         self._idle.stop()
         if self._role is not None:
             self._role.close()
@@ -206,15 +219,6 @@ class Shell(QObject):
 
 def _change(booth: Booth, setting: str, value: str) -> None:
     booth.change(**{setting: value})
-
-
-def _load_the_rest() -> None:
-    """Desks, regions and value lists, off the interface's thread: 8,000 lines read there would be felt."""
-    from booth.workflow import codes
-
-    desk_for(Role.OPERATOR)
-    for table in (codes.villages, codes.kecamatan, codes.historic_prefixes, codes.value_lists):
-        table()
 
 
 def desk_for(role: Role) -> Callable[[Station, Frame], RoleDesk]:
