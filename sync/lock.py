@@ -1,14 +1,15 @@
-"""One agent a booth: a lock file that the system lets go when the process dies, however it dies."""
+"""One process a folder: a lock file that the system lets go when the process dies, however it dies."""
 
 from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from sync.errors import AgentRunning, FolderUnusable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 if sys.platform == "win32":
@@ -23,20 +24,26 @@ else:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-class AgentLock:
-    """Held from `AgentLock(path)` until `release()` or the end of the process; the file itself stays."""
+class FileLock:
+    """Held from `FileLock(path)` until `release()` or the end of the process; the file itself stays.
+
+    What is raised when another process, or this one, holds it, and when the folder cannot be used, a subclass says.
+    """
+
+    held: ClassVar[type[Exception]]
+    unusable: ClassVar[Callable[..., Exception]]
 
     def __init__(self, path: Path) -> None:
-        """Raises `AgentRunning` when another agent, also one of this process, holds it; `FolderUnusable`."""
+        """Raises `held` or `unusable`."""
         try:
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
-            raise FolderUnusable(folder=str(path.parent), reason=error.strerror or "") from error
+            raise type(self).unusable(folder=str(path.parent), reason=error.strerror or "") from error
         try:
             _take(descriptor)
         except OSError as error:
             os.close(descriptor)
-            raise AgentRunning from error
+            raise self.held(str(path)) from error
         self._descriptor: int | None = descriptor
 
     def release(self) -> None:
@@ -44,6 +51,13 @@ class AgentLock:
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
+
+
+class AgentLock(FileLock):
+    """One agent a booth. Raises `AgentRunning`, `FolderUnusable`."""
+
+    held = AgentRunning
+    unusable = FolderUnusable
 
 
 def agent_running(path: Path) -> bool:

@@ -77,7 +77,6 @@ class Shell(QObject):
         frame.ask_before_closing(self._may_close)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
-        self._idle.setInterval(station.booth.settings.lock_minutes * 60_000)
         self._idle.timeout.connect(self.lock)
 
     def start(self) -> None:
@@ -173,8 +172,8 @@ class Shell(QObject):
             self._watch_idling()
 
     def _watch_idling(self) -> None:
-        if self._idle.interval():
-            self._idle.start()
+        if minutes := self._station.booth.settings.lock_minutes:
+            self._idle.start(minutes * 60_000)
 
     @Slot(str)
     def _language_changed(self, code: str) -> None:

@@ -31,7 +31,7 @@ KNOCK_WAIT = 1.0  # seconds for a network camera to take a call
 class NoPrinter(DeviceMissing):
     """The settings name no printer."""
 
-    text = N_("No printer is set up. The proof can be printed later from the list of today.")
+    text = N_("No printer is set up. The technician chooses one in the settings; the list of today then prints it.")
 
 
 class Equipment:

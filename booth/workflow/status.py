@@ -74,7 +74,7 @@ LOW = 2_000_000_000  # bytes: some 4,000 recordings
 FULL = 200_000_000  # bytes: a day's recordings
 
 _WORDS = {
-    LineState.IDLE: (Mood.GOOD, N_("Line ready")),
+    LineState.IDLE: (Mood.GOOD, N_("Everything sent")),
     LineState.SENDING: (Mood.GOOD, N_("Sending")),
     LineState.OFFLINE: (Mood.CARE, N_("No line")),
     LineState.WAITING: (Mood.CARE, N_("The office is busy")),

@@ -29,7 +29,7 @@
     </message>
     <message>
         <source>A database is damaged. Copy the data folder to another disk now, then restore the last backup.</source>
-        <translation>Ada basis data yang rusak. Salin map data ke disk lain sekarang, lalu pulihkan cadangan terakhir.</translation>
+        <translation>Ada basis data yang rusak. Salin folder data ke disk lain sekarang, lalu pulihkan cadangan terakhir.</translation>
     </message>
     <message>
         <source>A fingerprint sensor with the EF01 protocol (R307, R503).</source>
@@ -152,10 +152,6 @@
         <translation>Semua NIK berakhir 0: angkanya dibulatkan oleh program tabel. Ekspor ulang kolom itu sebagai teks.</translation>
     </message>
     <message>
-        <source>All files</source>
-        <translation>Semua berkas</translation>
-    </message>
-    <message>
         <source>All is sent but what the office refused. That is kept here; call the technician.</source>
         <translation>Semua sudah terkirim, kecuali yang ditolak pusat. Yang ditolak disimpan di sini; panggil teknisi.</translation>
     </message>
@@ -197,7 +193,7 @@
     </message>
     <message>
         <source>An earlier attempt to set up this booth used another login or password. Repeat with those, or empty the data folder and start again.</source>
-        <translation>Penyiapan bilik sebelumnya memakai nama pengguna atau kata sandi lain. Ulangi dengan yang itu, atau kosongkan map data lalu mulai lagi.</translation>
+        <translation>Penyiapan bilik sebelumnya memakai nama pengguna atau kata sandi lain. Ulangi dengan yang itu, atau kosongkan folder data lalu mulai lagi.</translation>
     </message>
     <message>
         <source>Another day</source>
@@ -406,10 +402,6 @@
         <translation>Berkas CSV dengan kolom data warga</translation>
     </message>
     <message>
-        <source>CSV files</source>
-        <translation>Berkas CSV</translation>
-    </message>
-    <message>
         <source>CSV files on plugged-in media, among documents and downloads, the newest first.</source>
         <translation>Berkas CSV di flash disk, dokumen, dan unduhan; yang terbaru di atas.</translation>
     </message>
@@ -431,7 +423,7 @@
     </message>
     <message>
         <source>Camera: number of the webcam, device, folder of pictures, video file, or MJPEG address.</source>
-        <translation>Kamera: nomor kamera web, perangkat, map gambar, berkas video, atau alamat MJPEG.</translation>
+        <translation>Kamera: nomor kamera web, perangkat, folder gambar, berkas video, atau alamat MJPEG.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -486,10 +478,6 @@
         <translation>Cocokkan biodata</translation>
     </message>
     <message>
-        <source>Check personal data</source>
-        <translation>Cocokkan biodata</translation>
-    </message>
-    <message>
         <source>Check that the cloth is blue (born {year}).</source>
         <translation>Pastikan kain latar biru (lahir {year}).</translation>
     </message>
@@ -508,10 +496,6 @@
     <message>
         <source>Check the owner and the permissions of the data folder, and whether the disk became read-only.</source>
         <translation>Periksa pemilik dan izin folder data, dan apakah disk menjadi hanya-baca.</translation>
-    </message>
-    <message>
-        <source>Check the owner and the permissions of the data folder, and whether the disk is read-only or broken.</source>
-        <translation>Periksa pemilik dan izin folder data, dan apakah disk hanya-baca atau rusak.</translation>
     </message>
     <message>
         <source>Check the spelling with the KK. A resident who is not in the register is taken down by hand.</source>
@@ -790,6 +774,10 @@
         <translation>Semua sudah terkirim dan diterima pusat.</translation>
     </message>
     <message>
+        <source>Everything sent</source>
+        <translation>Semua terkirim</translation>
+    </message>
+    <message>
         <source>F2 to F6: go back and correct</source>
         <translation>F2 sampai F6: kembali untuk memperbaiki</translation>
     </message>
@@ -859,7 +847,7 @@
     </message>
     <message>
         <source>Fingerprint scanner: looked for by itself, a serial port, or a network address.</source>
-        <translation>Pemindai jari: dicari sendiri, port serial, atau alamat jaringan.</translation>
+        <translation>Alat sidik jari: dicari sendiri, port serial, atau alamat jaringan.</translation>
     </message>
     <message>
         <source>Fingerprints</source>
@@ -1158,12 +1146,8 @@
         <translation>Ibu jari kiri</translation>
     </message>
     <message>
-        <source>Let it wait again</source>
-        <translation>Kembalikan ke antrean</translation>
-    </message>
-    <message>
         <source>Let the scanner send as slowly as a real one, also by itself</source>
-        <translation>Pemindai mengirim selambat alat asli, juga bila berjalan sendiri</translation>
+        <translation>Alat sidik jari mengirim selambat alat asli, juga bila berjalan sendiri</translation>
     </message>
     <message>
         <source>Lift the finger.</source>
@@ -1180,10 +1164,6 @@
     <message>
         <source>Line</source>
         <translation>Baris</translation>
-    </message>
-    <message>
-        <source>Line ready</source>
-        <translation>Jaringan siap</translation>
     </message>
     <message>
         <source>Line to the office</source>
@@ -1482,8 +1462,8 @@
         <translation>Jaringan putus</translation>
     </message>
     <message>
-        <source>No printer is set up. The proof can be printed later from the list of today.</source>
-        <translation>Pencetak tidak diatur. Bukti bisa dicetak nanti dari daftar hari ini.</translation>
+        <source>No printer is set up. The technician chooses one in the settings; the list of today then prints it.</source>
+        <translation>Pencetak belum diatur. Teknisi memilihnya di pengaturan; setelah itu bukti dicetak dari daftar hari ini.</translation>
     </message>
     <message>
         <source>No recording has arrived yet.</source>
@@ -1568,10 +1548,6 @@
     <message>
         <source>Noted: referred to the Disdukcapil office.</source>
         <translation>Tercatat: dirujuk ke kantor Disdukcapil.</translation>
-    </message>
-    <message>
-        <source>Nothing has to be done again. Ask about the card at the Disdukcapil office.</source>
-        <translation>Tidak ada yang perlu diulang. Soal kartunya, tanyakan ke kantor Disdukcapil.</translation>
     </message>
     <message>
         <source>Nothing is approved yet</source>
@@ -1759,11 +1735,11 @@
     </message>
     <message>
         <source>Password of the scanner</source>
-        <translation>Kata sandi pemindai</translation>
+        <translation>Kata sandi alat sidik jari</translation>
     </message>
     <message>
         <source>Password of the scanner; empty: the maker's, eight zeros.</source>
-        <translation>Kata sandi pemindai; kosong: bawaan pabrik, delapan angka nol.</translation>
+        <translation>Kata sandi alat sidik jari; kosong: bawaan pabrik, delapan angka nol.</translation>
     </message>
     <message>
         <source>Password of the sensor, eight hexadecimal digits</source>
@@ -1796,10 +1772,6 @@
     <message>
         <source>Per hour</source>
         <translation>Per jam</translation>
-    </message>
-    <message>
-        <source>Personal data</source>
-        <translation>Biodata</translation>
     </message>
     <message>
         <source>Photo taken again</source>
@@ -1883,7 +1855,7 @@
     </message>
     <message>
         <source>Printer of the proofs: none, the system's, one of the system's by name, or PDF files into a folder.</source>
-        <translation>Pencetak bukti: tidak ada, milik sistem, salah satu milik sistem menurut namanya, atau berkas PDF ke sebuah map.</translation>
+        <translation>Pencetak bukti: tidak ada, milik sistem, salah satu milik sistem menurut namanya, atau berkas PDF ke sebuah folder.</translation>
     </message>
     <message>
         <source>Program version</source>
@@ -2236,14 +2208,6 @@
         <translation>Kembalikan rekaman {name}?</translation>
     </message>
     <message>
-        <source>Send this recording again?</source>
-        <translation>Kirim ulang rekaman ini?</translation>
-    </message>
-    <message>
-        <source>Send this recording back?</source>
-        <translation>Kembalikan rekaman ini?</translation>
-    </message>
-    <message>
         <source>Send until every recording has a receipt, then end.</source>
         <translation>Kirim sampai setiap perekaman mendapat tanda terima, lalu selesai.</translation>
     </message>
@@ -2400,10 +2364,6 @@
         <translation>Perangkat tiruan boleh</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>Keadaan</translation>
-    </message>
-    <message>
         <source>Summary of a day</source>
         <translation>Rekap harian</translation>
     </message>
@@ -2438,10 +2398,6 @@
     <message>
         <source>Switch the login on again</source>
         <translation>Aktifkan lagi nama masuk ini</translation>
-    </message>
-    <message>
-        <source>Switch this login off?</source>
-        <translation>Nonaktifkan nama masuk ini?</translation>
     </message>
     <message>
         <source>TCP port on this machine (default: a free one)</source>
@@ -2508,10 +2464,6 @@
     <message>
         <source>Technician</source>
         <translation>Teknisi</translation>
-    </message>
-    <message>
-        <source>Tell the password to the person only. Everybody can change it under “My password”.</source>
-        <translation>Beri tahu kata sandi hanya kepada orangnya. Supaya lebih aman, ganti lagi bila ada yang tahu.</translation>
     </message>
     <message>
         <source>Tell the password to this person only.</source>
@@ -2619,11 +2571,11 @@
     </message>
     <message>
         <source>The data folder cannot be written: {reason}. Check the disk and the permissions.</source>
-        <translation>Map data tidak bisa ditulis: {reason}. Periksa disk dan izinnya.</translation>
+        <translation>Folder data tidak bisa ditulis: {reason}. Periksa disk dan izinnya.</translation>
     </message>
     <message>
         <source>The data folder {folder} cannot be used: {reason}. Call the technician.</source>
-        <translation>Map data {folder} tidak bisa dipakai: {reason}. Panggil teknisi.</translation>
+        <translation>Folder data {folder} tidak bisa dipakai: {reason}. Panggil teknisi.</translation>
     </message>
     <message>
         <source>The data have changed, the document is here: park the recording</source>
@@ -2660,10 +2612,6 @@
     <message>
         <source>The disk is full. Nothing was lost; free some space, then try again.</source>
         <translation>Disk penuh. Tidak ada yang hilang; kosongkan sebagian ruang, lalu coba lagi.</translation>
-    </message>
-    <message>
-        <source>The disk is full. The draft is kept; free some space, then save again.</source>
-        <translation>Disk penuh. Draf tetap tersimpan; kosongkan sebagian disk, lalu simpan lagi.</translation>
     </message>
     <message>
         <source>The disk reports errors. What was saved before is still there; call the technician.</source>
@@ -3011,7 +2959,7 @@
     </message>
     <message>
         <source>The proof could not be put into the folder for PDF files. Call the technician: see the settings.</source>
-        <translation>Bukti tidak bisa disimpan ke map PDF. Panggil teknisi untuk memeriksa pengaturan pencetak.</translation>
+        <translation>Bukti tidak bisa disimpan ke folder PDF. Panggil teknisi untuk memeriksa pengaturan pencetak.</translation>
     </message>
     <message>
         <source>The proof is being printed …</source>
@@ -3111,7 +3059,7 @@
     </message>
     <message>
         <source>The scanner answers. Lay a finger on the glass and test again to time an image.</source>
-        <translation>Pemindai menjawab. Tempelkan jari di kaca lalu uji lagi untuk mengukur waktu gambar.</translation>
+        <translation>Alat sidik jari menjawab. Tempelkan jari di kaca lalu uji lagi untuk mengukur waktu gambar.</translation>
     </message>
     <message>
         <source>The scanner's password must be eight hexadecimal digits.</source>
@@ -3866,10 +3814,6 @@
         <translation>bisa dilanjutkan</translation>
     </message>
     <message>
-        <source>goes by itself</source>
-        <translation>terkirim dengan sendirinya</translation>
-    </message>
-    <message>
         <source>goes on by itself to: {finger}</source>
         <translation>lanjut sendiri ke: {finger}</translation>
     </message>
@@ -4114,10 +4058,6 @@
     <message>
         <source>ready to take in</source>
         <translation>siap dimasukkan</translation>
-    </message>
-    <message>
-        <source>recorded</source>
-        <translation>terekam</translation>
     </message>
     <message>
         <source>recorded already</source>
@@ -4895,7 +4835,7 @@
     </message>
     <message>
         <source>“none”, “system”, “system:NAME” or “pdf:FOLDER”</source>
-        <translation>“none”, “system”, “system:NAMA” atau “pdf:MAP”</translation>
+        <translation>“none”, “system”, “system:NAMA” atau “pdf:FOLDER”</translation>
     </message>
     <message>
         <source>“{program}” failed: {reason}</source>

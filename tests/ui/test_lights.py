@@ -131,7 +131,7 @@ def line(state, rate=0.0, text="Everything is sent: the office has it."):
     [
         (BoothStatus(0, 100, 0, LOW), Mood.GOOD, "Tidak ada yang dikirim"),
         (BoothStatus(1, 100, 1, LOW), Mood.CARE, "Belum terkirim · 1 belum terkirim"),
-        (BoothStatus(1, 100, 0, LOW, line(LineState.IDLE)), Mood.GOOD, "Jaringan siap"),
+        (BoothStatus(1, 100, 0, LOW, line(LineState.IDLE)), Mood.GOOD, "Semua terkirim"),
         (BoothStatus(9, 100, 12, LOW, line(LineState.OFFLINE)), Mood.CARE, "Jaringan putus · 12 belum terkirim"),
         (
             BoothStatus(9, 100, 2, LOW, line(LineState.SENDING, rate=22_500)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Slot
@@ -98,3 +99,7 @@ class ActionBar(QFrame):
                 self._left.insertWidget(0 if action.role is ActionRole.BACK else -1, button)
             else:
                 self._right.insertWidget(-1 if action.role is ActionRole.PRIMARY else 0, button)
+        # From the last field, Tab comes to what is done next; the way back is last.
+        order = sorted(actions, key=lambda a: (a.role is not ActionRole.PRIMARY, a.role is ActionRole.BACK))
+        for one, next_one in itertools.pairwise(order):
+            self.setTabOrder(self._buttons[one.id], self._buttons[next_one.id])

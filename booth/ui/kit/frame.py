@@ -98,6 +98,8 @@ class Frame(QMainWindow):
         """Who is logged in: a name and the role's source text. Nobody: `set_user("")`."""
         self._user_known = bool(name)
         self.bar.set_user(name, role)
+        if self.help_panel.isVisible():
+            self._fill_help()
 
     def set_ticket(self, text: str) -> None:
         """The chip beside the booth's name (ticket or resident), nothing hides it."""
@@ -306,7 +308,7 @@ class Frame(QMainWindow):
     def _fill_help(self) -> None:
         screen = self.shown()
         if screen is not None:
-            self.help_panel.show_page(screen.help_page, self.action_bar.actions_shown())
+            self.help_panel.show_page(screen.help_page, self.action_bar.actions_shown(), at_work=self._user_known)
 
     def _put_together(self) -> None:
         shown = QHBoxLayout()

@@ -19,6 +19,8 @@ _EVERYWHERE = (
     ("F1", N_("Help")),
     ("Ctrl+B", N_("Other language")),
     ("Ctrl+T", N_("Colours")),
+)
+_AT_WORK = (
     ("Ctrl+L", N_("Lock the screen")),
     ("Ctrl+Shift+Q", N_("Log out")),
 )
@@ -51,13 +53,15 @@ class HelpPanel(QFrame):
         box.addWidget(self._page, 10)
         box.addStretch(1)
 
-    def show_page(self, page: str, actions: Sequence[Action]) -> None:
-        """The keys of `actions`, those of the frame, and the page of that name; a missing page shows keys only."""
+    def show_page(self, page: str, actions: Sequence[Action], *, at_work: bool) -> None:
+        """The keys of `actions`, those of the frame that do something now (`at_work`: somebody is logged in), and the
+        page of that name; a missing page shows keys only."""
         while (item := self._keys.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        rows = [(a.key, a.text) for a in actions if a.key] + [(key, tr(text)) for key, text in _EVERYWHERE]
+        frame = _EVERYWHERE + _AT_WORK if at_work else _EVERYWHERE
+        rows = [(a.key, a.text) for a in actions if a.key] + [(key, tr(text)) for key, text in frame]
         for number, (key, text) in enumerate(rows):
             words = Label(role=Role.NOTE, wrap=True)
             words.show_text(text)

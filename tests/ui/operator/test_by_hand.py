@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from tests.unit.workflow.stage import RESIDENT
 
 NEW = RESIDENT.to_row() | {
@@ -28,6 +31,22 @@ def test_everything_wrong_is_said_at_its_field(window):
     assert window.frame.focusWidget() is window.screen._form.editors["nik"]
     window.press("End", "1")
     assert window.screen.hint() == "2 isian perlu diperbaiki"
+
+
+def test_tab_goes_from_the_last_field_to_what_is_done_next_and_back_last(window):
+    window.press("F2")
+    window.wait("Catat dengan tangan")
+    window.screen._form.set_values(NEW)
+    window.screen.refresh()
+    window.until(lambda: window.frame.action_bar.button("back").isVisible())
+    list(window.screen._form.editors.values())[-1].setFocus()
+    visited = []
+    for _ in range(3):
+        window.press("Tab")
+        visited.append(window.frame.focusWidget().objectName())
+    assert visited == ["action-primary", "action-wipe", "action-back"]
+    QTest.keyClick(window.frame.focusWidget(), Qt.Key.Key_Backtab)
+    assert window.frame.focusWidget().objectName() == "action-wipe"
 
 
 def test_a_village_that_is_not_in_the_list_is_not_asked_for_as_ten_digits(window):

@@ -81,7 +81,7 @@ def test_without_a_printer_the_words_say_so(make_window):
     window.station.desk.vault.recordings.add(a_recording())
     window.open_resident()
     window.press("F7")
-    window.until(lambda: "Pencetak tidak diatur" in window.screen.message_text())
+    window.until(lambda: "Pencetak belum diatur" in window.screen.message_text())
     assert window.action("print").enabled
 
 

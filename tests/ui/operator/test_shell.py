@@ -7,7 +7,7 @@ import logging
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from booth.app import ErrorHook
 from booth.config import read_settings
@@ -248,3 +248,16 @@ def test_a_recording_that_the_queue_lost_is_always_in_sight(window):
     window.wait("Masuk")
     window.log_in()
     window.until(lambda: "1 hilang dari antrean: panggil teknisi" in window.frame.strip.texts())
+
+
+def test_help_lists_only_keys_that_do_something_now(at_login):
+    def listed():
+        words = [label.text() for label in at_login.frame.help_panel.findChildren(QLabel) if label.isVisible()]
+        return "Bantuan" in words, "Kunci layar" in words, "Keluar" in words
+
+    at_login.press("F1")
+    at_login.until(lambda: listed() == (True, False, False))
+    at_login.log_in()
+    at_login.until(lambda: listed() == (True, True, True))
+    at_login.frame.logout_chosen.emit()
+    at_login.until(lambda: listed() == (True, False, False))

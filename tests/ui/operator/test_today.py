@@ -63,7 +63,7 @@ def test_a_printer_that_fails_is_told_in_words(make_window, tmp_path):
     window.wait("ada rekaman")
     window.press("F7")
     window.until(window.screen.message_text)
-    assert "Bukti tidak bisa disimpan ke map PDF." in window.screen.message_text()
+    assert "Bukti tidak bisa disimpan ke folder PDF." in window.screen.message_text()
     assert window.action("primary").enabled
 
 
