@@ -8,6 +8,7 @@ They are made one at a time: bozorth3 keeps its tables in globals.
 
 from __future__ import annotations
 
+import atexit
 import io
 import os
 import struct
@@ -172,4 +173,5 @@ def _load() -> tuple[Any, str]:
         import nbis
     except (ImportError, OSError) as error:  # not installed, or one of its system libraries is not
         return None, str(error)
+    atexit.register(_extractor.cache_clear)  # their ends need the library, which is torn down before them
     return nbis, ""

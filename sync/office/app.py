@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.responses import Response
 
 from sync.office.api import Api
 from sync.office.errors import OfficeError
@@ -15,7 +17,6 @@ from sync.office.problems import Refused, answer, on_office_error, on_refused
 
 if TYPE_CHECKING:
     from starlette.requests import Request
-    from starlette.responses import Response
 
     from sync.office.office import Office
 
@@ -27,8 +28,18 @@ def build_app(office: Office) -> Starlette:
     pool = ThreadPoolExecutor(THREADS, thread_name_prefix="office")
     return Starlette(
         routes=[*Api(office, pool).routes(), *Pages(office, pool).routes()],
-        exception_handlers={Refused: on_refused, OfficeError: on_office_error, HTTPException: _on_http_error},
+        exception_handlers={
+            Refused: on_refused,
+            OfficeError: on_office_error,
+            HTTPException: _on_http_error,
+            ClientDisconnect: _on_disconnect,
+        },
     )
+
+
+async def _on_disconnect(_: Request, _error: Exception) -> Response:
+    """A line broke within a request: of bad lines an everyday matter, not a fault of ours to be logged as one."""
+    return Response(status_code=400)  # nobody is there to read it
 
 
 async def _on_http_error(_: Request, error: Exception) -> Response:

@@ -130,3 +130,15 @@ def test_kecamatan_codes(text, codes):
 def test_unknown_kecamatan(text):
     with pytest.raises(UnknownKecamatan):
         parse_codes(text)
+
+
+def test_a_line_that_breaks_within_a_request_is_no_fault_of_the_office(process):
+    place = process()
+    connection = place.connect()
+    connection.putrequest("POST", "/v1/enrol")
+    connection.putheader("Content-Length", "1000")
+    connection.endheaders()
+    connection.send(b"{")
+    connection.close()
+    assert place.ask("GET", "/v1/health").status == 200
+    assert place.stop() == 0  # which looks that nothing was complained of

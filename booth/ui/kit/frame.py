@@ -19,6 +19,9 @@ from booth.ui.kit.strip import Light, Strip
 from booth.ui.kit.theme import Scheme
 
 
+ROOMY = 1600  # px of width from which rail, work and help stand side by side
+
+
 class _Work(QStackedWidget):
     """The work area gives way: a crowded screen is cut short rather than pushing the frame off a small monitor.
 
@@ -230,6 +233,7 @@ class Frame(QMainWindow):
         else:
             self._fill_help()
             self.help_panel.show()
+        self._show_sides()
 
     # Events.
 
@@ -246,7 +250,8 @@ class Frame(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.help_panel.setFixedWidth(min(420, self.width() // 3))
+        self.help_panel.setFixedWidth(420 if self.width() >= ROOMY else 380)
+        self._show_sides()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close is not None and not self._may_close():
@@ -285,7 +290,9 @@ class Frame(QMainWindow):
     def _show_sides(self) -> None:
         covered = self._cover is not None
         self.bar.set_ticket("" if covered else self._ticket)
-        self.rail.setVisible(self._rail_filled and not covered)
+        # Help beside the work takes the rail's room where both would leave too little for it.
+        cramped = self.help_panel.isVisible() and self.width() < ROOMY
+        self.rail.setVisible(self._rail_filled and not covered and not cramped)
 
     @Slot()
     def _show_screen_words(self) -> None:

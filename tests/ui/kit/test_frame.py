@@ -209,6 +209,16 @@ def test_help_shows_the_keys_and_leaves_the_work_usable(frame, task, qtbot):
     assert task.done == ["cannot"]
 
 
+def test_on_a_small_monitor_help_takes_the_rails_room(frame, task, qtbot):
+    frame.set_rail([RailItem("photo", N_("Face photo"), RailState.CURRENT)])
+    for width, beside in ((1366, False), (1920, True)):
+        frame.resize(width, 768)
+        press(qtbot, Qt.Key.Key_F1)
+        assert frame.rail.isVisible() is beside
+        press(qtbot, Qt.Key.Key_F1)
+        assert frame.rail.isVisible()
+
+
 def test_closing_the_help_leaves_the_keys_in_the_field_that_had_them(frame, task, qtbot):
     task.field.setFocus()
     typing = frame.focusWidget()
