@@ -18,7 +18,6 @@ from booth.ui.kit.screen import Screen
 from booth.ui.kit.strip import Light, Strip
 from booth.ui.kit.theme import Scheme
 
-
 ROOMY = 1600  # px of width from which rail, work and help stand side by side
 
 
