@@ -4260,6 +4260,10 @@
         <translation>warga menandatangani, atau diberi alasan mengapa tidak.</translation>
     </message>
     <message>
+        <source>the same finger again, once it was lifted</source>
+        <translation>jari yang sama lagi setelah diangkat</translation>
+    </message>
+    <message>
         <source>then the proof is printed</source>
         <translation>lalu bukti dicetak</translation>
     </message>

@@ -89,6 +89,8 @@ class FingersScreen(CaptureScreen):
             name = tr(following.label)
             if self._phase is Phase.RESTING:
                 return tr("next: {finger}", finger=name)
+            if following is self._finger:
+                return tr("the same finger again, once it was lifted")
             return tr("goes on by itself to: {finger}", finger=name)
         return ""
 
