@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from booth.biometrics.images import Pixels
+    from booth.biometrics.templates import Template
 
 THRESHOLD = 30
 """Bozorth3 score from which two prints are one finger.
@@ -49,13 +50,31 @@ class FingerSample:
 class Verification:
     """`score` is the best of all comparisons and `best` the gallery's index of it; -1 where nothing was compared."""
 
-    score: int
+    score: float
     outcome: Outcome
     best: int
 
     @property
     def matched(self) -> bool:
         return self.outcome is Outcome.MATCHED
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """An impression with what comparing needs of it, found once: a print is compared many times."""
+
+    sample: FingerSample
+    template: Template
+
+
+def prepare(sample: FingerSample) -> Prepared:
+    """Find what comparing needs; 40–80 ms. Raises `ImageRejected`, `NbisMissing`, `NbisFailed`."""
+    return Prepared(sample, parse_template(extract(sample.pixels, sample.ppi, Finger.RIGHT_INDEX)))
+
+
+def likeness(a: Prepared, b: Prepared) -> float:
+    """How alike two impressions are, rising; one finger from `THRESHOLD`. About 10 ms. Raises `NbisFailed`."""
+    return nbis.bozorth3(a.template, b.template)
 
 
 def compare(a: bytes, b: bytes) -> int:
@@ -75,8 +94,8 @@ def verify(probe: FingerSample, gallery: Sequence[FingerSample]) -> Verification
         raise ValueError("nothing to compare with")
     if not nbis.available():
         return Verification(0, Outcome.UNAVAILABLE, -1)
-    asked = extract(probe.pixels, probe.ppi, Finger.RIGHT_INDEX)
-    scores = [compare(asked, extract(sample.pixels, sample.ppi, Finger.RIGHT_INDEX)) for sample in gallery]
+    asked = prepare(probe)
+    scores = [likeness(asked, prepare(sample)) for sample in gallery]
     best = max(range(len(scores)), key=scores.__getitem__)
     outcome = Outcome.MATCHED if scores[best] >= THRESHOLD else Outcome.DIFFERENT
     return Verification(scores[best], outcome, best)

@@ -179,7 +179,7 @@ class VerifyWork:
         outcome = _OUTCOMES[found.outcome]
         if outcome is Outcome.NOT_MATCHED and quality < POOR_BELOW:
             outcome = Outcome.POOR
-        return outcome, found.score, quality
+        return outcome, round(found.score), quality
 
 
 _OUTCOMES = {
