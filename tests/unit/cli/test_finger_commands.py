@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -170,8 +171,15 @@ def test_an_address_in_use_is_named(booth, pictures):
 
 def test_interrupted_by_the_keyboard(pictures):
     command = [sys.executable, "-m", "booth", "emulate", "ef01", "--images", str(pictures)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as process:
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        # What runs in a shell's background ignores the keyboard, and so does all that it starts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+    ) as process:
         process.stdout.readline()
-        process.send_signal(2)
+        process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=LONGEST_WAIT)
     assert (process.returncode, said) == (130, "")
