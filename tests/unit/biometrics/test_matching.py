@@ -1,4 +1,4 @@
-"""The same finger matches, another does not, and where NBIS is missing nobody guesses."""
+"""The same finger matches, another does not, with NBIS and without."""
 
 from __future__ import annotations
 
@@ -9,8 +9,22 @@ import pytest
 
 from booth.biometrics import nbis
 from booth.biometrics.images import ImageRejected
-from booth.biometrics.matching import THRESHOLD, FingerSample, Outcome, compare, verify
-from booth.biometrics.templates import TemplateRejected, extract
+from booth.biometrics.matching import (
+    SURE,
+    SURE_TEMPLATES,
+    THRESHOLD,
+    FingerSample,
+    Method,
+    Outcome,
+    available_methods,
+    compare,
+    identify,
+    likeness,
+    prepare,
+    search,
+    verify,
+)
+from booth.biometrics.templates import TemplateRejected, extract, parse_template
 from booth.domain.fingers import Finger
 
 
@@ -44,31 +58,80 @@ def test_our_record_carries_all_that_nbis_compares_by(prints, records):
     assert compare(records["012_2_1"], records["012_2_4"]) == found[0].compare(found[1])
 
 
-def test_the_best_of_all_tries_decides(prints):
+@pytest.fixture(params=Method)
+def method(request):
+    return request.param
+
+
+def test_the_best_of_all_tries_decides(prints, method):
     gallery = [FingerSample(prints["012_7_1"], 500), FingerSample(prints["012_2_4"], 500)]
-    found = verify(FingerSample(prints["012_2_1"], 500), gallery)
-    assert (found.outcome, found.matched, found.best) == (Outcome.MATCHED, True, 1)
-    assert found.score >= THRESHOLD
+    found = verify(FingerSample(prints["012_2_1"], 500), gallery, method)
+    assert (found.outcome, found.matched, found.best, found.reliable) == (Outcome.MATCHED, True, 1, True)
+    assert found.score >= SURE
 
 
-def test_another_finger_does_not_match(prints):
-    found = verify(FingerSample(prints["012_2_1"], 500), [FingerSample(prints["012_7_1"], 500)])
+def test_another_finger_does_not_match(prints, method):
+    found = verify(FingerSample(prints["012_2_1"], 500), [FingerSample(prints["012_7_1"], 500)], method)
     assert (found.outcome, found.matched) == (Outcome.DIFFERENT, False)
 
 
-def test_a_print_without_minutiae_matches_nothing(stripes, prints):
-    found = verify(FingerSample(stripes, 500), [FingerSample(prints["012_2_1"], 500), FingerSample(stripes, 500)])
-    assert (found.score, found.outcome) == (0, Outcome.DIFFERENT)
+def test_a_print_without_minutiae_has_no_minutiae_in_common(stripes, prints):
+    found = verify(FingerSample(stripes, 500), [FingerSample(prints["012_2_1"], 500)])
+    assert found.outcome is Outcome.DIFFERENT
 
 
-def test_without_nbis_the_outcome_says_so(prints, monkeypatch):
+def test_the_order_of_the_two_hardly_matters(prints, method):
+    a, b = (prepare(FingerSample(prints[name], 500), method) for name in ("012_2_1", "012_2_4"))
+    assert likeness(a, b) == likeness(a, b) == pytest.approx(likeness(b, a), rel=0.3)
+
+
+def test_a_finger_is_found_among_many(prints, method):
+    galleries = {
+        Finger.LEFT_INDEX: [prepare(FingerSample(prints["012_7_1"], 500), method)],
+        Finger.RIGHT_INDEX: [prepare(FingerSample(prints["012_2_1"], 500), method)],
+        Finger.RIGHT_THUMB: [],
+    }
+    probe = prepare(FingerSample(prints["012_2_4"], 500), method)
+    assert identify(probe, galleries) is Finger.RIGHT_INDEX
+    del galleries[Finger.RIGHT_INDEX]
+    assert identify(probe, galleries) is None
+    assert identify(probe, {}) is None
+
+
+def test_a_search_among_templates_names_the_finger_and_nobody_else(records):
+    templates = {name: parse_template(record) for name, record in records.items()}
+    found = search(templates.pop("012_2_1"), templates.items())
+    assert [name for name, _ in found] == ["012_2_4"]
+    assert found[0][1] >= SURE_TEMPLATES
+
+
+def test_without_nbis_the_ridges_alone_decide(prints, monkeypatch):
     monkeypatch.setattr(nbis, "_load", lambda: (None, "libopencv_core.so.406: cannot open shared object file"))
-    sample = FingerSample(prints["012_2_1"], 500)
-    found = verify(sample, [sample])
-    assert (found.outcome, found.matched, found.best) == (Outcome.UNAVAILABLE, False, -1)
+    assert available_methods() == (Method.PORTABLE,)
+    probe = FingerSample(prints["012_2_1"], 500)
+    assert verify(probe, [FingerSample(prints["012_2_4"], 500)]).matched
+    assert not verify(probe, [FingerSample(prints["012_7_4"], 500)]).matched
     with pytest.raises(nbis.NbisMissing) as caught:
-        compare(extract(prints["012_2_1"], 500, Finger.RIGHT_INDEX), b"")
+        prepare(probe, Method.NBIS)
     assert "libopencv_core" in caught.value.hint
+
+
+@pytest.mark.parametrize("size", [(80, 80), (80, 700), (192, 192), (288, 256), (1200, 1200)])
+def test_odd_images_are_compared_without_complaint(prints, method, size):
+    rng = np.random.default_rng(1)
+    height, width = size
+    odd = {
+        "dot": np.pad(np.zeros((1, 1), np.uint8), ((0, height - 1), (0, width - 1)), constant_values=255),
+        "slope": np.tile(np.linspace(0, 255, width).astype(np.uint8), (height, 1)),
+    }
+    if height * width < 100_000:  # NBIS takes seconds for much noise
+        odd["noise"] = rng.integers(0, 256, size, np.uint8)
+    real = prepare(FingerSample(prints["012_2_1"], 500), method)
+    for pixels in odd.values():
+        one = prepare(FingerSample(pixels, 500), method)
+        assert likeness(one, real) < THRESHOLD
+        assert likeness(real, one) < THRESHOLD
+        assert likeness(one, one) >= 0
 
 
 def test_bad_input_is_refused(prints, records):

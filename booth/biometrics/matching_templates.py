@@ -1,0 +1,31 @@
+"""ISO 19794-2 templates against each other: one among the booth's own recordings of the last days.
+
+The vault keeps templates and no images, so minutiae alone decide here, and at a threshold for many comparisons.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from booth.biometrics import nbis
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from booth.biometrics.templates import Template
+
+Key = TypeVar("Key")
+
+SURE_TEMPLATES = 45
+"""`template_likeness` from which two templates are one finger, found among many."""
+
+
+def template_likeness(a: Template, b: Template) -> float:
+    """How alike two templates are, 0 upwards. Raises `NbisFailed`, `NbisMissing`."""
+    return float(nbis.bozorth3(a, b))
+
+
+def search(probe: Template, enrolled: Iterable[tuple[Key, Template]]) -> list[tuple[Key, float]]:
+    """Whose template of `enrolled` is the probe's finger: keys and scores from `SURE_TEMPLATES`, the best first."""
+    found = [(key, template_likeness(probe, template)) for key, template in enrolled]
+    return sorted((pair for pair in found if pair[1] >= SURE_TEMPLATES), key=lambda pair: -pair[1])
