@@ -1,4 +1,4 @@
-"""Synthetic fingers: the same from the same numbers, alike when pressed again, unlike any other, bad when told to be."""
+"""Synthetic fingers: the same from the same numbers, alike when pressed again, unlike others, bad when told to be."""
 
 from __future__ import annotations
 
