@@ -40,7 +40,7 @@ class _Press:
 
     pressure: float = -0.05  # moves the border of ridge and valley: 1 is all ridge, -1 all valley
     uneven: float = 0.4  # how much the pressure varies over the finger
-    broken: float = 1.15  # grain of ordinary skin against the height of a ridge
+    broken: float = 1.4  # grain of ordinary skin against the height of a ridge
     reach: float = 0.93  # of the usual contact
     ink: float = 0.8  # darkness, 0 to 1
     aside: float = 0.0  # of the glass's half width
@@ -79,7 +79,7 @@ def _varied(press: _Press, finger: Master, rng: Generator) -> _Press:
         press,
         pressure=press.pressure + rng.normal(0, 0.15),
         uneven=press.uneven * rng.uniform(0.6, 1.4),
-        broken=press.broken * finger.roughness * rng.uniform(0.75, 1.3),
+        broken=press.broken * finger.roughness * rng.uniform(0.7, 1.3),
         reach=press.reach * rng.normal(1, 0.08),
         ink=float(np.clip(press.ink * rng.normal(1, 0.08), 0.1, 1.0)),
     )

@@ -24,7 +24,7 @@ CENTRE = (224, 262)
 """Where (x, y) the middle of an impression is, about the core."""
 
 _HALF = 2  # the ridges grow at half of 500 ppi, where a period is 4.5 pixels, and are then enlarged
-_ROUNDS = 24
+_ROUNDS = 12
 _FINGER_SIZES = {"thumb": 1.12, "index": 1.0, "middle": 1.0, "ring": 0.97, "little": 0.85}
 _HALF_WIDTH = 150  # pixels of a middle finger's contact, and …
 _HALF_HEIGHT = 212
@@ -53,7 +53,7 @@ def master(seed: int, person: int, finger: Finger) -> Master:
     Raises `ValueError` for a number below 0.
     """
     body = np.random.default_rng((seed, person))
-    size, roughness = body.normal(1.0, 0.05), np.exp(body.normal(0, 0.22))
+    size, roughness = body.normal(1.0, 0.05), np.exp(body.normal(0, 0.12))
     rng = np.random.default_rng((seed, person, int(finger)))
     scale = float(np.clip(size * _FINGER_SIZES[finger.slug.rpartition("_")[2]] * rng.normal(1, 0.03), 0.72, 1.25))
     pattern = choose_pattern(rng, finger)
@@ -74,7 +74,7 @@ def master(seed: int, person: int, finger: Finger) -> Master:
         gaps=np.asarray(gaps, np.float32),
         half_width=half_width,
         half_height=_HALF_HEIGHT * scale,
-        roughness=float(roughness * np.exp(rng.normal(0, 0.12))),
+        roughness=float(roughness * np.exp(rng.normal(0, 0.08))),
     )
 
 

@@ -3,8 +3,9 @@
 The orientation is the zero-pole model: half the sum of the directions to the cores less half the sum of the directions
 to the deltas (B. G. Sherlock, D. M. Monro: A model for interpreting fingerprint topology, Pattern Recognition 26,
 1993). What that model lacks, P. R. Vizcaya and L. A. Gerhardt correct near each singular point (A nonlinear orientation
-model for global description of fingerprints, 1996); here three terms do it: the ridges arch over the whole finger, the
-open side of a loop is steeper, and a slow variation is each finger's own.
+model for global description of fingerprints, 1996); here four terms do it: ridges arch over the whole finger, run side
+by side out of a core where the model would fan them out, are steeper on a loop's open side, and vary slowly in a way
+that is each finger's own.
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ class Flow:
     deltas: tuple[tuple[float, float], ...]
     bow: float  # radians the ridges fall off beside the tip
     tent: float  # radians they rise in the middle, for arches
+    parallel: float = 0.0  # 0 ridges fan out from a core … 1 they run side by side
     steep: float = 0.0  # radians that a loop's open side is steeper; above zero where that is the left
 
 
@@ -82,11 +84,26 @@ def choose_flow(rng: Generator, pattern: Pattern, scale: float) -> Flow:
             return Flow(pattern, (), (), bow, rng.uniform(0.45, 0.8))
         case Pattern.TENTED_ARCH:
             x, y = about(0, 10, 8)
-            return Flow(pattern, ((x, y),), ((x + rng.normal(0, 4), y - scale * rng.uniform(55, 90)),), bow, 0.0)
+            return Flow(
+                pattern,
+                ((x, y),),
+                ((x + rng.normal(0, 4), y - scale * rng.uniform(55, 90)),),
+                bow,
+                0.0,
+                rng.uniform(0.3, 0.8),
+            )
         case Pattern.LEFT_LOOP | Pattern.RIGHT_LOOP:
             side = 1 if pattern is Pattern.LEFT_LOOP else -1  # the delta lies where the loop does not open
-            delta = (scale * side * rng.uniform(60, 125), -scale * rng.uniform(75, 135))
-            return Flow(pattern, (about(0, 10, 10),), (delta,), 0.75 * bow, 0.0, side * rng.uniform(0.35, 0.6))
+            delta = (scale * side * rng.uniform(45, 150), -scale * rng.uniform(60, 165))
+            return Flow(
+                pattern,
+                (about(0, 10, 10),),
+                (delta,),
+                rng.uniform(0.35, 0.95),
+                0.0,
+                rng.uniform(0.4, 1.0),
+                side * rng.uniform(0.0, 0.5),
+            )
         case Pattern.WHORL:
             x, y = about(0, 15, 8)
             half = scale * rng.uniform(8, 26)
@@ -100,7 +117,7 @@ def choose_flow(rng: Generator, pattern: Pattern, scale: float) -> Flow:
         (-scale * rng.uniform(85, 135), -scale * rng.uniform(85, 145)),
         (scale * rng.uniform(85, 135), -scale * rng.uniform(85, 145)),
     )
-    return Flow(pattern, cores, deltas, 0.5 * bow, 0.0)
+    return Flow(pattern, cores, deltas, 0.5 * bow, 0.0, rng.uniform(0.2, 0.8))
 
 
 def orientation(flow: Flow, x: Field, y: Field, half_width: float, rng: Generator) -> Field:
@@ -109,7 +126,7 @@ def orientation(flow: Flow, x: Field, y: Field, half_width: float, rng: Generato
     `half_width` is the finger's. The slow variation that is the finger's own is drawn from `rng`.
     """
     shape = (x.shape[0], x.shape[1])
-    spread = 0.09 * half_width
+    spread = 0.12 * half_width
     x = x + spread * smooth(rng, shape, 0.4 * shape[1])
     y = y * rng.uniform(0.85, 1.15) + spread * smooth(rng, shape, 0.4 * shape[1])
     angle = np.zeros_like(x)
@@ -119,11 +136,15 @@ def orientation(flow: Flow, x: Field, y: Field, half_width: float, rng: Generato
         angle -= 0.5 * np.arctan2(y - delta[1], x - delta[0])
     middle = flow.cores[0][0] if flow.cores else 0.0
     beside = (x - middle) / half_width
-    above = 1 / (1 + np.exp(-(y + 0.25 * half_width) / (0.4 * half_width)))
-    angle -= flow.bow * np.tanh(1.3 * beside) * above
+    # Circles around a place below: ridges keep their distance there and need not end, as they would under plain arches.
+    above = 1 / (1 + np.exp(-(y + 0.2 * half_width) / (0.3 * half_width)))
+    radius = np.logaddexp(0, 3 * (y / half_width + 0.8)) / 3
+    angle -= flow.bow * np.arctan2(beside, radius) * above
     if flow.tent:
         narrow = 3.2 * beside
         angle -= flow.tent * narrow * np.exp(0.5 - narrow**2 / 2) * np.exp(-((y / half_width + 0.1) ** 2) / 0.8)
+    for core in flow.cores:
+        angle += flow.parallel * _parallel(flow, core, x, y, half_width)
     if flow.steep:
         core = flow.cores[0]
         open_x = core[0] - np.sign(flow.steep) * 0.45 * half_width
@@ -132,3 +153,13 @@ def orientation(flow: Flow, x: Field, y: Field, half_width: float, rng: Generato
     return np.asarray(
         angle + 0.16 * smooth(rng, shape, 0.35 * shape[1]) + 0.06 * smooth(rng, shape, 0.18 * shape[1]), np.float32
     )
+
+
+def _parallel(flow: Flow, core: tuple[float, float], x: Field, y: Field, half_width: float) -> Field:
+    """What turns the fan below a core into ridges side by side: all of the turn is made on the closed side."""
+    others = sum(0.5 * np.arctan2(core[1] - b, core[0] - a) for a, b in flow.cores if (a, b) != core)
+    others -= sum(0.5 * np.arctan2(core[1] - b, core[0] - a) for a, b in flow.deltas)
+    closed = np.pi + 2 * others  # the direction in which the ridges around this core close
+    off = np.arctan2(y - core[1], x - core[0]) - closed
+    away = (x - core[0]) ** 2 + (y - core[1]) ** 2
+    return np.asarray(0.5 * np.sin(off) * np.exp(-away / (2 * (0.9 * half_width) ** 2)), np.float32)
