@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from booth.biometrics import nbis
+from booth.biometrics.matching_minutiae import correspond, cylinders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,14 +18,19 @@ Key = TypeVar("Key")
 
 SURE_TEMPLATES = 45
 """`template_likeness` from which two templates are one finger, found among many."""
+_SCALE = 2.0
 
 
 def template_likeness(a: Template, b: Template) -> float:
-    """How alike two templates are, 0 upwards. Raises `NbisFailed`, `NbisMissing`."""
-    return float(nbis.bozorth3(a, b))
+    """How alike two templates are, 0 upwards; about 5 ms, most of it preparing both."""
+    return correspond(cylinders(a), cylinders(b)).evidence * _SCALE
 
 
 def search(probe: Template, enrolled: Iterable[tuple[Key, Template]]) -> list[tuple[Key, float]]:
-    """Whose template of `enrolled` is the probe's finger: keys and scores from `SURE_TEMPLATES`, the best first."""
-    found = [(key, template_likeness(probe, template)) for key, template in enrolled]
+    """Whose template of `enrolled` is the probe's finger: keys and scores from `SURE_TEMPLATES`, the best first.
+
+    About 3 ms each.
+    """
+    asked = cylinders(probe)
+    found = [(key, correspond(asked, cylinders(template)).evidence * _SCALE) for key, template in enrolled]
     return sorted((pair for pair in found if pair[1] >= SURE_TEMPLATES), key=lambda pair: -pair[1])

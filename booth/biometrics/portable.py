@@ -42,11 +42,13 @@ _LEAST_COHERENCE = 0.25
 class Ridges:
     """`wave` `(height, width) float32`: ridges about +1, valleys about −1, 0 outside; `mask`: 1 where there is finger.
 
-    `area` is the finger's in mm². `spectra` keeps what registration found once for this print.
+    `corner` is where its top left pixel lies in the whole image, right and down; `area` the finger's in mm². `spectra`
+    keeps what registration found once for this print.
     """
 
     wave: Floats
     mask: Floats
+    corner: tuple[int, int]
     area: float
     spectra: dict[int, tuple[NDArray[np.complex64], NDArray[np.complex64]]] = field(default_factory=dict)
 
@@ -66,10 +68,9 @@ def ridges_of(pixels: Pixels, ppi: int) -> Ridges:
     wave = _along_ridges(even, across)
     wave /= np.sqrt(_around(wave * wave, 4.0)) + np.float32(0.2)
     part = _part(mask)
-    soft = _around(mask, 2.0)[part]
-    return Ridges(
-        np.ascontiguousarray(wave[part] * soft), np.ascontiguousarray(soft), float(mask.sum()) * MM2_PER_PIXEL
-    )
+    soft = np.ascontiguousarray(_around(mask, 2.0)[part])
+    corner = (part[1].start, part[0].start)
+    return Ridges(np.ascontiguousarray(wave[part] * soft), soft, corner, float(mask.sum()) * MM2_PER_PIXEL)
 
 
 def _around(values: Floats, spread: float) -> Floats:

@@ -14,7 +14,6 @@ from resources.i18n import tr
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Iterator
 
     from booth.biometrics.matching import Method, Prepared
 
@@ -76,16 +75,16 @@ def match(args: Namespace) -> int:
     return 1 if failed else 0
 
 
-def _pairs(args: Namespace) -> Iterator[tuple[str, str, Path, Path]]:
+def _pairs(args: Namespace) -> list[tuple[str, str, Path, Path]]:
     """Both names as they were given, and the files they mean."""
     if (args.b is None) == (args.pairs is None) or (args.pairs and args.a):
         raise PairsMissing
     if args.pairs is None:
-        return iter([(str(args.a), str(args.b), args.a, args.b)])
+        return [(str(args.a), str(args.b), args.a, args.b)]
     return _listed(args.pairs)
 
 
-def _listed(file: Path) -> Iterator[tuple[str, str, Path, Path]]:
+def _listed(file: Path) -> list[tuple[str, str, Path, Path]]:
     try:
         rows = list(csv.reader(file.read_text("utf-8-sig").splitlines()))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
@@ -94,11 +93,12 @@ def _listed(file: Path) -> Iterator[tuple[str, str, Path, Path]]:
     if not {"a", "b"} <= set(header):
         raise PairsMalformed(file=file)
     at_a, at_b = header.index("a"), header.index("b")
+    pairs = []
     for row in rows[1:]:
-        if not any(cell.strip() for cell in row):
-            continue
-        a, b = (row[at].strip() if at < len(row) else "" for at in (at_a, at_b))
-        yield a, b, _found(a, file.parent), _found(b, file.parent)
+        if any(cell.strip() for cell in row):
+            a, b = (row[at].strip() if at < len(row) else "" for at in (at_a, at_b))
+            pairs.append((a, b, _found(a, file.parent), _found(b, file.parent)))
+    return pairs
 
 
 def _found(name: str, folder: Path) -> Path:
