@@ -7,12 +7,14 @@ inch.
 from __future__ import annotations
 
 import io
+import re
 import warnings
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from booth.domain.errors import N_, BoothError
 
@@ -32,9 +34,15 @@ MAX_EDGE = 1200
 """Pixels: 61 mm, more than any single-finger scanner; NBIS takes 11 s for 1,500 × 1,500 pixels of noise."""
 CONSTANT = 2
 """An image whose brightest and darkest pixel differ by no more shows nothing."""
+MOST_BYTES = 16_000_000
+"""Of a file, ten times what the largest image needs: the rest is not read, so that no device file fills the memory."""
+
+_WSQ_PPI = re.compile(rb"\nPPI \d")
 
 # A picture just under Pillow's limit only warns, and a warning is no answer: it is refused like a larger one.
 warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
+# What Pillow remarks on damaged metadata is nothing for the operator, whose stderr it would go to.
+warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
 
 
 class ImageFault(Enum):
@@ -73,20 +81,34 @@ def check_image(pixels: Pixels, ppi: int) -> None:
         raise ImageRejected(ImageFault.EMPTY)
 
 
-def read_finger_image(path: Path) -> tuple[Pixels, int]:
-    """The pixels and the resolution of a file (PNG, BMP, TIFF, JPEG, WSQ); one that states none has 500 ppi.
+@dataclass(frozen=True)
+class FingerFile:
+    """What an image file holds: `pixels` as everywhere here, `ppi`, and whether that was assumed, not stated."""
+
+    pixels: Pixels
+    ppi: int
+    ppi_assumed: bool
+
+
+def read_finger_file(path: Path) -> FingerFile:
+    """Read a file (PNG, BMP, TIFF, JPEG, WSQ); one that states no resolution has 500 ppi.
 
     Raises `ImageRejected`, and `OSError` where the file itself cannot be read.
     """
-    from booth.biometrics.wsq_files import MAGIC, decode_wsq, wsq_ppi
+    from booth.biometrics.wsq_files import MAGIC
 
-    data = path.read_bytes()
-    if data.startswith(MAGIC):
-        pixels, ppi = decode_wsq(data), wsq_ppi(data)
-    else:
-        pixels, ppi = _decode(data)
+    with path.open("rb") as file:
+        data = file.read(MOST_BYTES)
+    pixels, stated = _decode_wsq(data) if data.startswith(MAGIC) else _decode(data)
+    ppi = DEFAULT_PPI if stated is None else stated
     check_image(pixels, ppi)
-    return pixels, ppi
+    return FingerFile(pixels, ppi, ppi_assumed=stated is None)
+
+
+def read_finger_image(path: Path) -> tuple[Pixels, int]:
+    """The pixels and the resolution of a file, as `read_finger_file` finds them."""
+    read = read_finger_file(path)
+    return read.pixels, read.ppi
 
 
 def encode_png(pixels: Pixels, ppi: int) -> bytes:
@@ -102,12 +124,22 @@ def decode_png(data: bytes) -> tuple[Pixels, int]:
     """The pixels and the resolution of `encode_png`. Raises `ImageRejected`."""
     if not data.startswith(b"\x89PNG"):
         raise ImageRejected(ImageFault.UNREADABLE)
-    pixels, ppi = _decode(data)
+    pixels, stated = _decode(data)
+    ppi = DEFAULT_PPI if stated is None else stated
     check_image(pixels, ppi)
     return pixels, ppi
 
 
-def _decode(data: bytes) -> tuple[Pixels, int]:
+def _decode_wsq(data: bytes) -> tuple[Pixels, int | None]:
+    from booth.biometrics.wsq_files import decode_wsq, wsq_ppi
+
+    ppi = wsq_ppi(data)
+    _check_ppi(ppi)  # before the decoder's process is started
+    return decode_wsq(data), ppi if ppi != DEFAULT_PPI or _WSQ_PPI.search(data) else None
+
+
+def _decode(data: bytes) -> tuple[Pixels, int | None]:
+    """The pixels, and the resolution if the file states one."""
     try:
         with Image.open(io.BytesIO(data), formats=("PNG", "BMP", "TIFF", "JPEG")) as image:
             # Before a pixel is decoded: a small file may unfold to gigabytes.
@@ -119,8 +151,7 @@ def _decode(data: bytes) -> tuple[Pixels, int]:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise ImageRejected(ImageFault.TOO_LARGE, most=MAX_EDGE) from error
-    # Pillow's decoders raise almost anything for damaged bytes; to the operator it is one thing.
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, ArithmeticError, LookupError, TypeError) as error:
+    except Exception as error:  # Pillow's decoders raise anything for damaged bytes; to the operator it is one thing
         raise ImageRejected(ImageFault.UNREADABLE) from error
 
 
@@ -144,13 +175,13 @@ def _check_ppi(ppi: int) -> None:
         raise ImageRejected(ImageFault.RESOLUTION, ppi=ppi, low=low, high=high)
 
 
-def _ppi_of(image: Image.Image) -> int:
+def _ppi_of(image: Image.Image) -> int | None:
     stated = image.info.get("dpi")
     if stated is None:
-        return DEFAULT_PPI
+        return None
     across, down = (round(float(cast("float", value))) for value in stated)
     if across <= 1 or down <= 1:  # JFIF's and TIFF's way of saying "unknown"
-        return DEFAULT_PPI
+        return None
     _check_ppi(across)
     _check_ppi(down)
     return across

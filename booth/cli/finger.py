@@ -1,4 +1,4 @@
-"""`booth finger capture`: one image from a scanner into a PNG file."""
+"""`booth finger`: its verbs, and `capture`, one image from a scanner into a PNG file."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from booth.cli.finger_match import configure_match
+from booth.cli.finger_quality import configure_quality
 from booth.cli.options import FileUnwritable, add_json, note, password, print_json, reason
 from resources.i18n import tr
 
@@ -38,6 +40,8 @@ def configure(parser: ArgumentParser) -> None:
     )
     add_json(capture_parser)
     capture_parser.set_defaults(handler=capture)
+    configure_quality(verbs)
+    configure_match(verbs)
 
 
 def capture(args: Namespace) -> int:

@@ -20,6 +20,10 @@
         <translation>1 sampai 5</translation>
     </message>
     <message>
+        <source>8-bit grey image: PNG, BMP, TIFF, JPEG or WSQ</source>
+        <translation>Gambar abu-abu 8 bit: PNG, BMP, TIFF, JPEG, atau WSQ</translation>
+    </message>
+    <message>
         <source>A PDF for people and a JSON file for programs are written. They hold no personal data.</source>
         <translation>Dibuat berkas PDF untuk dibaca dan berkas JSON untuk program. Tidak ada data pribadi di dalamnya.</translation>
     </message>
@@ -1034,6 +1038,10 @@
         <translation>Nama pendeknya, seperti dalam daftar bilik</translation>
     </message>
     <message>
+        <source>Judge the quality of fingerprints in files.</source>
+        <translation>Menilai mutu sidik jari dalam berkas.</translation>
+    </message>
+    <message>
         <source>Just now</source>
         <translation>Baru saja</translation>
     </message>
@@ -1340,6 +1348,10 @@
     <message>
         <source>My password</source>
         <translation>Kata sandi saya</translation>
+    </message>
+    <message>
+        <source>NFIQ 2 does not work on this computer; these scores are estimates.</source>
+        <translation>NFIQ 2 tidak dapat dipakai di komputer ini; nilai ini perkiraan.</translation>
     </message>
     <message>
         <source>NFIQ 2 quality · limit {limit}</source>
@@ -3516,6 +3528,10 @@
         <translation>Siapa berikutnya?</translation>
     </message>
     <message>
+        <source>Who judges (default: NFIQ 2 where it works, else an estimate)</source>
+        <translation>Penilai (bawaan: NFIQ 2 bila dapat dipakai, jika tidak perkiraan)</translation>
+    </message>
+    <message>
         <source>Why is this draft thrown away?</source>
         <translation>Mengapa draf ini dibuang?</translation>
     </message>
@@ -3750,6 +3766,10 @@
     <message>
         <source>eight hexadecimal digits, or empty</source>
         <translation>delapan digit heksadesimal, atau kosong</translation>
+    </message>
+    <message>
+        <source>estimate</source>
+        <translation>perkiraan</translation>
     </message>
     <message>
         <source>every finger needs a print, or a reason why not.</source>
@@ -4482,6 +4502,14 @@
     <message>
         <source>{field}: “{found}” was changed by a spreadsheet program. Export the column as text again.</source>
         <translation>{field}: “{found}” diubah oleh program tabel. Ekspor ulang kolom itu sebagai teks.</translation>
+    </message>
+    <message>
+        <source>{file}: quality {score} of 100 ({judge}).</source>
+        <translation>{file}: mutu {score} dari 100 ({judge}).</translation>
+    </message>
+    <message>
+        <source>{file}: {reason}</source>
+        <translation>{file}: {reason}</translation>
     </message>
     <message>
         <source>{finger}: matches</source>
