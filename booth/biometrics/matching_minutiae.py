@@ -35,7 +35,7 @@ _LEAST_PAIRS, _MOST_PAIRS, _PAIRS = 4, 12, (20.0, 0.4)
 _DISTANCE = (5.0, -8 / 5)
 _TURN = _DIRECTION = (np.pi / 12, -30.0)
 _ROUNDS = 5
-_LEAST_MINUTIAE = 3
+_LEAST_MINUTIAE = 8
 # Evidence: what strangers score on average, and the number of minutiae from which it counts in full.
 _STRANGERS = 0.016
 _MANY = 50
@@ -74,11 +74,11 @@ _NOTHING = Correspondence(0.0, 0.0, np.zeros((0, 2), np.float32), np.zeros((0, 2
 
 
 def cylinders(template: Template) -> Cylinders:
-    """The neighbourhoods of a template's minutiae; 2–5 ms. Of fewer than four minutiae nothing remains."""
+    """The neighbourhoods of a template's minutiae; 2–5 ms. Of fewer than eight minutiae nothing remains: so few meet by chance."""
     found = template.minutiae
     place = np.array([(m.x, m.y) for m in found], np.float32).reshape(-1, 2) * np.float32(_PPI / template.ppi)
     angle = np.deg2rad(np.array([m.angle for m in found], np.float32))
-    if len(place) <= _LEAST_MINUTIAE:
+    if len(place) < _LEAST_MINUTIAE:
         return _empty()
     offsets = _offsets()
     cos, sin = np.cos(angle)[:, None], np.sin(angle)[:, None]
