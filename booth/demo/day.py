@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
 
+from booth.demo.prints import Visit
 from booth.demo.programs import BOOTH, command
 from booth.demo.robot import Robot
 from booth.demo.stage import OPERATOR, PASSWORD, SUPERVISOR, TECHNICIAN, Stage
-from booth.devices.emulators.prints import Visit
 from booth.domain.fingers import Finger
 from booth.domain.nik import age_on
 from booth.domain.recording import Step, background_for

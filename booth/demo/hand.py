@@ -14,9 +14,10 @@ import numpy as np
 from PIL import Image
 
 from booth.biometrics.quality import assess
+from booth.biometrics.synthesis import Condition
+from booth.demo.prints import Visit, impression
 from booth.devices.emulators.ef01_sensor import MODELS, GlassEmpty
 from booth.devices.emulators.pictures import pack
-from booth.devices.emulators.prints import Press, Visit, impression
 from booth.domain.errors import N_
 from booth.domain.fingers import CAPTURE_ORDER, Finger, verification_fingers
 from resources.i18n import tr
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 
 DEVICE_TEST = N_("Device test")
 WAITING = N_("waiting for a finger")  # the state in the window's title
-PASS = (
-    45  # NFIQ 2 of a sound press: over the booth's limit of 40, so that a demonstration shows retakes on purpose only
-)
+# NFIQ 2 on either side of the booth's limit of 40, so that a demonstration shows retakes where they are meant only.
+SOUND_FROM = 45
+DRY_BELOW = 35
 MOST_PRESSES = 20
 MODEL = MODELS["r307"]
 
@@ -76,15 +77,16 @@ class Hand:
         self._ahead.shutdown(cancel_futures=True)
 
     def _press(self, person: int, visit: Visit, finger: Finger, turn: int) -> bytes:
-        press = Press.DRY if finger in visit.dry_first and not turn else Press.SOUND
+        condition = Condition.DRY if finger in visit.dry_first and not turn else Condition.SOUND
         for again in range(MOST_PRESSES):
             number = turn + 100 * again
-            pixels = impression(seed=self._seed, person=person, finger=finger, turn=number, press=press)
-            if press is Press.DRY or _passes(pixels):
+            pixels = impression(seed=self._seed, person=person, finger=finger, turn=number, condition=condition)
+            if _fits(pixels, condition):
                 break
         return pack(Image.fromarray(pixels), MODEL.width, MODEL.height)
 
 
-def _passes(pixels: NDArray[np.uint8]) -> bool:
-    """Whether the sensor's 16 greys of it will do."""
-    return assess(np.asarray((pixels >> 4) * 17, np.uint8), 500).score >= PASS
+def _fits(pixels: NDArray[np.uint8], condition: Condition) -> bool:
+    """Whether the sensor's 16 greys of it are as good, or as bad, as is meant."""
+    score = assess(np.asarray((pixels >> 4) * 17, np.uint8), 500).score
+    return score < DRY_BELOW if condition is Condition.DRY else score >= SOUND_FROM

@@ -15,11 +15,11 @@ from tempfile import TemporaryDirectory
 from booth.demo.day import Day, plan
 from booth.demo.display import VirtualDisplay, run_tool
 from booth.demo.errors import CountsDiffer, FolderNotEmpty
+from booth.demo.prints import Visit
 from booth.demo.programs import AGENT, BOOTH, OFFICE, command, run, run_json
 from booth.demo.robot import Robot
 from booth.demo.stage import OPERATOR, PASSWORD, SUPERVISOR, TECHNICIAN, Stage
 from booth.devices.emulators.ef01 import Pace
-from booth.devices.emulators.prints import Visit
 from booth.domain.recording import Background, Step
 from resources.i18n import tr
 

@@ -11,8 +11,8 @@ import cv2
 import numpy as np
 
 from booth.biometrics.face import FaceFinder
+from booth.demo.prints import impression
 from booth.devices.emulators.portraits import demo_frames
-from booth.devices.emulators.prints import impression
 from booth.devices.ports import FingerImage, StrokePoint
 from booth.domain.fingers import Finger, MissingReason
 from booth.domain.recording import Step

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from booth.config import Settings, write_settings
+from booth.demo.prints import Visit, demo_prints
 from booth.devices.emulators.portraits import demo_frames
-from booth.devices.emulators.prints import Visit, demo_prints
 from booth.devices.ports import DeviceMissing, DeviceRefused
 from booth.domain.recording import Background
 from booth.workflow.equipment import NoPrinter

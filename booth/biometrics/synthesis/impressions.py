@@ -49,10 +49,10 @@ class _Press:
 
 _PRESSES = {
     Condition.SOUND: _Press(),
-    Condition.DRY: _Press(pressure=-0.75, uneven=0.25, broken=1.0, reach=0.92, ink=0.6),
-    Condition.WET: _Press(pressure=0.95, uneven=0.2, broken=0.3, reach=1.08, ink=0.95),
-    Condition.LIGHT: _Press(pressure=-0.2, broken=0.5, reach=0.9, ink=0.24),
-    Condition.SMALL: _Press(reach=0.42),
+    Condition.DRY: _Press(pressure=-0.7, uneven=0.3, broken=3.2, reach=0.88, ink=0.6),
+    Condition.WET: _Press(pressure=1.1, uneven=0.2, broken=0.5, reach=1.08, ink=0.95),
+    Condition.LIGHT: _Press(pressure=-0.2, broken=1.0, reach=0.9, ink=0.24),
+    Condition.SMALL: _Press(pressure=0.3, reach=0.42),
     Condition.OFF_CENTRE: _Press(aside=0.8),
     Condition.SMEARED: _Press(smear=15.0),
 }

@@ -20,13 +20,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from booth.app import open_printer
+from booth.biometrics.synthesis import Condition
 from booth.config import Settings, write_settings
+from booth.demo.prints import Visit, demo_prints, impression
 from booth.devices import ef01
 from booth.devices.emulators.ef01 import Ef01Emulator, Pace
 from booth.devices.emulators.ef01_sensor import MODELS, GlassEmpty, SensorSettings
 from booth.devices.emulators.pictures import FingerPictures
 from booth.devices.emulators.portraits import demo_frames
-from booth.devices.emulators.prints import Press, Visit, demo_prints, impression
 from booth.devices.emulators.serial_ports import PtyPort
 from booth.devices.ports import FingerImage
 from booth.domain.fingers import CAPTURE_ORDER, Finger, MissingReason
@@ -228,7 +229,7 @@ def impressions(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("prints")
     made = demo_prints(folder, seed=5, visits=[Visit()])
     more = {
-        "dry.png": impression(seed=5, person=1, finger=Finger.RIGHT_THUMB, turn=77, press=Press.DRY),
+        "dry.png": impression(seed=5, person=1, finger=Finger.RIGHT_THUMB, turn=77, condition=Condition.DRY),
         SMEAR: np.full((288, 256), 235, np.uint8),
     }
     for name, pixels in more.items():

@@ -12,16 +12,17 @@ import pytest
 from booth.biometrics.images import read_finger_image
 from booth.biometrics.matching import THRESHOLD, compare
 from booth.biometrics.quality import QualityReason, assess
+from booth.biometrics.synthesis import Condition
 from booth.biometrics.templates import extract
-from booth.devices.emulators.prints import GLASS, Press, Visit, demo_prints, impression
+from booth.demo.prints import GLASS, Visit, demo_prints, impression
 from booth.domain.fingers import Finger
 
 LIMIT = 40  # the booth's own limit for a print that passes
 
 
-def pressed(finger: Finger, *, person: int = 1, turn: int = 1, press: Press = Press.SOUND) -> np.ndarray:
+def pressed(finger: Finger, *, person: int = 1, turn: int = 1, condition: Condition = Condition.SOUND) -> np.ndarray:
     """As the sensor sends it: 16 greys."""
-    return (impression(seed=5, person=person, finger=finger, turn=turn, press=press) >> 4) * 17
+    return (impression(seed=5, person=person, finger=finger, turn=turn, condition=condition) >> 4) * 17
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def test_every_finger_passes_and_a_dry_one_does_not():
     for finger in Finger:
         assert assess(pressed(finger), 500).score >= LIMIT
     for finger in (Finger.RIGHT_THUMB, Finger.LEFT_RING):
-        dry = assess(pressed(finger, press=Press.DRY), 500)
+        dry = assess(pressed(finger, condition=Condition.DRY), 500)
         assert dry.score < LIMIT
         assert {QualityReason.TOO_DRY, QualityReason.TOO_LIGHT} & set(dry.reasons)
 
@@ -51,7 +52,7 @@ def test_the_ten_fingers_of_a_person_are_ten(hand):
 
 
 def test_the_same_finger_of_another_person_is_another(hand):
-    stranger = pressed(Finger.RIGHT_INDEX, person=6)  # from the same source image as person 1
+    stranger = pressed(Finger.RIGHT_INDEX, person=6)
     assert compare(extract(stranger, 500, Finger.RIGHT_INDEX), hand[Finger.RIGHT_INDEX]) < THRESHOLD
 
 
