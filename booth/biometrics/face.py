@@ -25,6 +25,8 @@ from resources import resource
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from booth.biometrics.face_measures import Cloth, FaceMeasures
+
 PORTRAIT = (600, 800)  # width, height in pixels
 EYES_APART = 0.25  # of the portrait's width
 EYES_LINE = 0.45  # of the portrait's height, from the top
@@ -46,17 +48,35 @@ _EYE_TO_MOUTH = 1.1  # distance eyes' line to mouth, in eye distances, of a face
 
 
 class FaceVerdict(Enum):
-    """What is to be done; the value is the sentence for resident and operator."""
+    """What is to be done, the most important first; the value is the sentence for resident and operator."""
 
     OK = N_("Good. Hold still.")
     NONE = N_("No face in the picture. Look at the camera.")
     TWO = N_("Only one person may be in the picture.")
+    CUT_OFF = N_("Part of the face is outside the picture. Sit in the middle.")
+    TOO_SMALL = N_("The face is too small in this picture. Take it from nearer.")
     TOO_FAR = N_("Come a little closer.")
     TOO_NEAR = N_("Move back a little.")
     OFF_CENTRE_LEFT = N_("Move a little to the left.")
     OFF_CENTRE_RIGHT = N_("Move a little to the right.")
     OFF_CENTRE_UP = N_("Move up a little.")
     OFF_CENTRE_DOWN = N_("Move down a little.")
+    CLOTH_COLOUR = N_("The cloth has the wrong colour. Hang up the other one.")
+    CLOTH_UNEVEN = N_("Something shows beside the cloth. Pull the cloth smooth and wide.")
+    GLASSES = N_("Take off the glasses, please.")
+    GLARE = N_("A lamp is mirrored before the eyes. Turn the lamp away.")
+    FOREHEAD = N_("Forehead and eyebrows must be seen. Cap off, hair aside; a hijab may stay.")
+    DARK = N_("The face is too dark. More light from the front.")
+    BRIGHT = N_("The face is too bright. Less light on the face.")
+    UNEVEN_LIGHT = N_("One half of the face is in the shade. Light from the front.")
+    TILTED = N_("Hold the head straight, not to one side.")
+    TURNED_LEFT = N_("Turn the face a little to the right.")
+    TURNED_RIGHT = N_("Turn the face a little to the left.")
+    CHIN_UP = N_("Lower the chin a little.")
+    CHIN_DOWN = N_("Raise the chin a little.")
+    MOUTH_OPEN = N_("Close the mouth, please.")
+    EYES_CLOSED = N_("Open the eyes and look at the camera.")
+    BLURRED = N_("The picture is blurred. Sit still; clean the camera.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,10 +109,21 @@ class Face:
 
 @dataclass(frozen=True)
 class FaceReport:
-    """`faces` are those that count, the main one first; people far behind are left out unless they would show."""
+    """`faces` are those that count, the main one first; people far behind are left out unless they would show.
+
+    `verdict` is the first of `reasons`, OK where there are none. `measures` and `cloth` are None where there is not
+    just one face to measure.
+    """
 
     verdict: FaceVerdict
     faces: tuple[Face, ...]
+    reasons: tuple[FaceVerdict, ...] = ()
+    measures: FaceMeasures | None = None
+    cloth: Cloth | None = None
+
+    @property
+    def accepted(self) -> bool:
+        return self.verdict is FaceVerdict.OK
 
 
 class FaceFinder:
@@ -104,11 +135,11 @@ class FaceFinder:
 
     def find(self, frame: NDArray[np.uint8]) -> FaceReport:
         """Judge `frame`, `(height, width, 3) uint8` BGR, not mirrored. Raises `PictureRejected`."""
-        check_picture(frame)
-        return judge(self._detect(frame), width=frame.shape[1], height=frame.shape[0])
+        return judge(self.detect(frame), width=frame.shape[1], height=frame.shape[0])
 
-    def _detect(self, frame: NDArray[np.uint8]) -> tuple[Face, ...]:
-        """All faces, the largest first."""
+    def detect(self, frame: NDArray[np.uint8]) -> tuple[Face, ...]:
+        """All faces in `frame`, the largest first. Raises `PictureRejected`."""
+        check_picture(frame)
         height, width = frame.shape[:2]
         factor = min(WORKING_WIDTH / max(width, height), 1.0)
         size = (max(round(width * factor), 1), max(round(height * factor), 1))
@@ -141,19 +172,28 @@ def oval(width: int, height: int) -> tuple[float, float, float, float]:
 
 
 def judge(faces: tuple[Face, ...], *, width: int, height: int) -> FaceReport:
-    """Judge faces found in a picture of `width` × `height` pixels. The largest is the resident's.
+    """Judge how many faces there are and how the resident's lies in the oval of a picture of `width` × `height`."""
+    report = count(faces)
+    if len(report.faces) != 1 or not report.accepted:
+        return report
+    place = place_of(report.faces[0], width, height)
+    return FaceReport(place, report.faces, () if place is FaceVerdict.OK else (place,))
+
+
+def count(faces: tuple[Face, ...]) -> FaceReport:
+    """Whether there is just one face. The largest is the resident's.
 
     Another one counts when it is at least half as large, or of any size where the portrait would show it: a queue
     or an officer farther back disturbs nobody.
     """
     if not faces:
-        return FaceReport(FaceVerdict.NONE, ())
+        return FaceReport(FaceVerdict.NONE, (), (FaceVerdict.NONE,))
     main, *others = sorted(faces, key=lambda face: face.scale, reverse=True)
     shown = _portrait_box(main)
     beside = tuple(f for f in others if f.scale >= BYSTANDER * main.scale or _inside(f.eyes, shown))
     if beside:
-        return FaceReport(FaceVerdict.TWO, (main, *beside))
-    return FaceReport(_place(main, width, height), (main,))
+        return FaceReport(FaceVerdict.TWO, (main, *beside), (FaceVerdict.TWO,))
+    return FaceReport(FaceVerdict.OK, (main,))
 
 
 def crop_portrait(frame: NDArray[np.uint8], face: Face, size: tuple[int, int] = PORTRAIT) -> NDArray[np.uint8] | None:
@@ -175,6 +215,19 @@ def crop_portrait(frame: NDArray[np.uint8], face: Face, size: tuple[int, int] = 
     return np.asarray(larger, np.uint8)
 
 
+def encode_jpeg_within(pixels: NDArray[np.uint8], most: int) -> bytes:
+    """The best JPEG of `pixels` of at most `most` bytes, of quality 70 to 92; one that is larger at 70 stays so.
+
+    Raises `PictureRejected`.
+    """
+    low, high = 70, 92
+    best = encode_jpeg(pixels, high)
+    while len(best) > most and low < high:
+        high = (low + high) // 2 if high - low > 2 else low
+        best = encode_jpeg(pixels, high)
+    return best
+
+
 def encode_jpeg(pixels: NDArray[np.uint8], quality: int = 90) -> bytes:
     """`pixels`, `(height, width, 3) uint8` BGR, as a JPEG. Raises `PictureRejected`."""
     check_picture(pixels)
@@ -184,7 +237,7 @@ def encode_jpeg(pixels: NDArray[np.uint8], quality: int = 90) -> bytes:
     return data.tobytes()
 
 
-def _place(face: Face, width: int, height: int) -> FaceVerdict:
+def place_of(face: Face, width: int, height: int) -> FaceVerdict:
     """How `face` lies in the oval. OK promises that the portrait fits."""
     room = _room(width, height)
     size = face.scale / (EYES_APART * 0.75 * PORTRAIT_SHARE * room)

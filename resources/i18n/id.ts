@@ -40,6 +40,10 @@
         <translation>Alat sidik jari dengan protokol EF01 (R307, R503).</translation>
     </message>
     <message>
+        <source>A lamp is mirrored before the eyes. Turn the lamp away.</source>
+        <translation>Ada pantulan lampu di depan mata. Geser lampunya.</translation>
+    </message>
+    <message>
         <source>A login has 2 to 32 small letters, digits, dots or hyphens.</source>
         <translation>Nama masuk terdiri atas 2 sampai 32 huruf kecil, angka, titik, atau tanda hubung.</translation>
     </message>
@@ -550,6 +554,10 @@
         <translation>Tutup bilik sekarang?</translation>
     </message>
     <message>
+        <source>Close the mouth, please.</source>
+        <translation>Mulut ditutup, ya.</translation>
+    </message>
+    <message>
         <source>Colours</source>
         <translation>Warna</translation>
     </message>
@@ -886,6 +894,10 @@
         <translation>Untuk satu bilik di {kecamatan}, sampai {until}.</translation>
     </message>
     <message>
+        <source>Forehead and eyebrows must be seen. Cap off, hair aside; a hijab may stay.</source>
+        <translation>Dahi dan alis harus terlihat. Topi dilepas, rambut disisihkan; hijab boleh.</translation>
+    </message>
+    <message>
         <source>Forgotten the password? The supervisor or the technician gives you a new one.</source>
         <translation>Lupa kata sandi? Minta yang baru kepada penyelia atau teknisi.</translation>
     </message>
@@ -964,6 +976,10 @@
     <message>
         <source>Hold the finger still.</source>
         <translation>Tahan jari, jangan bergerak.</translation>
+    </message>
+    <message>
+        <source>Hold the head straight, not to one side.</source>
+        <translation>Kepala tegak, jangan miring.</translation>
     </message>
     <message>
         <source>Home folder</source>
@@ -1276,6 +1292,10 @@
     <message>
         <source>Look for a second copy of this program, or for a backup program that holds vault.db.</source>
         <translation>Cari program ini yang terbuka dua kali, atau program cadangan yang menahan vault.db.</translation>
+    </message>
+    <message>
+        <source>Lower the chin a little.</source>
+        <translation>Turunkan dagu sedikit.</translation>
     </message>
     <message>
         <source>Made</source>
@@ -1656,6 +1676,10 @@
         <translation>Satu wajah</translation>
     </message>
     <message>
+        <source>One half of the face is in the shade. Light from the front.</source>
+        <translation>Sebelah wajah gelap. Arahkan cahaya dari depan.</translation>
+    </message>
+    <message>
         <source>One recording is for life: there is no need to record again.</source>
         <translation>Perekaman cukup sekali seumur hidup: tidak perlu merekam lagi.</translation>
     </message>
@@ -1706,6 +1730,10 @@
         <translation>Buka data di daftar</translation>
     </message>
     <message>
+        <source>Open the eyes and look at the camera.</source>
+        <translation>Buka mata dan lihat ke kamera.</translation>
+    </message>
+    <message>
         <source>Open the window of the booth.</source>
         <translation>Buka jendela bilik.</translation>
     </message>
@@ -1736,6 +1764,10 @@
     <message>
         <source>Parked. The recording waits among the drafts.</source>
         <translation>Ditunda. Perekaman menunggu di daftar draf.</translation>
+    </message>
+    <message>
+        <source>Part of the face is outside the picture. Sit in the middle.</source>
+        <translation>Sebagian wajah di luar gambar. Duduk di tengah.</translation>
     </message>
     <message>
         <source>Passed</source>
@@ -1912,6 +1944,10 @@
     <message>
         <source>RW</source>
         <translation>RW</translation>
+    </message>
+    <message>
+        <source>Raise the chin a little.</source>
+        <translation>Angkat dagu sedikit.</translation>
     </message>
     <message>
         <source>Rate at the start, which is also the pace; 0: as fast as it goes (default: {default})</source>
@@ -2360,6 +2396,10 @@
         <translation>Yang menjawab bukan pusat. Buka peramban (browser) dan masuk dulu ke jaringan ini.</translation>
     </message>
     <message>
+        <source>Something shows beside the cloth. Pull the cloth smooth and wide.</source>
+        <translation>Ada yang tampak selain kain latar. Rapikan dan lebarkan kainnya.</translation>
+    </message>
+    <message>
         <source>Something went wrong. Try again; if it happens again, call the technician.</source>
         <translation>Ada yang salah. Coba lagi; kalau terulang, panggil teknisi.</translation>
     </message>
@@ -2440,6 +2480,10 @@
     <message>
         <source>Take it after all</source>
         <translation>Jadi diambil</translation>
+    </message>
+    <message>
+        <source>Take off the glasses, please.</source>
+        <translation>Kacamata dilepas dulu, ya.</translation>
     </message>
     <message>
         <source>Take photo</source>
@@ -2566,6 +2610,10 @@
         <translation>Jam komputer ini salah: di pusat {there}, di sini {here}. Betulkan tanggal dan jamnya.</translation>
     </message>
     <message>
+        <source>The cloth has the wrong colour. Hang up the other one.</source>
+        <translation>Warna kain latar salah. Pasang kain yang lain.</translation>
+    </message>
+    <message>
         <source>The column is missing.</source>
         <translation>Kolom ini tidak ada.</translation>
     </message>
@@ -2640,6 +2688,18 @@
     <message>
         <source>The emulated device was unplugged.</source>
         <translation>Perangkat tiruan dicabut.</translation>
+    </message>
+    <message>
+        <source>The face is too bright. Less light on the face.</source>
+        <translation>Wajah terlalu terang. Kurangi cahaya ke wajah.</translation>
+    </message>
+    <message>
+        <source>The face is too dark. More light from the front.</source>
+        <translation>Wajah terlalu gelap. Tambah cahaya dari depan.</translation>
+    </message>
+    <message>
+        <source>The face is too small in this picture. Take it from nearer.</source>
+        <translation>Wajah terlalu kecil di foto ini. Ambil dari lebih dekat.</translation>
     </message>
     <message>
         <source>The file adds to it</source>
@@ -2936,6 +2996,10 @@
     <message>
         <source>The person cannot log in any more. Recordings stay, and the login can be switched on again.</source>
         <translation>Orang ini tidak bisa masuk lagi. Rekamannya tetap ada, dan nama masuk bisa diaktifkan lagi.</translation>
+    </message>
+    <message>
+        <source>The picture is blurred. Sit still; clean the camera.</source>
+        <translation>Gambar buram. Duduk tenang; bersihkan kamera.</translation>
     </message>
     <message>
         <source>The picture of {device} no longer moves. Unplug it, plug it in again, then try again.</source>
@@ -3408,6 +3472,14 @@
     <message>
         <source>Tuesday</source>
         <translation>Selasa</translation>
+    </message>
+    <message>
+        <source>Turn the face a little to the left.</source>
+        <translation>Hadapkan wajah sedikit ke kiri.</translation>
+    </message>
+    <message>
+        <source>Turn the face a little to the right.</source>
+        <translation>Hadapkan wajah sedikit ke kanan.</translation>
     </message>
     <message>
         <source>Turns 17 on {date}: may be recorded now, the card is issued on the birthday.</source>
