@@ -29,6 +29,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("user", "booth.cli.user", N_("Add, list and change the users of this booth.")),
     Verb("demo", "booth.cli.demo", N_("Show office and booth at work, with emulated devices.")),
     Verb("finger", "booth.cli.finger", N_("Take a fingerprint from a scanner into a file.")),
+    Verb("synth", "booth.cli.synth", N_("Make fingerprints of people who never were.")),
     Verb("emulate", "booth.cli.emulate", N_("Run a stand-in for a device.")),
 )
 

@@ -886,6 +886,10 @@
         <translation>Folder</translation>
     </message>
     <message>
+        <source>Folder for the files, named person_finger_impression.png; it is made where there is none</source>
+        <translation>Folder untuk berkas, bernama orang_jari_tekanan.png; dibuat bila belum ada</translation>
+    </message>
+    <message>
         <source>Folder of pictures</source>
         <translation>Folder gambar</translation>
     </message>
@@ -996,6 +1000,10 @@
     <message>
         <source>How often</source>
         <translation>Berapa kali</translation>
+    </message>
+    <message>
+        <source>How often each finger is pressed, 1 to {most} (default: 1)</source>
+        <translation>Berapa kali tiap jari ditekan, 1 sampai {most} (bawaan: 1)</translation>
     </message>
     <message>
         <source>Images come slowly. Try another cable or port; the booth works on meanwhile.</source>
@@ -1304,6 +1312,10 @@
     <message>
         <source>Make a new server certificate; booths notice nothing.</source>
         <translation>Membuat sertifikat server baru; bilik tidak merasakan apa-apa.</translation>
+    </message>
+    <message>
+        <source>Make fingerprints of people who never were.</source>
+        <translation>Buat sidik jari orang rekaan.</translation>
     </message>
     <message>
         <source>Make keys, certificate authority and the first account.</source>
@@ -3596,6 +3608,10 @@
         <translation>Berkas yang mana?</translation>
     </message>
     <message>
+        <source>Which of these people, a number from 0 (default: 1)</source>
+        <translation>Orang yang mana, angka mulai 0 (bawaan: 1)</translation>
+    </message>
+    <message>
         <source>Who is next?</source>
         <translation>Siapa berikutnya?</translation>
     </message>
@@ -3648,6 +3664,14 @@
         <translation>Tulis laporan sebagai JSON dan teks ke DIR</translation>
     </message>
     <message>
+        <source>Write the ten fingerprints of a person who never was.</source>
+        <translation>Buat sepuluh sidik jari satu orang rekaan.</translation>
+    </message>
+    <message>
+        <source>Wrote {count} prints to {folder}.</source>
+        <translation>{count} sidik jari ditulis ke {folder}.</translation>
+    </message>
+    <message>
         <source>Wrote {count} residents to {file}.</source>
         <translation>{count} warga ditulis ke {file}.</translation>
     </message>
@@ -3692,8 +3716,16 @@
         <translation>perlu alasan</translation>
     </message>
     <message>
+        <source>a whole number from 0</source>
+        <translation>bilangan bulat mulai 0</translation>
+    </message>
+    <message>
         <source>a whole number from 1</source>
         <translation>bilangan bulat mulai 1</translation>
+    </message>
+    <message>
+        <source>a whole number from 1 to {most}</source>
+        <translation>bilangan bulat dari 1 sampai {most}</translation>
     </message>
     <message>
         <source>activity log: {value} entries, chain unbroken</source>
