@@ -44,7 +44,7 @@ class Limits:
     bridge: float = 10.0
     glare: float = 0.05
     forehead: float = 22.0
-    cloth: float = 0.80
+    cloth: float = 0.70
 
 
 LIMITS = Limits()
@@ -65,7 +65,7 @@ HELD = replace(  # while the picture was good a moment ago, so that it does not 
     bridge=12.0,
     glare=0.07,
     forehead=25.0,
-    cloth=0.75,
+    cloth=0.62,
 )
 
 
@@ -80,7 +80,7 @@ class FaceJudge:
     def judge_live(
         self, frame: NDArray[np.uint8], background: Background | None, limits: Limits = LIMITS
     ) -> FaceReport:
-        """Judge a camera's `frame`, `(height, width, 3) uint8` BGR, not mirrored: all of it, also its place in the oval.
+        """Judge a camera's `frame`, `(height, width, 3) uint8` BGR, not mirrored: place in the oval and all else.
 
         Where the face is not yet in its place nothing else is measured. Raises `PictureRejected`.
         """

@@ -33,9 +33,9 @@ _GLARE = 235  # all three colours: a lamp in a glass
 _GLARE_REACH = 32  # pixels around an eye's middle
 _EYE_REACH = (9, 20)  # pixels down and across from an eye's middle
 
-# The strips of a portrait where cloth must be: each side's outer share, from the top to the mouth, and no lower.
-_STRIP = 0.16
-_STRIP_HEIGHT = 0.55
+# Where a portrait must show cloth: each outer tenth, down to the eyes, because hair is wide and shoulders wider.
+_STRIP = 0.10
+_STRIP_HEIGHT = 0.45
 _EVEN = 22.0  # ΔE (CIE 1976) within which a pixel is of the cloth's own colour
 _HUES = {Background.RED: (345.0, 20.0), Background.BLUE: (195.0, 262.0)}  # degrees, clockwise from … to
 _LEAST_CHROMA = 18.0  # Lab; white, grey and skin-pale walls lie below

@@ -67,7 +67,7 @@ class Mesh:
     @property
     def pose(self) -> tuple[float, float, float]:
         """Yaw, pitch and roll in degrees."""
-        across = np.zeros(3)
+        across = np.zeros(3, np.float32)
         for right, left in _MIRRORED:
             step = self.points[left] - self.points[right]
             across += step / max(float(np.linalg.norm(step)), 1e-6)
@@ -113,7 +113,7 @@ class MeshFinder:
         x, y, wide, high = face.box
         scale = SIDE / (_ENLARGED * max(wide, high, 1.0))
         turn = cv2.getRotationMatrix2D((x + wide / 2, y + high / 2), np.degrees(angle), scale)
-        turn[:, 2] += (SIDE / 2 - x - wide / 2, SIDE / 2 - y - high / 2)
+        turn[:, 2] += np.array([SIDE / 2 - x - wide / 2, SIDE / 2 - y - high / 2])
         square = cv2.warpAffine(frame, turn, (SIDE, SIDE), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         try:
             self._net.setInput(cv2.dnn.blobFromImage(square, 1 / 255, (SIDE, SIDE), swapRB=True))

@@ -30,6 +30,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("demo", "booth.cli.demo", N_("Show office and booth at work, with emulated devices.")),
     Verb("finger", "booth.cli.finger", N_("Take a fingerprint from a scanner into a file.")),
     Verb("synth", "booth.cli.synth", N_("Make fingerprints of people who never were.")),
+    Verb("face", "booth.cli.face", N_("Judge photos of faces.")),
     Verb("emulate", "booth.cli.emulate", N_("Run a stand-in for a device.")),
 )
 

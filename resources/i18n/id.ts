@@ -12,6 +12,10 @@
         <translation>0 sampai 240</translation>
     </message>
     <message>
+        <source>0 to 31</source>
+        <translation>0 sampai 31</translation>
+    </message>
+    <message>
         <source>1 to 2000</source>
         <translation>1 sampai 2000</translation>
     </message>
@@ -66,6 +70,10 @@
     <message>
         <source>A password is needed. Run this in a terminal, or give --password-file FILE.</source>
         <translation>Diperlukan kata sandi. Jalankan di terminal, atau beri --password-file BERKAS.</translation>
+    </message>
+    <message>
+        <source>A photo (JPEG, PNG, BMP, TIFF)</source>
+        <translation>Foto (JPEG, PNG, BMP, TIFF)</translation>
     </message>
     <message>
         <source>A receiver is running on this folder already. Stop it first.</source>
@@ -658,6 +666,14 @@
         <translation>Hari yang dihitung (bawaan: hari ini)</translation>
     </message>
     <message>
+        <source>Days that templates of two fingers stay in the vault, to notice who was recorded here before; 0: never.</source>
+        <translation>Berapa hari templat dua jari disimpan di brankas data, untuk mengenali siapa yang pernah merekam di sini; 0: tidak pernah.</translation>
+    </message>
+    <message>
+        <source>Days to search for earlier recordings</source>
+        <translation>Hari pencarian rekaman ganda</translation>
+    </message>
+    <message>
         <source>Days with recordings</source>
         <translation>Hari yang ada rekamannya</translation>
     </message>
@@ -1060,6 +1076,10 @@
     <message>
         <source>Its short name, as the list of booths shows it</source>
         <translation>Nama pendeknya, seperti dalam daftar bilik</translation>
+    </message>
+    <message>
+        <source>Judge photos of faces.</source>
+        <translation>Menilai foto wajah.</translation>
     </message>
     <message>
         <source>Judge the quality of fingerprints in files.</source>
@@ -2626,6 +2646,10 @@
         <translation>Warna kain latar salah. Pasang kain yang lain.</translation>
     </message>
     <message>
+        <source>The colour that the cloth must have; without it the cloth is not judged</source>
+        <translation>Warna kain latar yang seharusnya; tanpa ini kain tidak dinilai</translation>
+    </message>
+    <message>
         <source>The column is missing.</source>
         <translation>Kolom ini tidak ada.</translation>
     </message>
@@ -2716,6 +2740,10 @@
     <message>
         <source>The file adds to it</source>
         <translation>Berkas menambah daftar</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: {reason}.</source>
+        <translation>Berkas tidak bisa dibaca: {reason}.</translation>
     </message>
     <message>
         <source>The file holds no residents.</source>
@@ -3010,6 +3038,18 @@
         <translation>Orang ini tidak bisa masuk lagi. Rekamannya tetap ada, dan nama masuk bisa diaktifkan lagi.</translation>
     </message>
     <message>
+        <source>The photo has 16 bits a pixel or more; 8 bits are needed.</source>
+        <translation>Foto ini 16 bit per piksel atau lebih; yang diperlukan 8 bit.</translation>
+    </message>
+    <message>
+        <source>The photo has {width} × {height} pixels; at least {least} each way are needed.</source>
+        <translation>Foto ini {width} × {height} piksel; paling sedikit {least} ke tiap arah.</translation>
+    </message>
+    <message>
+        <source>The photo is too large: {width} × {height} pixels.</source>
+        <translation>Foto terlalu besar: {width} × {height} piksel.</translation>
+    </message>
+    <message>
         <source>The picture is blurred. Sit still; clean the camera.</source>
         <translation>Gambar buram. Duduk tenang; bersihkan kamera.</translation>
     </message>
@@ -3298,6 +3338,16 @@
         <translation>Draf ini sudah tidak ada: sudah disimpan atau dibuang. Lihat daftar hari ini.</translation>
     </message>
     <message>
+        <source>This finger belongs to none of the {count} fingers taken. Is it the same person?</source>
+        <translation>Jari ini tidak sama dengan satu pun dari {count} jari yang diambil. Apakah orangnya sama?</translation>
+    </message>
+    <message numerus="yes">
+        <source>This finger belongs to none of the {n} fingers taken. Is it the same person?</source>
+        <translation>
+            <numerusform>Jari ini tidak sama dengan satu pun dari {n} jari yang diambil. Apakah orangnya sama?</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>This finger cannot be taken, because …</source>
         <translation>Jari ini tidak bisa diambil, karena …</translation>
     </message>
@@ -3342,6 +3392,10 @@
         <translation>Kode ini tidak lengkap. Kode terdiri atas 32 huruf dan angka, berkelompok empat; cocokkan satu per satu.</translation>
     </message>
     <message>
+        <source>This looks like the {other}. Lay the {finger} on the glass.</source>
+        <translation>Ini tampaknya {other}. Letakkan {finger} di kaca.</translation>
+    </message>
+    <message>
         <source>This may take a minute.</source>
         <translation>Bisa memakan waktu satu menit.</translation>
     </message>
@@ -3356,6 +3410,10 @@
     <message>
         <source>This photo is not there any more. Choose another one.</source>
         <translation>Foto ini sudah tidak ada. Pilih yang lain.</translation>
+    </message>
+    <message>
+        <source>This photo will do.</source>
+        <translation>Foto ini bisa dipakai.</translation>
     </message>
     <message>
         <source>This picture cannot be used as a photo. Take another one; if it happens again, call the technician.</source>

@@ -135,7 +135,7 @@ def test_portrait_has_the_norms_geometry(finder, person):
     portrait = crop_portrait(frame, finder.find(frame).faces[0])
     assert portrait is not None
     assert portrait.shape == (PORTRAIT[1], PORTRAIT[0], 3)
-    again = finder._detect(portrait)[0]
+    again = finder.detect(portrait)[0]
     assert again.eyes == pytest.approx((PORTRAIT[0] / 2, EYES_LINE * PORTRAIT[1]), abs=20)
     assert again.scale == pytest.approx(EYES_APART * PORTRAIT[0], rel=0.08)
 
