@@ -54,6 +54,7 @@ class Settings:
     quality_limit: int = 40
     finger_tries: int = 3
     verify_tries: int = 3
+    duplicate_days: int = 7
     daily_target: int = 100
     lock_minutes: int = 10
 
@@ -165,6 +166,12 @@ KEYS: tuple[Key, ...] = (
     Key("quality_limit", N_("Fingerprint quality from which a try is good enough."), N_("0 to 100"), _number(0, 100)),
     Key("finger_tries", N_("Tries for a finger before the best of them goes on."), N_("1 to 5"), _number(1, 5)),
     Key("verify_tries", N_("Tries for a finger at verification."), N_("1 to 5"), _number(1, 5)),
+    Key(
+        "duplicate_days",
+        N_("Days that templates of two fingers stay in the vault, to notice who was recorded here before; 0: never."),
+        N_("0 to 31"),
+        _number(0, 31),
+    ),
     Key("daily_target", N_("Residents a day this booth aims at."), N_("1 to 2000"), _number(1, 2000)),
     Key(
         "lock_minutes",

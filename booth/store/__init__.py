@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from booth.store.residents import Residents
     from booth.store.selftests import SelfTests, StoredTest
     from booth.store.settings import Settings
+    from booth.store.templates import StoredTemplate, Templates
     from booth.store.users import NewUser, Role, User, Users
     from booth.store.vault import Vault
 
@@ -73,7 +74,9 @@ __all__ = [
     "SelfTests",
     "Settings",
     "StoreError",
+    "StoredTemplate",
     "StoredTest",
+    "Templates",
     "User",
     "UserError",
     "UserUnknown",
@@ -98,6 +101,7 @@ _ROOMS = (
     "residents",
     "selftests",
     "settings",
+    "templates",
     "users",
     "vault",
 )

@@ -10,7 +10,7 @@ import sqlite_utils
 from sqlite_utils import Migrations
 
 MAJOR = 1
-MINOR = 1
+MINOR = 2
 VERSION = MAJOR << 16 | MINOR
 
 steps = Migrations("vault")
@@ -146,6 +146,26 @@ CREATE TABLE selftests (
     passed INTEGER NOT NULL,
     report TEXT NOT NULL
 ) STRICT
+"""
+
+
+@steps()
+def templates_of_the_last_days(db: sqlite_utils.Database) -> None:
+    """Templates of finished recordings, to notice who was recorded here before."""
+    for statement in TEMPLATES.split("\n\n"):
+        db.execute(statement)
+
+
+TEMPLATES = """
+CREATE TABLE IF NOT EXISTS templates (
+    recording_id TEXT NOT NULL,
+    finger INTEGER NOT NULL,
+    day TEXT NOT NULL,
+    data BLOB NOT NULL,
+    PRIMARY KEY (recording_id, finger)
+) STRICT, WITHOUT ROWID
+
+CREATE INDEX IF NOT EXISTS templates_by_day ON templates (day)
 """
 
 

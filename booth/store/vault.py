@@ -22,15 +22,17 @@ from booth.store.recordings import Recordings
 from booth.store.residents import Residents
 from booth.store.selftests import SelfTests
 from booth.store.settings import Settings
+from booth.store.templates import Templates
 from booth.store.translate import file_errors
 from booth.store.users import MANAGERS, NewUser, User, Users, active_user, clean_login, insert_user
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from booth.store.instants import Clock
     from booth.store.recordings import Recording
+    from booth.store.templates import StoredTemplate
 
 _AUDIT_AT_START = 5000  # rows checked at login, some weeks; the self-test checks all
 _UNBORN = "vault.db.new"  # a vault whose key is not yet in vault.keys
@@ -52,6 +54,7 @@ class Vault:
         self.users = Users(database, keys=keys, key=key, audit=self.audit, actor=user, clock=clock)
         self.settings = Settings(database)
         self.tests = SelfTests(database, clock)
+        self.templates = Templates(database)
         self.audit_fault: AuditBroken | None = None  # found at start; the vault opens all the same
 
     @staticmethod
@@ -129,8 +132,10 @@ class Vault:
         with self._database.atomic():
             yield
 
-    def finish(self, draft_id: str, recording: Recording) -> None:
+    def finish(self, draft_id: str, recording: Recording, templates: Iterable[StoredTemplate] = ()) -> None:
         """The last commit of a save: summary, mark in the register, draft and captures gone, audit; all or nothing.
+
+        `templates` are those to search among in the next days.
 
         The draft must be in `State.SAVING`. Where the save was finished before, nothing happens. Raises `NotFound`
         where there is neither draft nor recording, `MoveError`, `AlreadyThere`, `DiskFull` (then the draft is kept).
@@ -147,6 +152,7 @@ class Vault:
             move(draft.state, State.QUEUED)
             self.recordings.add(recording)
             self.residents.mark_recorded(recording.nik)
+            self.templates.add(templates)
             self.drafts.remove(draft_id)
             self.audit.append("recording.saved", recording.operator, draft_id, {"sha256": recording.sha256})
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from booth import __version__
+from booth.biometrics.matching import SURE, THRESHOLD
 from booth.domain.fingers import CAPTURE_ORDER, Finger
 from booth.domain.resident import FIELDS, Kind
 from booth.workflow import ink
@@ -106,6 +107,8 @@ def about(session: RecordingSession) -> dict[str, object]:
                 "height": best.height,
                 "device": best.device,
                 "serial": best.serial,
+                "looks_like": state.doubled.slug if state.doubled else "",
+                "kept_because": state.kept,
             }
     verification = {
         finger.slug: {
@@ -113,6 +116,9 @@ def about(session: RecordingSession) -> dict[str, object]:
             "matched": state.matched,
             "score": state.best_score,
             "presentations": len(state.outcomes),
+            "outcomes": [outcome.name.lower() for outcome in state.outcomes],
+            "scores": list(state.scores),
+            "looked_like": [other.slug if other else "" for other in state.others],
         }
         for finger, state in session.verification.states().items()
     }
@@ -131,6 +137,21 @@ def about(session: RecordingSession) -> dict[str, object]:
         "signature": _signature_about(session, session.signature),
         "confirmation": _signature_about(session, session.confirmation),
         "verification": verification,
+        "matching": {
+            "methods": list(session.verification.methods),
+            "threshold": THRESHOLD,
+            "threshold_among_many": SURE,
+        },
+        "fingers_exchanged": [[a.slug, b.slug] for a, b in session.fingers.exchanged],
+        "recorded_before": [
+            {
+                "recording": before.hit.recording_id,
+                "day": before.hit.day,
+                "score": before.hit.score,
+                "same_nik": before.same_nik,
+            }
+            for before in session.duplicates.found
+        ],
         "verification_reason": session.verification.reason,
         "work": {
             "seconds": round(figures.seconds, 1),

@@ -14,6 +14,7 @@ from booth.domain.recording import State, Step
 from booth.domain.resident import parse_resident
 from booth.workflow.accounts import Accounts
 from booth.workflow.codes import historic_prefixes, kecamatan, kecamatan_label, value_lists
+from booth.workflow.duplicates import forget_old
 from booth.workflow.errors import (
     AlreadyInRegister,
     CannotRecord,
@@ -130,10 +131,21 @@ class Desk:
         self._clock = clock
         self._new_id = new_id
         self._seal_key = seal_key
-        self._saver = Saver(vault, outbox, identity, seal_key, zone=zone, clock=clock, actor=vault.user.login)
+        self._saver = Saver(
+            vault,
+            outbox,
+            identity,
+            seal_key,
+            zone=zone,
+            clock=clock,
+            actor=vault.user.login,
+            duplicate_days=settings.duplicate_days,
+        )
         self.recovered: tuple[str, ...] = tuple(self._saver.recover())
         self.accounts = Accounts(vault)
         self.supervision = Supervision(vault, outbox, settings=settings)
+        self._tidied: date | None = None
+        self._forget_old_templates()
 
     @property
     def user(self) -> User:
@@ -181,6 +193,7 @@ class Desk:
     def start(self, looked: Looked) -> RecordingSession:
         """Begin the recording; the notices are looked up afresh. Raises `CannotRecord` where one blocks."""
         require(self.user, Right.RECORD)
+        self._forget_old_templates()
         resident = looked.resident
         notices = self._notices(resident, looked.source)
         for notice in notices:
@@ -270,6 +283,18 @@ class Desk:
         except BoothError as error:
             log.warning("logout not logged: %s", type(error).__name__)
         self.vault.close()
+
+    def _forget_old_templates(self) -> None:
+        """Once a day: at login, and at the first resident where nobody logs out for days. Never in anybody's way."""
+        today = self.day()
+        if self._tidied == today:
+            return
+        try:
+            forget_old(self.vault, today, days=self.settings.duplicate_days)
+        except BoothError as error:
+            log.warning("old templates are still there: %s", type(error).__name__)
+        else:
+            self._tidied = today
 
     def _looked(self, resident: Resident, source: Source) -> Looked:
         looked = Looked(resident, source, self._notices(resident, source))

@@ -5,114 +5,40 @@ Template and WSQ of the best try are made when it is captured, so that saving ha
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from booth.biometrics.images import encode_png
 from booth.biometrics.nbis import NbisFailed, NbisMissing
-from booth.biometrics.quality import Quality, QualityMethod, QualityReason, assess
-from booth.biometrics.templates import extract
+from booth.biometrics.quality import assess
+from booth.biometrics.templates import extract, parse_template, write_template
 from booth.biometrics.wsq_files import encode_wsq
 from booth.domain.errors import N_
 from booth.domain.fingers import CAPTURE_ORDER, Finger, MissingReason
 from booth.workflow.errors import NoTriesLeft, ReasonNeeded
+from booth.workflow.finger_states import FingerState, Try, TryResult
+from booth.workflow.likeness import Gallery
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from booth.devices.ports import FingerImage
-    from booth.store.drafts import Capture
     from booth.workflow.record import Change, Record
+
+__all__ = ["DUPLICATES", "KIND", "MISSING", "TEMPLATE", "WSQ", "FingerState", "FingerWork", "Try", "TryResult"]
 
 KIND = "finger"
 WSQ = "wsq"
 TEMPLATE = "template"
 MISSING = "missing"
 VERIFY = "verify"
+DUPLICATES = "duplicates"  # note: what the search among earlier recordings found
+EXCHANGED = "exchanged"  # note: pairs of fingers whose prints were exchanged after capture
+_NONE = "none"  # in place of a finger: compared, and like no other
 
 ADVICE_GOOD = N_("Good. Lift the finger.")
 ADVICE_BEST = N_("All tries used: the best one goes on. Lift the finger.")
 ADVICE_AGAIN = N_("Not clear enough. Wipe finger and glass, then press again.")
-
-
-@dataclass(frozen=True)
-class Try:
-    """One try of a finger: its quality (0–100) with method and reasons, and where the image came from."""
-
-    attempt: int
-    quality: Quality
-    ppi: int
-    width: int
-    height: int
-    device: str
-    serial: str
-    seconds: float
-    baud: int
-
-    @classmethod
-    def of(cls, capture: Capture) -> Try:
-        meta = capture.meta
-        reasons = tuple(QualityReason[name] for name in meta["reasons"])
-        return cls(
-            attempt=capture.attempt,
-            quality=Quality(int(meta["score"]), QualityMethod(meta["method"]), reasons),
-            ppi=int(meta["ppi"]),
-            width=int(meta["width"]),
-            height=int(meta["height"]),
-            device=str(meta["device"]),
-            serial=str(meta["serial"]),
-            seconds=float(meta["seconds"]),
-            baud=int(meta["baud"]),
-        )
-
-
-@dataclass(frozen=True)
-class FingerState:
-    """One finger as the screen shows it. `limit` is the quality aimed at, `of` the tries allowed."""
-
-    finger: Finger
-    limit: int
-    of: int
-    tries: tuple[Try, ...] = ()
-    missing: MissingReason | None = None
-    note: str = ""
-
-    @property
-    def best(self) -> Try | None:
-        """The try with the highest quality, the newest among equals."""
-        return max(self.tries, key=lambda t: (t.quality.score, t.attempt), default=None)
-
-    @property
-    def passed(self) -> bool:
-        return self.best is not None and self.best.quality.score >= self.limit
-
-    @property
-    def exhausted(self) -> bool:
-        return len(self.tries) >= self.of
-
-    @property
-    def flagged(self) -> bool:
-        """The best of all tries goes on although it is below the limit."""
-        return self.exhausted and not self.passed
-
-    @property
-    def done(self) -> bool:
-        return self.missing is not None or self.passed or self.exhausted
-
-
-@dataclass(frozen=True)
-class TryResult:
-    """What a try brought. `advice` is a source text; `next_finger` the one to ask for, None when all are done."""
-
-    finger: Finger
-    attempt: int
-    of: int
-    quality: Quality
-    best: Quality
-    passed: bool
-    done: bool
-    next_finger: Finger | None
-    advice: str
 
 
 @dataclass
@@ -123,10 +49,11 @@ class _Tries:
 
 
 class FingerWork:
-    """The fingers of one recording. Slow calls (`add_try`, 0.3 s) belong on a worker thread."""
+    """The fingers of one recording. Slow calls (`add_try`, `compare`) belong on a worker thread."""
 
     def __init__(self, record: Record, *, quality_limit: int, tries: int) -> None:
         self._record = record
+        self.gallery = Gallery(self.images)
         self._limit = quality_limit
         self._of = tries
         self._held: dict[Finger, _Tries] = {finger: _Tries() for finger in CAPTURE_ORDER}
@@ -137,9 +64,16 @@ class FingerWork:
             held.missing = MissingReason[str(capture.meta["reason"])]
             held.note = str(capture.meta["note"])
 
+    @property
+    def limit(self) -> int:
+        """The quality aimed at."""
+        return self._limit
+
     def state(self, finger: Finger) -> FingerState:
-        held = self._held[finger]
-        return FingerState(finger, self._limit, self._of, tuple(held.tries), held.missing, held.note)
+        held, alike = self._held[finger], self._record.note(_alike(finger), _NONE)
+        doubled = None if alike == _NONE else Finger[alike.upper()]
+        kept = self._record.note(_kept(finger))
+        return FingerState(finger, self._limit, self._of, tuple(held.tries), held.missing, held.note, doubled, kept)
 
     def states(self) -> Mapping[Finger, FingerState]:
         """All ten, in the order of capture."""
@@ -163,32 +97,107 @@ class FingerWork:
     def add_try(self, finger: Finger, image: FingerImage) -> TryResult:
         """Judge and keep one impression of `finger`.
 
-        A finger marked as missing is captured after all. Raises `NoTriesLeft`, `ImageRejected` (nothing kept).
+        A finger marked as missing is captured after all; the print of another finger (`FingerState.again`) is replaced.
+        Whether it is another finger is not looked at here: see `compare`. Raises `NoTriesLeft`, `ImageRejected`
+        (nothing kept).
         """
-        held = self._held[finger]
+        again = self.state(finger).again
+        held = _Tries() if again else self._held[finger]
         if len(held.tries) >= self._of:
             raise NoTriesLeft(finger.slug, limit=self._of)
         quality = assess(image.pixels, image.ppi)
         attempt = len(held.tries) + 1
         height, width = image.pixels.shape
         one = Try(attempt, quality, image.ppi, width, height, image.device, image.serial, image.seconds, image.baud)
-        best = self.state(finger).best
+        best = None if again else self.state(finger).best
         leads = best is None or quality.score >= best.quality.score
         png = encode_png(image.pixels, image.ppi)
         wsq = encode_wsq(image.pixels, image.ppi) if leads else b""
         template = _template(image, finger, quality.score) if leads else b""
         with self._record.change() as change:
             change.drop(MISSING, finger.slug)
-            change.put(KIND, finger.slug, attempt, png, _meta(one))
+            if again:
+                self._begin_again(change, finger)
+            change.put(KIND, finger.slug, attempt, png, one.to_meta())
             if leads:
                 change.put(WSQ, finger.slug, 1, wsq, {})
                 change.drop(TEMPLATE, finger.slug)
                 if template:
                     change.put(TEMPLATE, finger.slug, 1, template, {})
             self._touched(change, finger)
+        if again:
+            self.gallery.forget(finger)
         held.tries.append(one)
         held.missing, held.note = None, ""
+        self._held[finger] = held
         return self._result(finger, one)
+
+    def compare(self, finger: Finger) -> Finger | None:
+        """Compare what was not compared yet with the best prints of all other fingers: of which other `finger` is one.
+
+        After each `add_try` (0.1 s and 20–50 ms a finger), and once when a draft is resumed. Of two fingers that are
+        alike the later one is marked. None where `finger` is like no other.
+        """
+        for one in reversed(self.captured):
+            if self._record.note(_alike(one)):
+                continue
+            others = [
+                (other, state.best.attempt)
+                for other, state in self.states().items()
+                if other is not one and state.missing is None and state.best is not None and state.doubled is not one
+            ]
+            state = self.state(one)
+            looked = sorted({len(state.tries), state.best.attempt if state.best else 1})
+            seen = (self.gallery.looks_like(probe, others) for probe in self.gallery.some(one, looked))
+            like = next((other for other in seen if other is not None), None)
+            with self._record.change() as change:
+                change.set_note(_alike(one), like.slug if like else _NONE)
+        return self.state(finger).doubled
+
+    def keep_all_the_same(self, finger: Finger, reason: str) -> Finger | None:
+        """Keep a print that is surely another finger's. Returns the next finger. Raises `ReasonNeeded`."""
+        if not reason.strip():
+            raise ReasonNeeded(finger.slug)
+        with self._record.change() as change:
+            change.set_note(_kept(finger), reason.strip())
+        return self.next_finger
+
+    def exchange(self, pairs: Sequence[tuple[Finger, Finger]]) -> None:
+        """Fingers were confused at capture: give each of a pair the tries and the mark of the other.
+
+        Nothing is lost, and the same exchange once more undoes it. The verification begins again.
+        """
+        other = dict(pairs) | {b: a for a, b in pairs}
+        moved = [c for kind in (KIND, WSQ, TEMPLATE, MISSING) for c in self._record.captures(kind)]
+        moved = [c for c in moved if Finger[c.key.upper()] in other]
+        notes = {
+            name(new): _renamed(self._record.note(name(old)), other)
+            for old, new in other.items()
+            for name in (_redone, _alike, _kept)
+        }
+        with self._record.change() as change:
+            for capture in moved:
+                change.drop(capture.kind, capture.key)
+            for capture in moved:
+                finger = other[Finger[capture.key.upper()]]
+                data = _positioned(capture.data, finger) if capture.kind == TEMPLATE else capture.data
+                change.put(capture.kind, finger.slug, capture.attempt, data, capture.meta)
+            for finger in CAPTURE_ORDER:
+                if finger not in other:
+                    change.set_note(_alike(finger), _renamed(self._record.note(_alike(finger)), other))
+            for note, text in notes.items():
+                change.set_note(note, text)
+            change.set_note(EXCHANGED, _toggled(self._record.note(EXCHANGED), pairs))
+            change.set_note(DUPLICATES, "")
+            change.drop(VERIFY)
+            change.content_changed()
+        self.gallery.forget(*other)
+        self._held |= {new: self._held[old] for old, new in other.items()}
+
+    @property
+    def exchanged(self) -> tuple[tuple[Finger, Finger], ...]:
+        """The pairs exchanged and not exchanged back."""
+        return _pairs(self._record.note(EXCHANGED))
 
     def mark_missing(self, finger: Finger, reason: MissingReason, note: str = "") -> Finger | None:
         """ "Cannot, because …"; tries made so far are kept but not sent. Returns the next finger.
@@ -213,12 +222,10 @@ class FingerWork:
 
     def redo(self, finger: Finger) -> None:
         """Throw away all tries and the mark of `finger` and begin it again (the wrong finger was on the glass)."""
-        again = int(self._record.note(_redone(finger), "0")) + 1
         with self._record.change() as change:
-            for kind in (KIND, WSQ, TEMPLATE, MISSING):
-                change.drop(kind, finger.slug)
-            change.set_note(_redone(finger), str(again))
+            self._begin_again(change, finger)
             self._touched(change, finger)
+        self.gallery.forget(finger)
         self._held[finger] = _Tries()
 
     @property
@@ -249,7 +256,18 @@ class FingerWork:
         templates = {c.key: c.data for c in self._record.captures(TEMPLATE)}
         return {finger: (wsq[finger.slug], templates.get(finger.slug, b"")) for finger in self.captured}
 
+    def _begin_again(self, change: Change, finger: Finger) -> None:
+        for kind in (KIND, WSQ, TEMPLATE, MISSING):
+            change.drop(kind, finger.slug)
+        change.set_note(_redone(finger), str(int(self._record.note(_redone(finger), "0")) + 1))
+
     def _touched(self, change: Change, finger: Finger) -> None:
+        """What was found out about `finger` no longer holds, nor what was found out about others through it."""
+        for other in CAPTURE_ORDER:
+            if other is finger or self._record.note(_alike(other)) == finger.slug:
+                change.set_note(_alike(other), "")
+                change.set_note(_kept(other), "")
+        change.set_note(DUPLICATES, "")
         change.drop(VERIFY, finger.slug)
         change.content_changed()
 
@@ -287,16 +305,30 @@ def _redone(finger: Finger) -> str:
     return f"redone.{finger.slug}"
 
 
-def _meta(one: Try) -> dict[str, object]:
-    return {
-        "score": one.quality.score,
-        "method": one.quality.method.value,
-        "reasons": [reason.name for reason in one.quality.reasons],
-        "ppi": one.ppi,
-        "width": one.width,
-        "height": one.height,
-        "device": one.device,
-        "serial": one.serial,
-        "seconds": round(one.seconds, 3),
-        "baud": one.baud,
-    }
+def _alike(finger: Finger) -> str:
+    return f"alike.{finger.slug}"
+
+
+def _kept(finger: Finger) -> str:
+    return f"kept.{finger.slug}"
+
+
+def _renamed(text: str, other: Mapping[Finger, Finger]) -> str:
+    """A finger's name as it is after an exchange; any other text as it was."""
+    return next((new.slug for old, new in other.items() if old.slug == text), text)
+
+
+def _positioned(template: bytes, finger: Finger) -> bytes:
+    """The template under another finger position."""
+    return write_template(replace(parse_template(template), finger=finger))
+
+
+def _toggled(text: str, pairs: Sequence[tuple[Finger, Finger]]) -> str:
+    before = {frozenset(pair) for pair in _pairs(text)}
+    after = sorted(sorted(pair) for pair in before ^ {frozenset(pair) for pair in pairs})
+    return ",".join(f"{a.slug}:{b.slug}" for a, b in after)
+
+
+def _pairs(text: str) -> tuple[tuple[Finger, Finger], ...]:
+    names = [pair.split(":") for pair in text.split(",") if pair]
+    return tuple((Finger[a.upper()], Finger[b.upper()]) for a, b in names)

@@ -19,6 +19,7 @@ from booth.domain.errors import BoothError
 from booth.domain.recording import Approval, State, Step, move
 from booth.store.recordings import Recording
 from booth.workflow.contents import about, packet_files
+from booth.workflow.duplicates import to_keep
 from booth.workflow.errors import SaveFailed, SaveUnfinished
 from booth.workflow.words import instant, sentence
 from sync.errors import QueueConflict, SyncError
@@ -71,7 +72,9 @@ class Saver:
         zone: ZoneInfo,
         clock: Callable[[], datetime],
         actor: str,
+        duplicate_days: int = 0,
     ) -> None:
+        """`duplicate_days`: how long templates are kept to search among; 0: they are not."""
         self._vault = vault
         self._outbox = outbox
         self._identity = identity
@@ -79,6 +82,7 @@ class Saver:
         self._zone = zone
         self._clock = clock
         self._actor = actor
+        self._duplicate_days = duplicate_days
 
     def save(self, session: RecordingSession, record: Record) -> Saved:
         """Raises `SaveFailed` (draft kept) or `SaveUnfinished` (safe, to be finished)."""
@@ -194,7 +198,8 @@ class Saver:
             approval=Approval.PENDING,
         )
         try:
-            self._vault.finish(draft.id, recording)
+            kept = to_keep(self._vault, draft, recording.day, days=self._duplicate_days)
+            self._vault.finish(draft.id, recording, kept)
         except BoothError as error:
             log.exception("recording %s is queued, the vault could not be finished", draft.id)
             raise SaveUnfinished(draft.id, why=sentence(error)) from error

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from booth.domain.errors import N_
 from booth.domain.recording import State, Step, move
+from booth.workflow.duplicates import DuplicateWork
 from booth.workflow.errors import NotAcknowledged, StepNotFinished
 from booth.workflow.notices import Severity
 from booth.workflow.photo import PhotoWork
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from booth.domain.resident import Resident
     from booth.store.drafts import Draft
     from booth.store.vault import Vault
+    from booth.workflow.duplicates import Before
     from booth.workflow.notices import Notice
     from booth.workflow.prints import FingerState
     from booth.workflow.saving import Saved
@@ -63,13 +65,15 @@ class Review:
     verification_reason: str
     confirmation: SignState
     figures: Figures
+    duplicates: tuple[Before, ...] = ()  # recordings of the last days that look alike
+    searched: bool = True  # whether that is known already
 
 
 class RecordingSession:
     """A recording in work. Its parts hold the acts of each step:
 
     `photo` (`PhotoWork`), `fingers` (`FingerWork`), `signature` and `confirmation` (`SignatureWork`),
-    `verification` (`VerifyWork`).
+    `verification` (`VerifyWork`), `duplicates` (`DuplicateWork`).
     """
 
     def __init__(
@@ -87,6 +91,7 @@ class RecordingSession:
         self.notices = notices
         self.photo = PhotoWork(self._record)
         self.fingers = FingerWork(self._record, quality_limit=settings.quality_limit, tries=settings.finger_tries)
+        self.duplicates = DuplicateWork(self._record, self.fingers, days=settings.duplicate_days)
         self.signature = SignatureWork(self._record, Purpose.CARD)
         self.verification = VerifyWork(self._record, self.fingers, tries=settings.verify_tries)
         self.confirmation = SignatureWork(self._record, Purpose.CONFIRMATION)
@@ -121,7 +126,8 @@ class RecordingSession:
     def figures(self) -> Figures:
         states = self.fingers.states().values()
         exceptions = (
-            sum(state.missing is not None or state.flagged for state in states)
+            sum(state.missing is not None or state.flagged or bool(state.kept) for state in states)
+            + self.duplicates.suspicious
             + bool(self.photo.reason)
             + (self.signature.state().reason is not None)
             + bool(self.verification.reason)
@@ -201,6 +207,8 @@ class RecordingSession:
             self.verification.reason,
             self.confirmation.state(),
             self.figures,
+            self.duplicates.found,
+            not self.duplicates.open,
         )
 
     def save(self) -> Saved:

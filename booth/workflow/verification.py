@@ -6,18 +6,16 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from booth.biometrics.images import decode_png, encode_png
-from booth.biometrics.matching import FingerSample
-from booth.biometrics.matching import Outcome as Comparison
-from booth.biometrics.matching import verify as match
-from booth.biometrics.nbis import NbisFailed
+from booth.biometrics.images import encode_png
+from booth.biometrics.matching import FingerSample, available_methods, verify_prepared
 from booth.biometrics.quality import assess
 from booth.domain.errors import N_
 from booth.domain.fingers import Finger, verification_fingers
 from booth.workflow.errors import NoTriesLeft, ReasonNeeded, TriesRemain
+from booth.workflow.likeness import prepared_or_none
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from booth.devices.ports import FingerImage
     from booth.workflow.prints import FingerWork
@@ -29,9 +27,15 @@ _REASON = "verify.reason"
 
 
 class Outcome(Enum):
-    """What one presentation showed. The value is the English source text."""
+    """What one presentation showed. The value is the English source text.
+
+    A good print that is none of the fingers taken is a STRANGER's; one that is neither good nor bad did not match, and
+    of a bad one nothing can be said.
+    """
 
     MATCHED = N_("The finger matches.")
+    OTHER_FINGER = N_("This looks like the {other}. Lay the {finger} on the glass.")
+    STRANGER = N_("This finger belongs to none of the {count} fingers taken. Is it the same person?")
     NOT_MATCHED = N_("The finger does not match. Is it the finger that is asked for? Wipe the glass, press again.")
     POOR = N_("Not clear enough to compare. Wipe finger and glass, then press again.")
     UNAVAILABLE = N_("This computer cannot compare fingerprints. Go on with a reason; the technician is told.")
@@ -45,6 +49,7 @@ class VerifyState:
     of: int
     outcomes: tuple[Outcome, ...] = ()
     scores: tuple[int, ...] = ()
+    others: tuple[Finger | None, ...] = ()  # which other finger of the recording each looked like
 
     @property
     def matched(self) -> bool:
@@ -74,10 +79,12 @@ class VerifyResult:
     of: int
     score: int
     next_finger: Finger | None
+    other: Finger | None = None
+    taken: int = 0  # fingers that it was compared with
 
     @property
     def advice(self) -> str:
-        """Source text."""
+        """Source text; its fields are `other`, `finger` and `count`."""
         return self.outcome.value
 
 
@@ -99,13 +106,34 @@ class VerifyWork:
                 self._of,
                 tuple(Outcome[str(c.meta["outcome"])] for c in shown if c.key == finger.slug),
                 tuple(int(c.meta["score"]) for c in shown if c.key == finger.slug),
+                tuple(_finger(c.meta.get("other")) for c in shown if c.key == finger.slug),
             )
             for finger in wanted
         }
 
     @property
     def next_finger(self) -> Finger | None:
-        return next((finger for finger, state in self.states().items() if not state.done), None)
+        """None when nothing is left to present, and while crossed fingers wait for a decision.
+
+        A finger that looked like the other one twice lets that one go first: perhaps they were confused at capture.
+        """
+        if self.crossed is not None:
+            return None
+        states = self.states()
+        left = [state for state in states.values() if not state.done]
+        if len(left) > 1 and len(left[0].others) > 1 and set(left[0].others[-2:]) == {left[1].finger}:
+            return left[1].finger
+        return left[0].finger if left else None
+
+    @property
+    def crossed(self) -> tuple[Finger, Finger] | None:
+        """The two fingers, where each looked like the print taken of the other: they were confused at capture."""
+        states = list(self.states().values())
+        if len(states) < 2 or any(state.matched for state in states):
+            return None
+        first, second = states
+        met = second.finger in first.others and first.finger in second.others
+        return (first.finger, second.finger) if met else None
 
     @property
     def matched(self) -> bool:
@@ -137,20 +165,24 @@ class VerifyWork:
         state = self.states()[finger]
         if state.exhausted:
             raise NoTriesLeft(finger.slug, limit=self._of)
-        outcome, score, quality = self._judge(finger, image)
+        outcome, score, quality, other = self._judge(finger, image)
         attempt = len(state.outcomes) + 1
+        meta = {
+            "outcome": outcome.name,
+            "score": score,
+            "quality": quality,
+            "other": other.slug if other else "",
+            "method": available_methods()[0].value,
+            "ppi": image.ppi,
+            "serial": image.serial,
+        }
         with self._record.change() as change:
             change.content_changed()
-            change.put(
-                KIND,
-                finger.slug,
-                attempt,
-                encode_png(image.pixels, image.ppi),
-                {"outcome": outcome.name, "score": score, "quality": quality, "ppi": image.ppi, "serial": image.serial},
-            )
+            change.put(KIND, finger.slug, attempt, encode_png(image.pixels, image.ppi), meta)
             if outcome is Outcome.MATCHED:
                 change.set_note(_REASON, "")
-        return VerifyResult(finger, outcome, attempt, self._of, score, self.next_finger)
+        taken = len(self._fingers.captured)
+        return VerifyResult(finger, outcome, attempt, self._of, score, self.next_finger, other, taken)
 
     def go_on_with_reason(self, reason: str) -> None:
         """Go on without a match after all tries. Raises `ReasonNeeded` when empty, `TriesRemain` when too early."""
@@ -169,21 +201,47 @@ class VerifyWork:
             change.set_note(_REASON, "")
             change.content_changed()
 
-    def _judge(self, finger: Finger, image: FingerImage) -> tuple[Outcome, int, int]:
+    def exchange(self, pairs: Sequence[tuple[Finger, Finger]]) -> None:
+        """The prints were confused at capture: see `FingerWork.exchange`. The verification begins again."""
+        self._fingers.exchange(pairs)
+        self.again()
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """How the presentations were compared."""
+        return tuple(sorted({str(c.meta.get("method", "")) for c in self._record.captures(KIND)} - {""}))
+
+    def _judge(self, finger: Finger, image: FingerImage) -> tuple[Outcome, int, int, Finger | None]:
+        """Outcome, score, quality, and which other finger it looks like."""
         quality = assess(image.pixels, image.ppi).score
-        gallery = [FingerSample(*decode_png(png)) for png in self._fingers.images(finger)]
-        try:
-            found = match(FingerSample(image.pixels, image.ppi), gallery)
-        except NbisFailed:
-            return Outcome.POOR, 0, quality
-        outcome = _OUTCOMES[found.outcome]
-        if outcome is Outcome.NOT_MATCHED and quality < POOR_BELOW:
-            outcome = Outcome.POOR
-        return outcome, round(found.score), quality
+        probe = prepared_or_none(FingerSample(image.pixels, image.ppi))
+        if probe is None:
+            return Outcome.POOR, 0, quality, None
+        gallery = self._fingers.gallery.tries(finger)
+        if not gallery:
+            return Outcome.UNAVAILABLE, 0, quality, None
+        found = verify_prepared(probe, gallery)
+        score = round(found.score)
+        if found.matched:
+            return Outcome.MATCHED, score, quality, None
+        states = self._fingers.states().items()
+        others = [(f, s.best.attempt) for f, s in states if f is not finger and s.missing is None and s.best]
+        other = self._fingers.gallery.looks_like(probe, others)
+        if other is not None:
+            return Outcome.OTHER_FINGER, score, quality, other
+        if quality < POOR_BELOW or not found.reliable:
+            return Outcome.POOR, score, quality, None
+        good = quality >= self._fingers.limit
+        return Outcome.STRANGER if good else Outcome.NOT_MATCHED, score, quality, None
 
 
-_OUTCOMES = {
-    Comparison.MATCHED: Outcome.MATCHED,
-    Comparison.DIFFERENT: Outcome.NOT_MATCHED,
-    Comparison.UNAVAILABLE: Outcome.UNAVAILABLE,
-}
+def mirrored(pair: tuple[Finger, Finger]) -> tuple[tuple[Finger, Finger], ...]:
+    """All five pairs of the two hands, where the pair is one finger of both hands; else nothing."""
+    hand = len(Finger) // 2
+    if abs(pair[0] - pair[1]) != hand:
+        return ()
+    return tuple((Finger(place), Finger(place + hand)) for place in range(1, hand + 1))
+
+
+def _finger(slug: object) -> Finger | None:
+    return Finger[str(slug).upper()] if slug else None

@@ -45,6 +45,8 @@ REASONS = (
 
 _LEVELS = {
     Outcome.MATCHED: Level.GOOD,
+    Outcome.OTHER_FINGER: Level.CARE,
+    Outcome.STRANGER: Level.BAD,
     Outcome.NOT_MATCHED: Level.BAD,
     Outcome.POOR: Level.CARE,
     Outcome.UNAVAILABLE: Level.CARE,
@@ -327,7 +329,7 @@ class VerifyScreen(CaptureScreen):
             self._coach.ask("finger", N_("Lift the finger."), N_("The print is being compared."))
         elif result is not None and (self._phase is Phase.LIFT or result.finger is self._finger):
             more = "" if result.outcome is Outcome.MATCHED else N_("Try {attempt} of {of}")
-            self._coach.say(_LEVELS[result.outcome], result.advice, more, attempt=result.attempt, of=result.of)
+            self._coach.say(_LEVELS[result.outcome], result.advice, more, **_words(result))
         elif self._finger is not None:
             more = N_("{before}: the finger matches.") if result and result.outcome is Outcome.MATCHED else ""
             before = tr(result.finger.label) if result else ""
@@ -379,3 +381,14 @@ class VerifyScreen(CaptureScreen):
         across.addLayout(left)
         across.addLayout(right, 1)
         self.body.addLayout(across, 1)
+
+
+def _words(result: VerifyResult) -> dict[str, object]:
+    """The fields of what is said about a presentation."""
+    return {
+        "attempt": result.attempt,
+        "of": result.of,
+        "count": result.taken,
+        "finger": named(result.finger),
+        "other": named(result.other) if result.other is not None else "",
+    }

@@ -37,6 +37,7 @@ _TITLES = {
     "quality_limit": N_("Quality limit"),
     "finger_tries": N_("Tries for a finger"),
     "verify_tries": N_("Tries at verification"),
+    "duplicate_days": N_("Days to search for earlier recordings"),
     "daily_target": N_("Target for a day"),
     "lock_minutes": N_("Minutes until the screen locks"),
 }
@@ -66,6 +67,7 @@ _FROM = {
     "quality_limit": _From.LOGIN,
     "finger_tries": _From.LOGIN,
     "verify_tries": _From.LOGIN,
+    "duplicate_days": _From.LOGIN,
     "daily_target": _From.LOGIN,
 }
 _SCHEMES = {"auto": Scheme.SYSTEM, "light": Scheme.LIGHT, "dark": Scheme.DARK, "contrast": Scheme.CONTRAST}

@@ -183,7 +183,7 @@ def prints(shared: Path) -> dict[str, FingerImage]:
 @pytest.fixture(scope="session")
 def with_fingers(prints: dict[str, FingerImage]) -> Callable[[RecordingSession], None]:
     """With photo and prints: thumb and both index fingers, the others missing."""
-    plan = {Finger.RIGHT_THUMB: "other", Finger.RIGHT_INDEX: "same1", Finger.LEFT_INDEX: "other"}
+    plan = {Finger.RIGHT_THUMB: "thumb", Finger.RIGHT_INDEX: "same1", Finger.LEFT_INDEX: "other"}
 
     def prepare(session: RecordingSession) -> None:
         only(*plan)(session)

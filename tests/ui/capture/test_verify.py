@@ -59,11 +59,11 @@ def test_another_finger_is_said_to_be_another_finger_and_a_smear_is_not(
     bench = make_bench(Step.VERIFY, with_signature)
     screen = bench.screen(VerifyScreen)
     _show(bench, Finger.RIGHT_INDEX, "other")
-    bench.until(lambda: screen._coach.text.startswith("Jari tidak cocok"))
+    bench.until(lambda: screen._coach.text.startswith("Ini tampaknya telunjuk kiri."))
     _show(bench, Finger.RIGHT_INDEX, "poor")
     outcomes = bench.session.verification.states()[Finger.RIGHT_INDEX].outcomes
-    assert outcomes == (Outcome.NOT_MATCHED, Outcome.POOR)
-    bench.until(lambda: "tidak cocok" not in screen._coach.text)
+    assert outcomes == (Outcome.OTHER_FINGER, Outcome.POOR)
+    bench.until(lambda: "telunjuk kiri" not in screen._coach.text)
 
 
 @pytest.mark.usefixtures("presses")
@@ -71,7 +71,7 @@ def test_after_all_tries_it_goes_on_with_a_reason_only(make_bench: MakeBench, wi
     bench = make_bench(Step.VERIFY, with_signature)
     for _ in range(3):
         assert not bench.offered("reason")
-        _show(bench, Finger.RIGHT_INDEX, "other")
+        _show(bench, Finger.RIGHT_INDEX, "stranger")
     _show(bench, Finger.LEFT_INDEX, "other")
     bench.says("Verifikasi", "perlu alasan")
     assert not bench.offered("primary")

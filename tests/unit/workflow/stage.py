@@ -34,7 +34,7 @@ PASSWORD = "rahasia-123"
 DRAFT = "01990000-0000-7000-8000-000000000001"
 NO_FACE = FaceReport(FaceVerdict.NONE, ())
 STROKES: Strokes = (tuple(StrokePoint(10.0 + 4 * i, 50.0 + (i % 7) * 6, i * 0.01, 0.5) for i in range(60)),)
-PLAN = {Finger.RIGHT_THUMB: "other", Finger.RIGHT_INDEX: "same1", Finger.LEFT_INDEX: "other"}
+PLAN = {Finger.RIGHT_THUMB: "thumb", Finger.RIGHT_INDEX: "same1", Finger.LEFT_INDEX: "other"}
 AGAIN = {Finger.RIGHT_INDEX: "same2", Finger.LEFT_INDEX: "other"}
 
 RESIDENT = Resident(
@@ -114,9 +114,13 @@ def furnish(folder: Path, identity: OfficeIdentity) -> None:
 
 
 def read_prints(shared: Path) -> dict[str, FingerImage]:
-    """Four presentations of one finger (`same1`–`same4`), one of another (`other`), and a smear (`poor`)."""
+    """Four presentations of one finger (`same1`–`same4`), one each of three more, and a smear (`poor`)."""
     folder = shared / "data" / "fingerprints" / "fvc2004_db1b"
-    names = {f"same{n}": f"101_{n}.png" for n in range(1, 5)} | {"other": "105_1.png"}
+    names = {f"same{n}": f"101_{n}.png" for n in range(1, 5)} | {
+        "other": "105_1.png",
+        "thumb": "103_1.png",
+        "stranger": "108_1.png",
+    }
     found = {}
     for name, file in names.items():
         pixels, ppi = read_finger_image(folder / file)

@@ -50,9 +50,9 @@ def test_both_index_fingers_are_asked_for_in_turn(captured: Record, prints: Prin
     assert work.missing == ""
 
 
-def test_the_wrong_finger_does_not_match_and_may_be_tried_again(captured: Record, prints: Prints):
+def test_the_wrong_finger_is_named_and_the_right_one_may_be_tried(captured: Record, prints: Prints):
     work = verification(captured)
-    assert work.verify(RIGHT, prints["other"]).outcome is Outcome.NOT_MATCHED
+    assert work.verify(RIGHT, prints["other"]).outcome is Outcome.OTHER_FINGER
     assert work.next_finger is RIGHT
     assert work.verify(RIGHT, prints["same2"]).outcome is Outcome.MATCHED
     assert work.next_finger is LEFT
@@ -66,7 +66,7 @@ def test_going_on_without_a_match_needs_all_tries_and_a_reason(captured: Record,
     work = verification(captured)
     with pytest.raises(TriesRemain):
         work.go_on_with_reason("kulit rusak")
-    for finger, name in ((RIGHT, "other"), (RIGHT, "other"), (LEFT, "other")):
+    for finger, name in ((RIGHT, "stranger"), (RIGHT, "stranger"), (LEFT, "other")):
         work.verify(finger, prints[name])
     with pytest.raises(NoTriesLeft):
         work.verify(RIGHT, prints["same1"])

@@ -1,0 +1,117 @@
+"""How the fingers of a recording stand: what each try was, what a finger still lacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from booth.biometrics.quality import Quality, QualityMethod, QualityReason
+
+if TYPE_CHECKING:
+    from booth.domain.fingers import Finger, MissingReason
+    from booth.store.drafts import Capture
+
+
+@dataclass(frozen=True)
+class Try:
+    """One try of a finger: its quality (0–100) with method and reasons, and where the image came from."""
+
+    attempt: int
+    quality: Quality
+    ppi: int
+    width: int
+    height: int
+    device: str
+    serial: str
+    seconds: float
+    baud: int
+
+    @classmethod
+    def of(cls, capture: Capture) -> Try:
+        meta = capture.meta
+        reasons = tuple(QualityReason[name] for name in meta["reasons"])
+        return cls(
+            attempt=capture.attempt,
+            quality=Quality(int(meta["score"]), QualityMethod(meta["method"]), reasons),
+            ppi=int(meta["ppi"]),
+            width=int(meta["width"]),
+            height=int(meta["height"]),
+            device=str(meta["device"]),
+            serial=str(meta["serial"]),
+            seconds=float(meta["seconds"]),
+            baud=int(meta["baud"]),
+        )
+
+    def to_meta(self) -> dict[str, object]:
+        """What is stored beside the image; `of` reads it."""
+        return {
+            "score": self.quality.score,
+            "method": self.quality.method.value,
+            "reasons": [reason.name for reason in self.quality.reasons],
+            "ppi": self.ppi,
+            "width": self.width,
+            "height": self.height,
+            "device": self.device,
+            "serial": self.serial,
+            "seconds": round(self.seconds, 3),
+            "baud": self.baud,
+        }
+
+
+@dataclass(frozen=True)
+class FingerState:
+    """One finger as the screen shows it. `limit` is the quality aimed at, `of` the tries allowed.
+
+    `doubled` is the other finger that this print surely is; `kept` why it is kept all the same.
+    """
+
+    finger: Finger
+    limit: int
+    of: int
+    tries: tuple[Try, ...] = ()
+    missing: MissingReason | None = None
+    note: str = ""
+    doubled: Finger | None = None
+    kept: str = ""
+
+    @property
+    def best(self) -> Try | None:
+        """The try with the highest quality, the newest among equals."""
+        return max(self.tries, key=lambda t: (t.quality.score, t.attempt), default=None)
+
+    @property
+    def passed(self) -> bool:
+        return self.best is not None and self.best.quality.score >= self.limit
+
+    @property
+    def exhausted(self) -> bool:
+        return len(self.tries) >= self.of
+
+    @property
+    def flagged(self) -> bool:
+        """The best of all tries goes on although it is below the limit."""
+        return self.exhausted and not self.passed
+
+    @property
+    def again(self) -> bool:
+        """The print of another finger once more: to be taken again, or kept for a reason."""
+        return self.missing is None and self.doubled is not None and not self.kept
+
+    @property
+    def done(self) -> bool:
+        return self.missing is not None or ((self.passed or self.exhausted) and not self.again)
+
+
+@dataclass(frozen=True)
+class TryResult:
+    """What a try brought. `advice` is a source text; `next_finger` the one to ask for, None when all are done."""
+
+    finger: Finger
+    attempt: int
+    of: int
+    quality: Quality
+    best: Quality
+    passed: bool
+    done: bool
+    next_finger: Finger | None
+    advice: str
