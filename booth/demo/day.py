@@ -205,9 +205,7 @@ class Day:
     def _photo(self) -> None:
         self._robot.wait_for(tr("Face photo"))
         self._look("photo-camera")
-        self._robot.wait_for(tr("ready for the photo"))
-        self._robot.press("space")
-        self._robot.wait_for(tr("photo chosen"))
+        self._robot.wait_for(tr("photo chosen"))  # the shutter goes by itself once the face is right
         self._look("photo")
         self._robot.press("Return")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from booth.biometrics.face import FaceVerdict, crop_portrait, encode_jpeg
+from booth.biometrics.face import FaceVerdict, crop_portrait, encode_jpeg_within
 from booth.domain.errors import N_
 from booth.domain.recording import background_for
 from booth.workflow.errors import ReasonNeeded, WorkflowError
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 KIND = "photo"
 SIZE = (600, 800)  # width, height of the portrait in pixels, 3:4
-MOST_SHOTS = 6
+MOST_SHOTS = 3
+MOST_BYTES = 60_000  # of a portrait: with ten prints as WSQ a recording stays under 200 KB
 _CHOSEN = "photo.chosen"
 _REASON = "photo.reason"
 _TAKEN = "photo.taken"
@@ -41,6 +42,7 @@ class Shot:
     jpeg: bytes
     camera: str
     chosen: bool
+    reasons: tuple[FaceVerdict, ...] = ()
 
     @property
     def good(self) -> bool:
@@ -90,6 +92,7 @@ class PhotoWork:
                 c.data,
                 str(c.meta["camera"]),
                 int(c.key) == self.chosen,
+                tuple(FaceVerdict[name] for name in c.meta.get("reasons", ())),
             )
             for c in sorted(self._record.captures(KIND), key=lambda c: int(c.key))
         )
@@ -101,20 +104,26 @@ class PhotoWork:
         accepted only with a reason.
         """
         pixels = crop_portrait(frame, report.faces[0], SIZE) if report.faces else None
-        jpeg = encode_jpeg(pixels if pixels is not None else _middle(frame))
+        jpeg = encode_jpeg_within(pixels if pixels is not None else _middle(frame), MOST_BYTES)
         verdict = report.verdict if pixels is not None or report.verdict is not FaceVerdict.OK else FaceVerdict.TOO_NEAR
+        reasons = report.reasons or (() if verdict is FaceVerdict.OK else (verdict,))
         number = int(self._record.note(_TAKEN, "0")) + 1
         old = [shot for shot in self.shots() if not shot.chosen]
         with self._record.change() as change:
             if len(old) >= MOST_SHOTS - 1:
                 change.drop(KIND, str(old[0].number))
-            meta: dict[str, object] = {"verdict": verdict.name, "faces": len(report.faces), "camera": camera}
+            meta: dict[str, object] = {
+                "verdict": verdict.name,
+                "reasons": [reason.name for reason in reasons],
+                "faces": len(report.faces),
+                "camera": camera,
+            }
             change.put(KIND, str(number), 1, jpeg, meta)
             change.set_note(_TAKEN, str(number))
             change.set_note(_CHOSEN, str(number))
             change.set_note(_REASON, "")
             change.content_changed()
-        return Shot(number, verdict, jpeg, camera, chosen=True)
+        return Shot(number, verdict, jpeg, camera, chosen=True, reasons=reasons)
 
     def choose(self, number: int) -> None:
         """The resident chose shot `number`. Raises `NoSuchShot`."""

@@ -362,6 +362,10 @@
         <translation>Golongan darah</translation>
     </message>
     <message>
+        <source>Blue cloth (born {year})</source>
+        <translation>Kain biru (lahir {year})</translation>
+    </message>
+    <message>
         <source>Blurred. Wipe the lens and look at the focus.</source>
         <translation>Buram. Bersihkan lensa dan periksa fokusnya.</translation>
     </message>
@@ -564,6 +568,10 @@
     <message>
         <source>Close the mouth, please.</source>
         <translation>Mulut ditutup, ya.</translation>
+    </message>
+    <message>
+        <source>Cloth</source>
+        <translation>Kain latar</translation>
     </message>
     <message>
         <source>Colours</source>
@@ -806,6 +814,10 @@
         <translation>Semua terkirim</translation>
     </message>
     <message>
+        <source>Eyes open, mouth closed</source>
+        <translation>Mata terbuka, mulut tertutup</translation>
+    </message>
+    <message>
         <source>F2 to F6: go back and correct</source>
         <translation>F2 sampai F6: kembali untuk memperbaiki</translation>
     </message>
@@ -980,6 +992,10 @@
     <message>
         <source>Hand it to the resident.</source>
         <translation>Serahkan kepada warga.</translation>
+    </message>
+    <message>
+        <source>Head straight</source>
+        <translation>Kepala tegak</translation>
     </message>
     <message>
         <source>Help</source>
@@ -1207,7 +1223,7 @@
     </message>
     <message>
         <source>Light</source>
-        <translation>Terang</translation>
+        <translation>Cahaya</translation>
     </message>
     <message>
         <source>Like the system</source>
@@ -1520,6 +1536,10 @@
     <message>
         <source>No finger was placed on the glass in time. Try again.</source>
         <translation>Tidak ada jari yang diletakkan di kaca alat sampai batas waktu. Coba lagi.</translation>
+    </message>
+    <message>
+        <source>No glasses, forehead free</source>
+        <translation>Tanpa kacamata, dahi terlihat</translation>
     </message>
     <message>
         <source>No line</source>
@@ -2098,6 +2118,10 @@
         <translation>Rekaman tanpa tanda terima</translation>
     </message>
     <message>
+        <source>Red cloth (born {year})</source>
+        <translation>Kain merah (lahir {year})</translation>
+    </message>
+    <message>
         <source>Redo</source>
         <translation>Ulangi</translation>
     </message>
@@ -2362,6 +2386,10 @@
     <message>
         <source>Sex, blood group</source>
         <translation>Jenis kelamin, gol. darah</translation>
+    </message>
+    <message>
+        <source>Sharp</source>
+        <translation>Gambar tajam</translation>
     </message>
     <message>
         <source>Short name</source>

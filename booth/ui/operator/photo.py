@@ -14,7 +14,7 @@ from booth.biometrics.face import FaceReport, FaceVerdict
 from booth.devices.ports import Frame
 from booth.domain.recording import Background
 from booth.ui.kit.banner import Sign
-from booth.ui.kit.label import Card, Label, Role, line
+from booth.ui.kit.label import Card, Label, Role
 from booth.ui.kit.panels import Choice, ReasonPanel
 from booth.ui.kit.pictures import Preview, Thumbnails, encoded_image
 from booth.ui.kit.screen import Action, back, primary
@@ -38,6 +38,40 @@ REASONS = (
 )
 
 SMALL_HEIGHT = 224  # px to which shots are made smaller off the interface's thread: sharp on fine screens too
+
+
+class Check(Enum):
+    """What the screen ticks off; the value is its name on the screen."""
+
+    FACE = N_("One face")
+    DISTANCE = N_("Distance")
+    CENTRE = N_("In the middle of the oval")
+    CLOTH = N_("Cloth")
+    FREE = N_("No glasses, forehead free")
+    LIGHT = N_("Light")
+    STRAIGHT = N_("Head straight")
+    EYES = N_("Eyes open, mouth closed")
+    SHARP = N_("Sharp")
+
+
+PLACE = (Check.FACE, Check.DISTANCE, Check.CENTRE)
+VERDICTS = {
+    Check.FACE: {FaceVerdict.NONE, FaceVerdict.TWO, FaceVerdict.CUT_OFF},
+    Check.DISTANCE: {FaceVerdict.TOO_SMALL, FaceVerdict.TOO_FAR, FaceVerdict.TOO_NEAR},
+    Check.CENTRE: {v for v in FaceVerdict if v.name.startswith("OFF_CENTRE")},
+    Check.CLOTH: {FaceVerdict.CLOTH_COLOUR, FaceVerdict.CLOTH_UNEVEN},
+    Check.FREE: {FaceVerdict.GLASSES, FaceVerdict.GLARE, FaceVerdict.FOREHEAD},
+    Check.LIGHT: {FaceVerdict.DARK, FaceVerdict.BRIGHT, FaceVerdict.UNEVEN_LIGHT},
+    Check.STRAIGHT: {
+        FaceVerdict.TILTED,
+        FaceVerdict.TURNED_LEFT,
+        FaceVerdict.TURNED_RIGHT,
+        FaceVerdict.CHIN_UP,
+        FaceVerdict.CHIN_DOWN,
+    },
+    Check.EYES: {FaceVerdict.MOUTH_OPEN, FaceVerdict.EYES_CLOSED},
+    Check.SHARP: {FaceVerdict.BLURRED},
+}
 
 
 class Look(Enum):
@@ -74,8 +108,6 @@ def _small(jpeg: bytes) -> QImage:
 
 
 _NOTHING = _Album((), (), None, "", finished=False)
-_FAR_AWAY = {FaceVerdict.TOO_FAR, FaceVerdict.TOO_NEAR}
-_NO_FACE = {FaceVerdict.NONE, FaceVerdict.TWO}
 
 
 class PhotoScreen(CaptureScreen):
@@ -87,15 +119,16 @@ class PhotoScreen(CaptureScreen):
         super().__init__(flow)
         self._album = _NOTHING
         self._taking = False
+        self._read = False  # the album: before that nobody knows whether there are photos already
         self._trouble_said = False
         self._preview = Preview()
         self._finder = Viewfinder(self.station, self._preview, self)
         self._finder.changed.connect(self._view_changed)
+        self._finder.ripe.connect(self._take_first)
         self._finder.failed.connect(self.failed)
         self._thumbnails = Thumbnails(3)
         self._thumbnails.chosen.connect(self._choose)
-        self._ticks = {name: _Tick(text) for name, text in _TICKS.items()}
-        self._cloth = Label(role=Role.TEXT, wrap=True)
+        self._ticks = {check: _Tick(check.value) for check in Check}
         self._chosen_words = Label(role=Role.NOTE, wrap=True)
         self._put_together()
 
@@ -135,6 +168,7 @@ class PhotoScreen(CaptureScreen):
         ]
 
     def enter(self) -> None:
+        self._finder.background = self.session.photo.background
         self._show_cloth()
         self._finder.start()
         self._view_changed()
@@ -143,14 +177,16 @@ class PhotoScreen(CaptureScreen):
     def leave(self) -> None:
         super().leave()
         self._finder.stop()
-        self._taking = False
+        self._taking = self._read = False
         self._thumbnails.set_images((), -1)
         self._album = _NOTHING
 
     def retranslate(self) -> None:
         self._finder.say()
         self._show_cloth()
+        read = self._read
         self._show_album(self._album)
+        self._read = read
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1…9 and the arrow keys choose among the shots wherever the focus is."""
@@ -164,8 +200,8 @@ class PhotoScreen(CaptureScreen):
 
     @Slot()
     def _view_changed(self) -> None:
-        for name, tick in self._ticks.items():
-            tick.show_level(_tick_level(name, self._finder.verdict))
+        for check, level in _levels(self._finder.verdict, self._finder.reasons).items():
+            self._ticks[check].sign.set_level(level)
         if self._finder.trouble is not None:
             self.message(Level.BAD, sentence(self._finder.trouble), AGAIN_TEXT)
         elif self._trouble_said:
@@ -181,6 +217,12 @@ class PhotoScreen(CaptureScreen):
         if not self._taking and self._finder.judge(self._judged):
             self._taking = True
             self.refresh()
+
+    @Slot()
+    def _take_first(self) -> None:
+        """The shutter goes by itself for the first photo; further ones the resident asks for."""
+        if self.panel is None and not self._album.shots and self._read:
+            self._take()
 
     @Slot(object)
     def _judged(self, found: tuple[Frame, FaceReport]) -> None:
@@ -206,7 +248,7 @@ class PhotoScreen(CaptureScreen):
 
     @Slot(object)
     def _show_album(self, album: _Album) -> None:
-        self._album = album
+        self._album, self._read = album, True
         choice = next((n for n, shot in enumerate(album.shots) if shot.chosen), -1)
         self._thumbnails.set_images(album.small, choice)
         chosen = album.chosen
@@ -255,23 +297,19 @@ class PhotoScreen(CaptureScreen):
 
     def _show_cloth(self) -> None:
         born = self.session.resident.tanggal_lahir.year
-        if self.session.photo.background is Background.RED:
-            self._cloth.say(N_("Check that the cloth is red (born {year})."), year=born)
-        else:
-            self._cloth.say(N_("Check that the cloth is blue (born {year})."), year=born)
+        red = self.session.photo.background is Background.RED
+        self._ticks[Check.CLOTH].words.say(
+            N_("Red cloth (born {year})") if red else N_("Blue cloth (born {year})"), year=born
+        )
 
     def _put_together(self) -> None:
         picture = Card()
         picture.box.setContentsMargins(12, 12, 12, 12)
         picture.box.addWidget(self._preview)
         checks = Card()
-        checks.box.setSpacing(10)
-        for number, tick in enumerate(self._ticks.values()):
-            if number:
-                checks.box.addWidget(line())
+        checks.box.setSpacing(8)
+        for tick in self._ticks.values():
             checks.box.addLayout(tick)
-        checks.box.addWidget(line())
-        checks.box.addWidget(self._cloth)
         side = QVBoxLayout()
         side.setSpacing(12)
         side.addWidget(checks)
@@ -286,32 +324,30 @@ class PhotoScreen(CaptureScreen):
         self.body.addLayout(across, 1)
 
 
-_TICKS = {"one": N_("One face"), "distance": N_("Distance"), "centre": N_("In the middle of the oval")}
-
-
 class _Tick(QHBoxLayout):
     """One thing that is judged, with its sign."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self.sign = Sign(Level.OFF, 24)
+        self.sign = Sign(Level.OFF, 22)
+        self.words = Label(text)
         self.setSpacing(12)
         self.addWidget(self.sign)
-        self.addWidget(Label(text))
+        self.addWidget(self.words)
         self.addStretch(1)
 
-    def show_level(self, level: Level) -> None:
-        self.sign.set_level(level)
 
-
-def _tick_level(name: str, verdict: FaceVerdict | None) -> Level:
-    """Judged in this order: one face, its distance, its place; what comes after the first fault is not known."""
+def _levels(verdict: FaceVerdict | None, reasons: tuple[FaceVerdict, ...]) -> dict[Check, Level]:
+    """What each check shows. One face, its distance and its place are judged in this order, and nothing else before
+    they are right: what comes after the first fault is not known. All the rest is judged at once."""
     if verdict is None:
-        return Level.OFF
-    order = list(_TICKS)
-    fault = 0 if verdict in _NO_FACE else 1 if verdict in _FAR_AWAY else 2 if verdict is not FaceVerdict.OK else 3
-    at = order.index(name)
-    return Level.GOOD if at < fault else Level.CARE if at == fault else Level.OFF
+        return dict.fromkeys(Check, Level.OFF)
+    fault = next((check for check in PLACE if verdict in VERDICTS[check]), None)
+    if fault is None:
+        wrong = {check for check in Check if VERDICTS[check] & {verdict, *reasons} - {FaceVerdict.OK}}
+        return {check: Level.CARE if check in wrong else Level.GOOD for check in Check}
+    before = PLACE[: PLACE.index(fault)]
+    return {check: Level.GOOD if check in before else Level.CARE if check is fault else Level.OFF for check in Check}
 
 
 # On the store's thread.

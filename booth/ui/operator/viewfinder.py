@@ -15,7 +15,9 @@ import cv2
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from booth.biometrics.face import FaceFinder, FaceReport, FaceVerdict, oval
+from booth.biometrics.face import FaceReport, FaceVerdict, oval
+from booth.biometrics.face_judge import FaceJudge, Limits
+from booth.biometrics.face_live import Steady
 from booth.devices.ports import Cancel, DeviceError, DeviceInfo, Frame
 from booth.ui.kit.pictures import Oval, Preview
 from booth.ui.kit.theme import Level
@@ -27,38 +29,13 @@ from resources.i18n import tr
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from booth.domain.recording import Background
     from booth.ui.station import Station
     from booth.ui.worker import Job
 
 LOOK_EVERY = 125  # ms between two looks for the face
-HELD = 0.3  # seconds that a verdict must hold before it is said
 SILENCE = 6.0  # seconds without a picture: longer than the camera itself waits before it counts as lost
 NARROWEST = 0.75  # width by height of what is shown at least: the portrait's
-
-
-class Steady:
-    """A verdict that changes only when another one has held for `HELD` seconds, so that no instruction flickers."""
-
-    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self._monotonic = monotonic
-        self.shown: FaceVerdict | None = None
-        self._next: FaceVerdict | None = None
-        self._since = 0.0
-
-    def forget(self) -> None:
-        """Nothing was seen yet."""
-        self.shown = self._next = None
-
-    def see(self, verdict: FaceVerdict) -> FaceVerdict:
-        """What to show now that `verdict` was seen."""
-        now = self._monotonic()
-        if verdict is self.shown or self.shown is None:
-            self.shown, self._next = verdict, None
-        elif verdict is not self._next:
-            self._next, self._since = verdict, now
-        elif now - self._since >= HELD:
-            self.shown, self._next = verdict, None
-        return self.shown
 
 
 @dataclass(frozen=True)
@@ -94,22 +71,23 @@ def cut(frame: Frame, room: tuple[int, int]) -> Shown:
 
 
 class _Eye:
-    """Looks for faces, on the one thread that calls it, with a finder of its own."""
+    """Judges faces, on the one thread that calls it, with a judge of its own."""
 
     def __init__(self) -> None:
-        self._finder: FaceFinder | None = None
+        self._judge: FaceJudge | None = None
 
-    def look(self, frame: Frame) -> tuple[Frame, FaceReport]:
+    def look(self, frame: Frame, background: Background | None, limits: Limits) -> tuple[Frame, FaceReport]:
         """Raises `FaceModelMissing`, `PictureRejected`."""
-        if self._finder is None:
-            self._finder = FaceFinder()
-        return frame, self._finder.find(frame.pixels)
+        if self._judge is None:
+            self._judge = FaceJudge()
+        return frame, self._judge.judge_live(frame.pixels, background, limits)
 
 
 class Viewfinder(QObject):
     """Runs between `start` and `stop`. A camera that fails is tried again every two seconds."""
 
-    changed = Signal()  # trouble, the first picture, another verdict
+    changed = Signal()  # trouble, the first picture, another verdict or reason
+    ripe = Signal()  # the face has been right for a while: the picture may take itself
     failed = Signal(object)  # the faces cannot be judged: BoothError
 
     def __init__(self, station: Station, preview: Preview, parent: QObject) -> None:
@@ -124,6 +102,8 @@ class Viewfinder(QObject):
         self._room = (640, 480)  # px of the preview; read by the camera's thread
         self._looked_at = 0
         self._steady = Steady()
+        self.background: Background | None = None  # the cloth that belongs behind the resident
+        self.reasons: tuple[FaceVerdict, ...] = ()  # all that is not yet right, as far as it was looked at
         self.camera = ""  # its name
         self.trouble: DeviceError | None = None
         self.shown: Shown | None = None  # the newest picture
@@ -176,7 +156,9 @@ class Viewfinder(QObject):
         """Judge the newest picture, then `done((frame, report))`. False where there is none."""
         if self.shown is None or self._faces is None:
             return False
-        self._faces.run(self._eye.look, self.shown.frame, done=done, failed=self._blind)
+        self._faces.run(
+            self._eye.look, self.shown.frame, self.background, self._steady.limits, done=done, failed=self._blind
+        )
         return True
 
     def say(self) -> None:
@@ -236,7 +218,8 @@ class Viewfinder(QObject):
 
     def _forget(self) -> None:
         self.shown = None
-        self._steady.forget()
+        self._steady = Steady()
+        self.reasons = ()
         self.say()
 
     # The face.
@@ -246,16 +229,28 @@ class Viewfinder(QObject):
         if self.shown is None or self._faces is None or self._faces.busy or self.shown.frame.number == self._looked_at:
             return
         self._looked_at = self.shown.frame.number
-        self._faces.run(self._eye.look, self.shown.frame, done=self._looked, failed=self._blind)
+        self._faces.run(
+            self._eye.look,
+            self.shown.frame,
+            self.background,
+            self._steady.limits,
+            done=self._looked,
+            failed=self._blind,
+        )
 
     @Slot(object)
     def _looked(self, found: tuple[Frame, FaceReport]) -> None:
         if self.shown is None:
             return
-        before = self.verdict
-        if self._steady.see(found[1].verdict) is not before:
+        report, now = found[1], time.monotonic()
+        before = self.verdict, self.reasons
+        if self._steady.see(report.verdict, now) is report.verdict:
+            self.reasons = report.reasons
+        if (self.verdict, self.reasons) != before:
             self.say()
             self.changed.emit()
+        if self._steady.ripe(now):
+            self.ripe.emit()
 
     @Slot(object)
     def _blind(self, error: Exception) -> None:

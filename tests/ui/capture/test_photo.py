@@ -15,12 +15,18 @@ from booth.domain.recording import Step
 from booth.store.errors import DiskFull
 from booth.ui.kit.theme import Level
 from booth.ui.operator.fingers import FingersScreen
-from booth.ui.operator.photo import PhotoScreen
+from booth.ui.operator.photo import Check, PhotoScreen
 from tests.ui.capture.conftest import MakeBench, with_photo
 
 
-def _face(verdict: FaceVerdict) -> Callable[[object, object], FaceReport]:
-    return lambda _finder, _frame: FaceReport(verdict, ())
+@pytest.fixture(autouse=True)
+def slow_shutter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shutter never goes by itself while a test presses keys."""
+    monkeypatch.setattr("booth.biometrics.face_live.TAKEN_AFTER", 1e9)
+
+
+def _face(verdict: FaceVerdict) -> Callable[..., FaceReport]:
+    return lambda *_: FaceReport(verdict, (), (verdict,))
 
 
 def test_the_face_is_found_and_the_photo_taken_by_keys_alone(make_bench: MakeBench) -> None:
@@ -32,6 +38,17 @@ def test_the_face_is_found_and_the_photo_taken_by_keys_alone(make_bench: MakeBen
     assert shot.good
     bench.press(Qt.Key.Key_Return)
     bench.screen(FingersScreen)
+
+
+def test_the_shutter_goes_by_itself_once(make_bench: MakeBench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("booth.biometrics.face_live.TAKEN_AFTER", 0.0)
+    bench = make_bench(Step.PHOTO)
+    bench.says("Foto wajah", "foto dipilih")
+    looked_at = bench.screen(PhotoScreen)._finder._looked_at
+    bench.until(lambda: bench.screen(PhotoScreen)._finder._looked_at > looked_at + 3)
+    (shot,) = bench.session.photo.shots()
+    assert shot.good
+    assert bench.session.photo.retakes == 0
 
 
 def test_all_ticks_are_green_where_the_face_is_right(make_bench: MakeBench) -> None:
@@ -47,22 +64,26 @@ def test_all_ticks_are_green_where_the_face_is_right(make_bench: MakeBench) -> N
         (FaceVerdict.NONE, (Level.CARE, Level.OFF, Level.OFF)),
         (FaceVerdict.TWO, (Level.CARE, Level.OFF, Level.OFF)),
         (FaceVerdict.TOO_FAR, (Level.GOOD, Level.CARE, Level.OFF)),
-        (FaceVerdict.OFF_CENTRE_LEFT, (Level.GOOD, Level.GOOD, Level.CARE)),
+        (FaceVerdict.OFF_CENTRE_LEFT, (Level.GOOD, Level.GOOD, Level.CARE, Level.OFF)),
+        (FaceVerdict.CLOTH_COLOUR, (Level.GOOD, Level.GOOD, Level.GOOD, Level.CARE, Level.GOOD)),
+        (FaceVerdict.BLURRED, (*[Level.GOOD] * 8, Level.CARE)),
     ],
 )
 def test_ticks_say_what_is_wrong_first(
     make_bench: MakeBench, monkeypatch: pytest.MonkeyPatch, verdict: FaceVerdict, levels: tuple[Level, ...]
 ) -> None:
-    monkeypatch.setattr("booth.biometrics.face.FaceFinder.find", _face(verdict))
+    monkeypatch.setattr("booth.biometrics.face_judge.FaceJudge.judge_live", _face(verdict))
     bench = make_bench(Step.PHOTO)
     screen = bench.screen(PhotoScreen)
     bench.until(lambda: screen._finder.verdict is verdict)
-    assert tuple(tick.sign.level for tick in screen._ticks.values()) == levels
+    assert tuple(tick.sign.level for tick in screen._ticks.values()) == levels + (levels[-1],) * (
+        len(Check) - len(levels)
+    )
     bench.says("atur posisi wajah")
 
 
 def test_a_poor_photo_goes_on_only_with_a_reason(make_bench: MakeBench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("booth.biometrics.face.FaceFinder.find", _face(FaceVerdict.NONE))
+    monkeypatch.setattr("booth.biometrics.face_judge.FaceJudge.judge_live", _face(FaceVerdict.NONE))
     bench = make_bench(Step.PHOTO)
     bench.says("atur posisi wajah")
     assert not bench.offered("reason")
@@ -92,7 +113,7 @@ def test_the_resident_chooses_by_digit_and_arrow(make_bench: MakeBench) -> None:
 
 def test_the_cloth_is_named_for_the_year_of_birth(make_bench: MakeBench) -> None:
     bench = make_bench(Step.PHOTO)
-    assert bench.screen(PhotoScreen)._cloth.text() == "Pastikan kain latar merah (lahir 1985)."
+    assert bench.screen(PhotoScreen)._ticks[Check.CLOTH].words.text() == "Kain merah (lahir 1985)"
 
 
 def test_a_missing_camera_is_named_and_found_again(make_bench: MakeBench, portraits: Path, tmp_path: Path) -> None:
@@ -150,4 +171,4 @@ def test_the_other_language_says_everything_anew(make_bench: MakeBench) -> None:
     bench.says("siap difoto")
     bench.frame.set_language("en")
     bench.says("Face photo", "ready for the photo")
-    assert bench.screen(PhotoScreen)._cloth.text() == "Check that the cloth is red (born 1985)."
+    assert bench.screen(PhotoScreen)._ticks[Check.CLOTH].words.text() == "Red cloth (born 1985)"

@@ -1,4 +1,4 @@
-"""What the preview shows of a picture, and verdicts that do not flicker."""
+"""What the preview shows of a picture."""
 
 from __future__ import annotations
 
@@ -7,49 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booth.biometrics.face import FaceVerdict, oval
+from booth.biometrics.face import oval
 from booth.devices.ports import Frame
-from booth.ui.operator.viewfinder import HELD, Steady, cut
-
-
-class Time:
-    def __init__(self) -> None:
-        self.now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-def test_the_first_verdict_is_shown_at_once() -> None:
-    assert Steady(Time()).see(FaceVerdict.TOO_FAR) is FaceVerdict.TOO_FAR
-
-
-def test_another_verdict_is_shown_once_it_has_held() -> None:
-    time = Time()
-    steady = Steady(time)
-    steady.see(FaceVerdict.TOO_FAR)
-    assert steady.see(FaceVerdict.OK) is FaceVerdict.TOO_FAR
-    time.now += HELD / 2
-    assert steady.see(FaceVerdict.OK) is FaceVerdict.TOO_FAR
-    time.now += HELD / 2
-    assert steady.see(FaceVerdict.OK) is FaceVerdict.OK
-
-
-def test_a_verdict_that_comes_and_goes_is_never_shown() -> None:
-    time = Time()
-    steady = Steady(time)
-    steady.see(FaceVerdict.OK)
-    for verdict in (FaceVerdict.NONE, FaceVerdict.OK) * 20:
-        time.now += HELD * 0.9
-        assert steady.see(verdict) is FaceVerdict.OK
-
-
-def test_nothing_is_shown_after_forgetting() -> None:
-    steady = Steady(Time())
-    steady.see(FaceVerdict.OK)
-    steady.forget()
-    assert steady.shown is None
-    assert steady.see(FaceVerdict.NONE) is FaceVerdict.NONE
+from booth.ui.operator.viewfinder import cut
 
 
 def _frame(width: int, height: int) -> Frame:
