@@ -74,7 +74,7 @@ _NOTHING = Correspondence(0.0, 0.0, np.zeros((0, 2), np.float32), np.zeros((0, 2
 
 
 def cylinders(template: Template) -> Cylinders:
-    """The neighbourhoods of a template's minutiae; 2–5 ms. Of fewer than eight minutiae nothing remains: so few meet by chance."""
+    """The neighbourhoods of a template's minutiae; 2–5 ms. Fewer than eight count as none: so few meet by chance."""
     found = template.minutiae
     place = np.array([(m.x, m.y) for m in found], np.float32).reshape(-1, 2) * np.float32(_PPI / template.ppi)
     angle = np.deg2rad(np.array([m.angle for m in found], np.float32))

@@ -418,6 +418,10 @@
         <translation>Berkas CSV yang ditulis</translation>
     </message>
     <message>
+        <source>CSV file with columns a and b; paths are relative to its folder, or else to the current folder</source>
+        <translation>Berkas CSV dengan kolom a dan b; letak berkas dihitung dari foldernya, kalau tidak ada dari folder kerja</translation>
+    </message>
+    <message>
         <source>CSV file with the columns of the register</source>
         <translation>Berkas CSV dengan kolom data warga</translation>
     </message>
@@ -592,6 +596,10 @@
     <message>
         <source>Come a little closer.</source>
         <translation>Maju sedikit.</translation>
+    </message>
+    <message>
+        <source>Compare two fingerprints, or the pairs of a list.</source>
+        <translation>Bandingkan dua sidik jari, atau pasangan-pasangan dalam daftar.</translation>
     </message>
     <message>
         <source>Confirm each warning with the resident first.</source>
@@ -1038,6 +1046,10 @@
         <translation>Berapa kali tiap jari ditekan, 1 sampai {most} (bawaan: 1)</translation>
     </message>
     <message>
+        <source>How to compare (default: the best that works here)</source>
+        <translation>Cara membandingkan (bawaan: yang terbaik yang berfungsi di sini)</translation>
+    </message>
+    <message>
         <source>Images come slowly. Try another cable or port; the booth works on meanwhile.</source>
         <translation>Gambar datang lambat. Coba kabel atau port lain; bilik tetap bisa dipakai.</translation>
     </message>
@@ -1472,6 +1484,10 @@
     <message>
         <source>Name or address under which booths reach the office; may be repeated (default: this machine only)</source>
         <translation>Nama atau alamat yang dipakai bilik untuk menghubungi pusat; boleh diulang (bawaan: hanya komputer ini)</translation>
+    </message>
+    <message>
+        <source>Name two files to compare, or a file of pairs with --pairs.</source>
+        <translation>Sebutkan dua berkas yang akan dibandingkan, atau berkas daftar pasangan dengan --pairs.</translation>
     </message>
     <message>
         <source>Needs attention</source>
@@ -2802,6 +2818,10 @@
         <translation>Berkas {file} tidak dapat ditulis: {reason}.</translation>
     </message>
     <message>
+        <source>The file {file} is no list of pairs: a CSV file whose first line is “a,b” is needed.</source>
+        <translation>Berkas {file} bukan daftar pasangan: diperlukan berkas CSV yang baris pertamanya “a,b”.</translation>
+    </message>
+    <message>
         <source>The file {file} is too large for a register of residents.</source>
         <translation>Berkas {file} terlalu besar untuk data warga.</translation>
     </message>
@@ -3042,6 +3062,10 @@
         <translation>Tanda terima dari pusat tidak asli. Tidak ada yang dihapus; panggil teknisi.</translation>
     </message>
     <message>
+        <source>The one image</source>
+        <translation>Gambar yang satu</translation>
+    </message>
+    <message>
         <source>The open recording is kept among the drafts.</source>
         <translation>Perekaman yang terbuka tersimpan di daftar draf.</translation>
     </message>
@@ -3052,6 +3076,10 @@
     <message>
         <source>The other end is not the office: its certificate is unknown. Nothing was sent; call the technician.</source>
         <translation>Yang menjawab bukan pusat: sertifikatnya tidak dikenal. Tidak ada yang dikirim; panggil teknisi.</translation>
+    </message>
+    <message>
+        <source>The other image</source>
+        <translation>Gambar yang lain</translation>
     </message>
     <message>
         <source>The password is changed.</source>
@@ -4112,6 +4140,10 @@
         <translation>tidak dikenal</translation>
     </message>
     <message>
+        <source>not known to be one finger</source>
+        <translation>belum tentu jari yang sama</translation>
+    </message>
+    <message>
         <source>not possible</source>
         <translation>tidak bisa</translation>
     </message>
@@ -4176,6 +4208,10 @@
     <message>
         <source>once more</source>
         <translation>sekali lagi</translation>
+    </message>
+    <message>
+        <source>one finger</source>
+        <translation>jari yang sama</translation>
     </message>
     <message>
         <source>opened</source>
@@ -4580,6 +4616,10 @@
     <message>
         <source>yes</source>
         <translation>ya</translation>
+    </message>
+    <message>
+        <source>{a} and {b}: {verdict} (score {score})</source>
+        <translation>{a} dan {b}: {verdict} (skor {score})</translation>
     </message>
     <message>
         <source>{before}: best of all tries, {score}.</source>
