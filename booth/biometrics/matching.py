@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from booth.biometrics.templates import Template
 
 __all__ = [
+    "LEAST_CLEAR",
     "SURE",
     "SURE_TEMPLATES",
     "THRESHOLD",
@@ -53,6 +54,8 @@ THRESHOLD = 30
 """`likeness` from which two prints are one finger."""
 SURE = 45
 """`likeness` from which a print found among many others is one finger."""
+LEAST_CLEAR = 30.0
+"""mm² of clear ridges, a tenth of a full print. Above it no measure of one print foretold a miss."""
 
 _NBIS_SCALE = 2.0
 _PORTABLE_SCALE = 3.0
@@ -85,7 +88,9 @@ class FingerSample:
 class Verification:
     """`score` is the best of all comparisons and `best` the gallery's index of it.
 
-    `reliable` is False where the probe shows too little finger for "no" to mean anything: a bad print, nobody else's.
+    `reliable` is False where the probe, or all of the gallery, shows less than `LEAST_CLEAR` of clear ridges: a bad
+    print, for which "no" means nothing. Nor does it ever mean "somebody else's": only `identify` says that, of a finger
+    it knows.
     """
 
     score: float
@@ -168,7 +173,8 @@ def verify_prepared(probe: Prepared, gallery: Sequence[Prepared]) -> Verificatio
     scores = [likeness(probe, sample) for sample in gallery]
     best = max(range(len(scores)), key=scores.__getitem__)
     outcome = Outcome.MATCHED if scores[best] >= THRESHOLD else Outcome.DIFFERENT
-    return Verification(scores[best], outcome, best)
+    seen = min(probe.ridges.clear, max(sample.ridges.clear for sample in gallery))
+    return Verification(scores[best], outcome, best, reliable=seen >= LEAST_CLEAR)
 
 
 def identify(probe: Prepared, galleries: Mapping[Key, Sequence[Prepared]]) -> Key | None:

@@ -36,20 +36,22 @@ _AROUND = 6.0
 _ORIENTED = 4.0
 _LEAST_DEVIATION = 5.0
 _LEAST_COHERENCE = 0.25
+_CLEAR_COHERENCE = 0.6
 
 
 @dataclass(frozen=True, eq=False)
 class Ridges:
     """`wave` `(height, width) float32`: ridges about +1, valleys about −1, 0 outside; `mask`: 1 where there is finger.
 
-    `corner` is where its top left pixel lies in the whole image, right and down; `area` the finger's in mm². `spectra`
-    keeps what registration found once for this print.
+    `corner` is where its top left pixel lies in the whole image, right and down; `area` the finger's in mm², and
+    `clear` that of it where all ridges around run one way. `spectra` keeps what registration found once for this print.
     """
 
     wave: Floats
     mask: Floats
     corner: tuple[int, int]
     area: float
+    clear: float
     spectra: dict[int, tuple[NDArray[np.complex64], NDArray[np.complex64]]] = field(default_factory=dict)
 
 
@@ -70,7 +72,8 @@ def ridges_of(pixels: Pixels, ppi: int) -> Ridges:
     part = _part(mask)
     soft = np.ascontiguousarray(_around(mask, 2.0)[part])
     corner = (part[1].start, part[0].start)
-    return Ridges(np.ascontiguousarray(wave[part] * soft), soft, corner, float(mask.sum()) * MM2_PER_PIXEL)
+    area, clear = (float(v.sum()) * MM2_PER_PIXEL for v in (mask, mask[coherence > _CLEAR_COHERENCE]))
+    return Ridges(np.ascontiguousarray(wave[part] * soft), soft, corner, area, clear)
 
 
 def _around(values: Floats, spread: float) -> Floats:

@@ -170,5 +170,5 @@ def _print(result: dict[str, Any]) -> None:
         note(str(result["error"]))
         return
     verdict = tr("one finger") if result["match"] else tr("not known to be one finger")
-    line = tr("{a} and {b}: {verdict} (score {score})", a=result["a"], b=result["b"], verdict=verdict, score="{score}")
-    print(line.replace("{score}", f"{result['score']:g}"))
+    score = f"{result['score']:g}"
+    print(tr("{a} and {b}: {verdict} (score {score})", a=result["a"], b=result["b"], verdict=verdict, score=score))

@@ -10,6 +10,7 @@ import pytest
 from booth.biometrics import nbis
 from booth.biometrics.images import ImageRejected
 from booth.biometrics.matching import (
+    LEAST_CLEAR,
     SURE,
     SURE_TEMPLATES,
     THRESHOLD,
@@ -68,6 +69,18 @@ def test_the_best_of_all_tries_decides(prints, method):
     found = verify(FingerSample(prints["012_2_1"], 500), gallery, method)
     assert (found.outcome, found.matched, found.best, found.reliable) == (Outcome.MATCHED, True, 1, True)
     assert found.score >= SURE
+
+
+def test_a_print_with_little_to_see_is_bad_and_not_somebody_else(prints, method):
+    smudge = np.full((357, 326), 255, np.uint8)
+    smudge[150:200, 150:190] = prints["012_2_1"][150:200, 150:190]
+    good, bad = FingerSample(prints["012_2_4"], 500), FingerSample(smudge, 500)
+    assert not verify(bad, [good], method).reliable
+    assert not verify(good, [bad], method).reliable
+    assert verify(good, [bad, good], method).reliable
+    prepared = prepare(bad, method)
+    assert prepared.ridges.clear < LEAST_CLEAR
+    assert identify(prepared, {Finger.LEFT_INDEX: [prepare(FingerSample(prints["012_7_1"], 500), method)]}) is None
 
 
 def test_another_finger_does_not_match(prints, method):
