@@ -14,7 +14,8 @@ from statistics import median
 import cv2
 import pytest
 
-from booth.biometrics.face import FaceFinder, FaceVerdict
+from booth.biometrics.face import FaceVerdict
+from booth.biometrics.face_judge import FaceJudge
 from booth.devices.camera import open_camera
 from booth.devices.emulators.portraits import demo_frames
 from booth.devices.ports import Cancel
@@ -71,7 +72,7 @@ def by_us(url):
 
 
 def with_faces(url):
-    camera, cancel, finder = open_camera(url, allow_emulated=True), Cancel(), FaceFinder()
+    camera, cancel, judge = open_camera(url, allow_emulated=True), Cancel(), FaceJudge()
     due = [0.0]
 
     def read_one():
@@ -79,7 +80,7 @@ def with_faces(url):
         if frame.at < due[0]:
             return False
         due[0] = max(due[0] + 1 / CHECKS, frame.at)
-        return finder.find(frame.pixels).verdict is not FaceVerdict.NONE
+        return judge.judge_live(frame.pixels, Background.BLUE).verdict is not FaceVerdict.NONE
 
     try:
         return measured(read_one)
@@ -87,7 +88,7 @@ def with_faces(url):
         camera.close()
 
 
-WAYS = {"OpenCV's own reader (FFmpeg)": by_opencv, "the booth's camera": by_us, "… and its face finder": with_faces}
+WAYS = {"OpenCV's own reader (FFmpeg)": by_opencv, "the booth's camera": by_us, "… and its judge of faces": with_faces}
 
 
 def test_reading_and_judging(tmp_path):
@@ -103,17 +104,17 @@ def test_reading_and_judging(tmp_path):
     for way, rounds in results.items():
         pictures, checks, cpu = (median(column) for column in zip(*rounds, strict=True))
         print(f"{way:<34}{pictures:>12.1f}{checks:>10.1f}{cpu:>8.0%}{cpu / bare:>8.2f}×")
-    assert median(checks for _, checks, _ in results["… and its face finder"]) > 0
+    assert median(checks for _, checks, _ in results["… and its judge of faces"]) > 0
 
 
 def test_one_check(tmp_path):
     paths = demo_frames(tmp_path, Background.RED, seed=2, count=20)
-    finder, pictures = FaceFinder(), [cv2.imread(str(path)) for path in paths]
+    judge, pictures = FaceJudge(), [cv2.imread(str(path)) for path in paths]
     seconds = []
     for _ in range(ROUNDS):
         for picture in pictures:
             start = time.perf_counter()
-            finder.find(picture)
+            judge.judge_live(picture, Background.RED)
             seconds.append(time.perf_counter() - start)
     print(f"\none check of 1280 × 720: median {median(seconds) * 1000:.1f} ms of {len(seconds)}")
     assert len(seconds) == ROUNDS * len(paths)
