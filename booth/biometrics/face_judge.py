@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from booth.biometrics.face import FaceFinder, FaceReport, FaceVerdict, count, crop_portrait, place_of
-from booth.biometrics.face_measures import measure, measure_cloth
+from booth.biometrics.face_measures import CLOTH_SIZE, measure, measure_cloth
 from booth.biometrics.face_mesh import MeshFinder
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class FaceJudge:
         self, frame: NDArray[np.uint8], face: Face, background: Background | None, limits: Limits
     ) -> FaceReport:
         measures = measure(frame, self._mesh.find(frame, face))
-        portrait = crop_portrait(frame, face) if background is not None else None
+        portrait = crop_portrait(frame, face, CLOTH_SIZE) if background is not None else None
         cloth = measure_cloth(portrait) if portrait is not None else None
         found = {*_faults(measures, limits), *_cloth_faults(cloth, background, limits)}
         reasons = tuple(verdict for verdict in FaceVerdict if verdict in found)

@@ -33,7 +33,9 @@ _GLARE = 235  # all three colours: a lamp in a glass
 _GLARE_REACH = 32  # pixels around an eye's middle
 _EYE_REACH = (9, 20)  # pixels down and across from an eye's middle
 
+CLOTH_SIZE = (120, 160)  # width, height in pixels at which a portrait's cloth is looked at
 # Where a portrait must show cloth: each outer tenth, down to the eyes, because hair is wide and shoulders wider.
+CLOTH_SIZE = (120, 160)  # width, height of the portrait it is measured in: folds and grain do not matter
 _STRIP = 0.10
 _STRIP_HEIGHT = 0.45
 _EVEN = 22.0  # ΔE (CIE 1976) within which a pixel is of the cloth's own colour
@@ -45,10 +47,9 @@ _LEAST_CHROMA = 18.0  # Lab; white, grey and skin-pale walls lie below
 class FaceMeasures:
     """Figures of one face.
 
-    Angles in degrees; `eyes_apart` in pixels of the picture; `skin` and `lightest` grey
-    0–255, the cheeks' median and what only 2 % of the face exceed (of a face in good light also a dark one has lights);
-    shares 0–1. `sharpness` is fine by
-    coarse detail around the eyes; `uneven` the cheeks' difference by their sum; `eye_dark` the share of the darker
+    Angles in degrees; `eyes_apart` in pixels of the picture; `skin` and `lightest` grey 0–255, the cheeks' median and
+    what only 2 % of the face exceed (of a face in good light also a dark one has lights); shares 0–1. `sharpness` is
+    fine by coarse detail around the eyes; `uneven` the cheeks' difference by their sum; `eye_dark` the share of the darker
     pixels at the eyes, of which closed ones have few; `bridge` grey levels a pixel across the nose's bridge, where
     frames run; `forehead` ΔE between forehead and cheeks; `lids` and `mouth` as in `Mesh`; `outside` the share of the
     face beyond the picture's edge.
@@ -112,7 +113,7 @@ def measure(frame: NDArray[np.uint8], mesh: Mesh) -> FaceMeasures:
 
 def measure_cloth(portrait: NDArray[np.uint8]) -> Cloth:
     """What hangs behind the head of a portrait, `(height, width, 3) uint8` BGR of 3:4."""
-    small = cv2.resize(portrait, (120, 160), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(portrait, CLOTH_SIZE, interpolation=cv2.INTER_AREA)
     strip = round(_STRIP * small.shape[1])
     sides = small[: round(_STRIP_HEIGHT * small.shape[0])]
     pixels = np.concatenate([sides[:, :strip].reshape(-1, 3), sides[:, -strip:].reshape(-1, 3)])
