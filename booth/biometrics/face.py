@@ -44,6 +44,7 @@ FAR, NEAR = 0.75, 1.2  # of the wanted size
 OFF_X, OFF_Y = 0.085, 0.085  # of the oval's room, how far from its middle
 BYSTANDER = 0.5  # of the main face's size: smaller ones stand behind
 
+_WORST, _BEST = 70, 92  # JPEG qualities of a portrait
 _EYE_TO_MOUTH = 1.1  # distance eyes' line to mouth, in eye distances, of a face seen from the front
 
 
@@ -220,18 +221,22 @@ def encode_jpeg_within(pixels: NDArray[np.uint8], most: int) -> bytes:
 
     Raises `PictureRejected`.
     """
-    low, high = 70, 92
-    best = encode_jpeg(pixels, high)
-    while len(best) > most and low < high:
-        high = (low + high) // 2 if high - low > 2 else low
-        best = encode_jpeg(pixels, high)
+    best = encode_jpeg(pixels, _WORST)
+    low, high = _WORST, _BEST  # `low` fits, or is the worst allowed
+    while low < high and len(best) <= most:
+        middle = (low + high + 1) // 2
+        tried = encode_jpeg(pixels, middle)
+        if len(tried) <= most:
+            low, best = middle, tried
+        else:
+            high = middle - 1
     return best
 
 
 def encode_jpeg(pixels: NDArray[np.uint8], quality: int = 90) -> bytes:
-    """`pixels`, `(height, width, 3) uint8` BGR, as a JPEG. Raises `PictureRejected`."""
+    """`pixels`, `(height, width, 3) uint8` BGR, as a JPEG with code tables of its own. Raises `PictureRejected`."""
     check_picture(pixels)
-    done, data = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, quality])
+    done, data = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, quality, cv2.IMWRITE_JPEG_OPTIMIZE, 1])
     if not done:
         raise PictureRejected("JPEG encoder")
     return data.tobytes()

@@ -49,10 +49,10 @@ class FaceMeasures:
 
     Angles in degrees; `eyes_apart` in pixels of the picture; `skin` and `lightest` grey 0–255, the cheeks' median and
     what only 2 % of the face exceed (of a face in good light also a dark one has lights); shares 0–1. `sharpness` is
-    fine by coarse detail around the eyes; `uneven` the cheeks' difference by their sum; `eye_dark` the share of the darker
-    pixels at the eyes, of which closed ones have few; `bridge` grey levels a pixel across the nose's bridge, where
-    frames run; `forehead` ΔE between forehead and cheeks; `lids` and `mouth` as in `Mesh`; `outside` the share of the
-    face beyond the picture's edge.
+    fine by coarse detail around the eyes; `uneven` the cheeks' difference by their sum; `eye_dark` the share of the
+    darker pixels at the eyes, of which closed ones have few; `bridge` grey levels a pixel across the nose's bridge,
+    where frames run; `forehead` ΔE between forehead and cheeks; `lids` and `mouth` as in `Mesh`; `outside` the share
+    of the face beyond the picture's edge.
     """
 
     yaw: float
