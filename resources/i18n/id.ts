@@ -24,6 +24,10 @@
         <translation>1 sampai 5</translation>
     </message>
     <message>
+        <source>8-bit grey image: PNG, BMP, TIFF or JPEG</source>
+        <translation>Gambar abu-abu 8 bit: PNG, BMP, TIFF, atau JPEG</translation>
+    </message>
+    <message>
         <source>8-bit grey image: PNG, BMP, TIFF, JPEG or WSQ</source>
         <translation>Gambar abu-abu 8 bit: PNG, BMP, TIFF, JPEG, atau WSQ</translation>
     </message>
@@ -38,6 +42,18 @@
     <message>
         <source>A database is damaged. Copy the data folder to another disk now, then restore the last backup.</source>
         <translation>Ada basis data yang rusak. Salin folder data ke disk lain sekarang, lalu pulihkan cadangan terakhir.</translation>
+    </message>
+    <message>
+        <source>A finger is faint or hardly touches. Press all fingers down evenly.</source>
+        <translation>Ada jari yang tipis atau kurang menempel. Tekan semua jari dengan rata.</translation>
+    </message>
+    <message>
+        <source>A finger looks the same: {who}</source>
+        <translation>Ada jari yang sama: {who}</translation>
+    </message>
+    <message>
+        <source>A finger reaches over the edge. Move the hand to the middle.</source>
+        <translation>Ada jari yang melewati tepi. Geser tangan ke tengah.</translation>
     </message>
     <message>
         <source>A fingerprint sensor with the EF01 protocol (R307, R503).</source>
@@ -618,6 +634,18 @@
         <translation>Bentrokan</translation>
     </message>
     <message>
+        <source>Confused just now? R begins again. When they were taken? F6 exchanges the hands, F7 these two.</source>
+        <translation>Tertukar barusan? R memulai lagi. Tertukar saat diambil? F6 menukar kedua tangan, F7 dua jari ini.</translation>
+    </message>
+    <message>
+        <source>Confused just now? R begins again. When they were taken? F7 exchanges them.</source>
+        <translation>Tertukar barusan? R memulai lagi. Tertukar saat diambil? F7 menukarnya.</translation>
+    </message>
+    <message>
+        <source>Confused: {first} and {second} each look like the other one.</source>
+        <translation>Tertukar: {first} dan {second} saling menyerupai.</translation>
+    </message>
+    <message>
         <source>Copy the data folder to another disk first. Then restore the last backup.</source>
         <translation>Salin dulu folder data ke disk lain. Setelah itu pulihkan cadangan terakhir.</translation>
     </message>
@@ -628,6 +656,10 @@
     <message>
         <source>Count the recordings that the office holds.</source>
         <translation>Menghitung perekaman yang disimpan pusat.</translation>
+    </message>
+    <message>
+        <source>Cut images of four fingers or two thumbs into fingers.</source>
+        <translation>Potong gambar empat jari atau dua ibu jari menjadi jari satu per satu.</translation>
     </message>
     <message>
         <source>Daily summary</source>
@@ -822,6 +854,22 @@
         <translation>Semua terkirim</translation>
     </message>
     <message>
+        <source>Exchange both hands</source>
+        <translation>Tukar kedua tangan</translation>
+    </message>
+    <message>
+        <source>Exchange these two</source>
+        <translation>Tukar dua jari ini</translation>
+    </message>
+    <message>
+        <source>Exchanged: all prints and marks of both hands. Lay the fingers on once more.</source>
+        <translation>Ditukar: semua sidik dan tanda kedua tangan. Letakkan jari sekali lagi.</translation>
+    </message>
+    <message>
+        <source>Exchanged: the prints of {first} and {second}, nothing else. Lay the fingers on once more.</source>
+        <translation>Ditukar: sidik {first} dan {second} saja. Letakkan jari sekali lagi.</translation>
+    </message>
+    <message>
         <source>Eyes open, mouth closed</source>
         <translation>Mata terbuka, mulut tertutup</translation>
     </message>
@@ -906,12 +954,20 @@
         <translation>Sidik jari tidak dapat dicocokkan di komputer ini: pustaka NBIS tidak ada. Hubungi teknisi.</translation>
     </message>
     <message>
+        <source>Fingers are missing. Lay all of them down together.</source>
+        <translation>Ada jari yang kurang. Letakkan semua jari bersamaan.</translation>
+    </message>
+    <message>
         <source>Fingers calloused, worn or injured</source>
         <translation>Jari kapalan, aus, atau luka</translation>
     </message>
     <message>
         <source>Fingers cannot be verified on this computer: the NBIS library is missing. Call the technician.</source>
         <translation>Jari tidak dapat diverifikasi di komputer ini: pustaka NBIS tidak ada. Hubungi teknisi.</translation>
+    </message>
+    <message>
+        <source>Fingers of this recording look like fingers recorded here in the last days. Ask the resident. Saving is possible in any case; the supervisor sees it.</source>
+        <translation>Jari pada rekaman ini tampak sama dengan jari yang direkam di sini beberapa hari terakhir. Tanyakan kepada warga. Rekaman tetap bisa disimpan; penyelia melihatnya.</translation>
     </message>
     <message>
         <source>Fingers too dry or too wet, also after wiping</source>
@@ -1138,6 +1194,10 @@
         <translation>Simpan semuanya di DIR, yang harus baru</translation>
     </message>
     <message>
+        <source>Keep it, because …</source>
+        <translation>Tetap pakai, karena …</translation>
+    </message>
+    <message>
         <source>Keep sending until stopped: for a service.</source>
         <translation>Terus mengirim sampai dihentikan: untuk layanan sistem.</translation>
     </message>
@@ -1342,12 +1402,20 @@
         <translation>Nama masuk atau kata sandi salah. Tunggu {wait} detik, lalu coba lagi.</translation>
     </message>
     <message>
+        <source>Look</source>
+        <translation>Lihat</translation>
+    </message>
+    <message>
         <source>Look at each of these before you approve it.</source>
         <translation>Lihat dulu satu per satu sebelum disetujui.</translation>
     </message>
     <message>
         <source>Look for a second copy of this program, or for a backup program that holds vault.db.</source>
         <translation>Cari program ini yang terbuka dua kali, atau program cadangan yang menahan vault.db.</translation>
+    </message>
+    <message>
+        <source>Looks like the {other}, and is kept all the same.</source>
+        <translation>Tampak seperti {other}, tetapi tetap dipakai.</translation>
     </message>
     <message>
         <source>Lower the chin a little.</source>
@@ -2082,6 +2150,10 @@
         <translation>Pernah merekam</translation>
     </message>
     <message>
+        <source>Recorded here before?</source>
+        <translation>Pernah merekam di sini?</translation>
+    </message>
+    <message>
         <source>Recorded on</source>
         <translation>Direkam pada</translation>
     </message>
@@ -2306,6 +2378,10 @@
     <message>
         <source>Say what waits, what is sent, and what the line does.</source>
         <translation>Tampilkan yang antre kirim, yang terkirim, dan keadaan jaringan.</translation>
+    </message>
+    <message>
+        <source>Seen with one's own eyes: it is another finger</source>
+        <translation>Dilihat langsung: memang jari lain</translation>
     </message>
     <message>
         <source>Send again</source>
@@ -2556,6 +2632,10 @@
     <message>
         <source>Take it after all</source>
         <translation>Jadi diambil</translation>
+    </message>
+    <message>
+        <source>Take it again</source>
+        <translation>Ambil ulang</translation>
     </message>
     <message>
         <source>Take off the glasses, please.</source>
@@ -2890,6 +2970,10 @@
         <translation>Folder {folder} tidak kosong. Sebutkan folder baru.</translation>
     </message>
     <message>
+        <source>The hand lies askew. Turn it straight.</source>
+        <translation>Tangan miring. Luruskan tangan.</translation>
+    </message>
+    <message>
         <source>The image has 16 bits a pixel or more; 8-bit grey is needed.</source>
         <translation>Gambar ini 16 bit per piksel atau lebih; yang diperlukan abu-abu 8 bit.</translation>
     </message>
@@ -3138,6 +3222,10 @@
         <translation>Pencetak tidak menerima halaman. Pastikan pencetak menyala dan ada kertas, lalu cetak lagi.</translation>
     </message>
     <message>
+        <source>The prints are as they were taken. Lay the fingers on once more.</source>
+        <translation>Sidik jari kembali seperti saat diambil. Letakkan jari sekali lagi.</translation>
+    </message>
+    <message>
         <source>The program for finding faces is damaged. Call the technician: it must be installed again.</source>
         <translation>Program pencari wajah rusak. Panggil teknisi: program harus dipasang ulang.</translation>
     </message>
@@ -3242,6 +3330,10 @@
         <translation>NIK yang sama sudah ada di baris {first}.</translation>
     </message>
     <message>
+        <source>The same NIK was recorded here: {who}</source>
+        <translation>NIK yang sama pernah direkam di sini: {who}</translation>
+    </message>
+    <message>
         <source>The scanner answers. Lay a finger on the glass and test again to time an image.</source>
         <translation>Alat sidik jari menjawab. Tempelkan jari di kaca lalu uji lagi untuk mengukur waktu gambar.</translation>
     </message>
@@ -3282,6 +3374,10 @@
         <translation>Tanda tangan yang tersimpan tidak bisa dibaca. Minta warga menandatangani lagi.</translation>
     </message>
     <message>
+        <source>The supervisor sees it as an exception.</source>
+        <translation>Penyelia melihatnya sebagai pengecualian.</translation>
+    </message>
+    <message>
         <source>The test itself broke ({kind}). Send the log with the report.</source>
         <translation>Pengujiannya sendiri gagal ({kind}). Kirim log bersama laporan.</translation>
     </message>
@@ -3320,6 +3416,10 @@
     <message>
         <source>There is an office in {folder} already. Nothing was changed.</source>
         <translation>Sudah ada kantor di {folder}. Tidak ada yang diubah.</translation>
+    </message>
+    <message>
+        <source>There is more on the glass than fingers. Wipe it and record again.</source>
+        <translation>Ada benda lain selain jari di kaca. Bersihkan lalu rekam ulang.</translation>
     </message>
     <message>
         <source>There is no booth {booth}. The booths are listed by: booth-office booths</source>
@@ -3397,12 +3497,6 @@
         <source>This finger belongs to none of the {count} fingers taken. Is it the same person?</source>
         <translation>Jari ini tidak sama dengan satu pun dari {count} jari yang diambil. Apakah orangnya sama?</translation>
     </message>
-    <message numerus="yes">
-        <source>This finger belongs to none of the {n} fingers taken. Is it the same person?</source>
-        <translation>
-            <numerusform>Jari ini tidak sama dengan satu pun dari {n} jari yang diambil. Apakah orangnya sama?</numerusform>
-        </translation>
-    </message>
     <message>
         <source>This finger cannot be taken, because …</source>
         <translation>Jari ini tidak bisa diambil, karena …</translation>
@@ -3446,6 +3540,14 @@
     <message>
         <source>This is not a whole code. It has 32 letters and digits in groups of four; compare them one by one.</source>
         <translation>Kode ini tidak lengkap. Kode terdiri atas 32 huruf dan angka, berkelompok empat; cocokkan satu per satu.</translation>
+    </message>
+    <message>
+        <source>This is the {other} again. Lay the {finger} on the glass.</source>
+        <translation>Ini {other} lagi. Letakkan {finger} di kaca.</translation>
+    </message>
+    <message>
+        <source>This looks like the other hand.</source>
+        <translation>Ini tampaknya tangan yang lain.</translation>
     </message>
     <message>
         <source>This looks like the {other}. Lay the {finger} on the glass.</source>
@@ -3612,6 +3714,10 @@
         <translation>Berumur 17 tahun pada {date}: boleh merekam sekarang, KTP terbit pada hari ulang tahun.</translation>
     </message>
     <message>
+        <source>Two prints look like one finger. They are kept all the same, because …</source>
+        <translation>Dua sidik jari tampak seperti satu jari. Keduanya tetap dipakai, karena …</translation>
+    </message>
+    <message>
         <source>Type a date, or choose a day with the arrow keys.</source>
         <translation>Ketik tanggal, atau pilih hari dengan tombol panah.</translation>
     </message>
@@ -3630,6 +3736,10 @@
     <message>
         <source>Undo emptying</source>
         <translation>Batal kosongkan</translation>
+    </message>
+    <message>
+        <source>Undo the exchange</source>
+        <translation>Batalkan penukaran</translation>
     </message>
     <message>
         <source>Unlock</source>
@@ -3670,6 +3780,10 @@
         <translation>Antre kirim: {count}</translation>
     </message>
     <message>
+        <source>Was the {other} taken wrongly? Go to it with the arrow keys, then R.</source>
+        <translation>Apakah {other} yang salah diambil? Pilih jari itu dengan tombol panah, lalu R.</translation>
+    </message>
+    <message>
         <source>Wednesday</source>
         <translation>Rabu</translation>
     </message>
@@ -3696,6 +3810,14 @@
     <message>
         <source>What this booth knows of the office is damaged. Nothing was deleted; call the technician.</source>
         <translation>Data bilik ini tentang pusat rusak. Tidak ada yang dihapus; panggil teknisi.</translation>
+    </message>
+    <message>
+        <source>What was laid on</source>
+        <translation>Apa yang diletakkan</translation>
+    </message>
+    <message>
+        <source>Where each finger is written as PNG</source>
+        <translation>Tempat menulis setiap jari sebagai PNG</translation>
     </message>
     <message>
         <source>Where it is</source>
@@ -3830,6 +3952,10 @@
         <translation>perlu alasan</translation>
     </message>
     <message>
+        <source>a recording of {day}, whose summary is lost</source>
+        <translation>rekaman tanggal {day}, ringkasannya hilang</translation>
+    </message>
+    <message>
         <source>a whole number from 0</source>
         <translation>bilangan bulat mulai 0</translation>
     </message>
@@ -3852,6 +3978,10 @@
     <message>
         <source>all well</source>
         <translation>semua baik</translation>
+    </message>
+    <message>
+        <source>another NIK</source>
+        <translation>NIK lain</translation>
     </message>
     <message>
         <source>approved by {by}</source>
@@ -4026,6 +4156,10 @@
         <translation>berkas ditolak</translation>
     </message>
     <message>
+        <source>fingers confused</source>
+        <translation>jari tertukar</translation>
+    </message>
+    <message>
         <source>finished</source>
         <translation>selesai</translation>
     </message>
@@ -4066,6 +4200,10 @@
     <message>
         <source>lift the finger</source>
         <translation>angkat jari</translation>
+    </message>
+    <message>
+        <source>likeness {score}</source>
+        <translation>kemiripan {score}</translation>
     </message>
     <message>
         <source>list</source>
@@ -4506,6 +4644,10 @@
         <translation>warga menandatangani, atau diberi alasan mengapa tidak.</translation>
     </message>
     <message>
+        <source>the same NIK</source>
+        <translation>NIK yang sama</translation>
+    </message>
+    <message>
         <source>the same finger again, once it was lifted</source>
         <translation>jari yang sama lagi setelah diangkat</translation>
     </message>
@@ -4734,6 +4876,10 @@
         <translation>{field}: “{found}” diubah oleh program tabel. Ekspor ulang kolom itu sebagai teks.</translation>
     </message>
     <message>
+        <source>{file}: fingers found: {count}.</source>
+        <translation>{file}: jari yang ditemukan: {count}.</translation>
+    </message>
+    <message>
         <source>{file}: quality {score} of 100 ({judge}).</source>
         <translation>{file}: mutu {score} dari 100 ({judge}).</translation>
     </message>
@@ -4772,6 +4918,10 @@
     <message>
         <source>{name} can log in now as “{login}”.</source>
         <translation>{name} kini bisa masuk sebagai “{login}”.</translation>
+    </message>
+    <message>
+        <source>{name}, NIK {nik}, {day}, {hour} o'clock</source>
+        <translation>{name}, NIK {nik}, {day}, pukul {hour}</translation>
     </message>
     <message>
         <source>{number} of {all}</source>
@@ -4835,6 +4985,12 @@
         <source>{n} finger cannot be taken</source>
         <translation>
             <numerusform>{n} jari tidak bisa diambil</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} finger looks like another</source>
+        <translation>
+            <numerusform>{n} jari menyerupai jari lain</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5074,6 +5230,10 @@
     <message>
         <source>{weekday}, {date}</source>
         <translation>{weekday}, {date}</translation>
+    </message>
+    <message>
+        <source>{who} and {count} more</source>
+        <translation>{who} dan {count} lainnya</translation>
     </message>
     <message>
         <source>{zone} is no time zone.</source>

@@ -1,0 +1,180 @@
+"""Slaps (4-4-2): one image of four fingers or of two thumbs is cut into fingers, from left to right.
+
+Images are `(height, width) uint8`, ridges dark. Only the end phalanx of a finger counts; what lies below is left out.
+Angles are degrees clockwise from upright, as the image is seen.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from booth.biometrics.images import PPI_RANGE, ImageFault, ImageRejected
+from booth.biometrics.slaps_parts import CELL, Part, axis_of, ends_of, ridge_mask, split
+from booth.domain.errors import N_
+from booth.domain.fingers import Finger
+
+if TYPE_CHECKING:
+    from booth.biometrics.images import Pixels
+
+MOST_TILT = 25.0  # degrees of the whole hand
+UPRIGHT = 10.0  # degrees up to which a finger is cut out as it lies, without resampling
+_MARGIN = 8  # pixels around a finger
+_LEAST_CONTRAST = 18.0  # standard deviation of the grey within a finger
+_LEAST_AREA = 70.0  # mm² of an end phalanx
+_MM = 25.4
+
+
+class Hand(Enum):
+    """What was laid on."""
+
+    RIGHT = "right"
+    LEFT = "left"
+    THUMBS = "thumbs"
+
+
+class SlapFinding(Enum):
+    """What is wrong with a slap; the value is the English source text."""
+
+    TOO_FEW = N_("Fingers are missing. Lay all of them down together.")
+    TOO_MANY = N_("There is more on the glass than fingers. Wipe it and record again.")
+    WRONG_HAND = N_("This looks like the other hand.")
+    TILTED = N_("The hand lies askew. Turn it straight.")
+    CUT = N_("A finger reaches over the edge. Move the hand to the middle.")
+    FAINT = N_("A finger is faint or hardly touches. Press all fingers down evenly.")
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle turned about its centre; pixels and degrees."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    angle: float
+
+
+@dataclass(frozen=True)
+class SlapFinger:
+    """One finger: `upright` is `(left, top, width, height)`; `position` None where it cannot be told."""
+
+    position: Finger | None
+    angle: float
+    box: Box
+    upright: tuple[int, int, int, int]
+    pixels: Pixels
+    resampled: bool
+
+
+@dataclass(frozen=True)
+class SlapReport:
+    """Fingers from left to right, and what is wrong. `expected` less the fingers found is how many lack."""
+
+    fingers: tuple[SlapFinger, ...]
+    findings: tuple[SlapFinding, ...]
+    expected: int
+    tilt: float
+
+
+_ORDER = {
+    Hand.RIGHT: (Finger.RIGHT_INDEX, Finger.RIGHT_MIDDLE, Finger.RIGHT_RING, Finger.RIGHT_LITTLE),
+    Hand.LEFT: (Finger.LEFT_LITTLE, Finger.LEFT_RING, Finger.LEFT_MIDDLE, Finger.LEFT_INDEX),
+    Hand.THUMBS: (Finger.LEFT_THUMB, Finger.RIGHT_THUMB),
+}
+
+
+def segment(pixels: Pixels, ppi: int, hand: Hand) -> SlapReport:
+    """Cut `pixels` into fingers.
+
+    Which finger lacks cannot be told: with another number than expected none has a position. That the thumbs are
+    exchanged cannot be told either. Raises `ImageRejected` where `pixels` is no 8-bit grey image of about 500 ppi.
+    """
+    if pixels.ndim != 2:
+        raise ImageRejected(ImageFault.COLOUR)
+    if pixels.dtype != np.uint8:
+        raise ImageRejected(ImageFault.DEPTH)
+    low, high = PPI_RANGE
+    if not low <= ppi <= high:
+        raise ImageRejected(ImageFault.RESOLUTION, ppi=ppi, low=low, high=high)
+    mm = ppi / _MM / CELL  # cells a millimetre
+    mask = ridge_mask(pixels)
+    axis = axis_of(mask)
+    parts = ends_of(split(mask, mm), axis, mm)
+    order = _ORDER[hand]
+    large = [part for part in parts if part.area >= _LEAST_AREA * mm * mm]
+    weak = len(large) < len(parts)
+    ends = parts if len(parts) <= len(order) else large
+    positions = order if len(ends) == len(order) else (None,) * len(ends)
+    fingers = tuple(_cut_out(pixels, part, position) for part, position in zip(ends, positions, strict=True))
+    findings = []
+    if len(ends) < len(order):
+        findings.append(SlapFinding.TOO_FEW)
+    if len(ends) > len(order):
+        findings.append(SlapFinding.TOO_MANY)
+    if hand is not Hand.THUMBS and len(ends) == 4 and _other_hand(ends, axis, hand):
+        findings.append(SlapFinding.WRONG_HAND)
+    if ends and abs(axis) > MOST_TILT:
+        findings.append(SlapFinding.TILTED)
+    if any(_is_cut(part, mask.shape) for part in ends):
+        findings.append(SlapFinding.CUT)
+    if (weak and len(ends) == len(parts)) or any(_contrast(pixels, part) < _LEAST_CONTRAST for part in ends):
+        findings.append(SlapFinding.FAINT)
+    return SlapReport(fingers, tuple(findings), len(order), axis if ends else 0.0)
+
+
+def _other_hand(ends: list[Part], axis: float, hand: Hand) -> bool:
+    """The little finger's tip lies lower along the fingers than the index finger's."""
+    first, last = ends[0].tip(axis), ends[-1].tip(axis)
+    return first < last if hand is Hand.RIGHT else first > last
+
+
+def _is_cut(part: Part, shape: tuple[int, ...]) -> bool:
+    rows, columns = np.nonzero(part.mask)
+    sides = (rows <= 0, columns <= 0, rows >= shape[0] - 1, columns >= shape[1] - 1)
+    return max(int(side.sum()) for side in sides) * CELL > 40
+
+
+def _contrast(pixels: Pixels, part: Part) -> float:
+    inside = cv2.resize(part.mask, pixels.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
+    return float(pixels[inside].std())
+
+
+def _cut_out(pixels: Pixels, part: Part, position: Finger | None) -> SlapFinger:
+    height, width = pixels.shape
+    grown = cv2.dilate(part.mask, np.ones((3, 3), np.uint8))
+    own = cv2.resize(grown, (width, height), interpolation=cv2.INTER_NEAREST) > 0
+    rows, columns = np.nonzero(own)
+    left, top = max(0, int(columns.min()) - _MARGIN), max(0, int(rows.min()) - _MARGIN)
+    right, bottom = min(width, int(columns.max()) + 1 + _MARGIN), min(height, int(rows.max()) + 1 + _MARGIN)
+    cut = np.where(own, pixels, np.uint8(255))[top:bottom, left:right].copy()
+    resampled = abs(part.angle) > UPRIGHT
+    box = _box(rows, columns, part.angle)
+    if resampled:
+        cut = _turned(cut, part.angle)
+    return SlapFinger(position, part.angle, box, (left, top, right - left, bottom - top), cut, resampled)
+
+
+def _box(rows: np.ndarray, columns: np.ndarray, angle: float) -> Box:
+    turn = math.radians(angle)
+    along = columns * math.sin(turn) - rows * math.cos(turn)  # towards the tip
+    across = columns * math.cos(turn) + rows * math.sin(turn)
+    a, b = (float(along.max() + along.min()) / 2, float(across.max() + across.min()) / 2)
+    x, y = a * math.sin(turn) + b * math.cos(turn), -a * math.cos(turn) + b * math.sin(turn)
+    return Box(x, y, float(np.ptp(across)) + 1, float(np.ptp(along)) + 1, angle)
+
+
+def _turned(cut: Pixels, angle: float) -> Pixels:
+    height, width = cut.shape
+    turn = math.radians(abs(angle))
+    wide = math.ceil(width * math.cos(turn) + height * math.sin(turn))
+    high = math.ceil(width * math.sin(turn) + height * math.cos(turn))
+    way = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), angle, 1.0)
+    way[:, 2] += ((wide - width) / 2, (high - height) / 2)
+    turned = cv2.warpAffine(cut, way, (wide, high), flags=cv2.INTER_CUBIC, borderValue=255)
+    return np.asarray(turned, np.uint8)
