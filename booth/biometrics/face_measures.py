@@ -35,7 +35,6 @@ _EYE_REACH = (9, 20)  # pixels down and across from an eye's middle
 
 CLOTH_SIZE = (120, 160)  # width, height in pixels at which a portrait's cloth is looked at
 # Where a portrait must show cloth: each outer tenth, down to the eyes, because hair is wide and shoulders wider.
-CLOTH_SIZE = (120, 160)  # width, height of the portrait it is measured in: folds and grain do not matter
 _STRIP = 0.10
 _STRIP_HEIGHT = 0.45
 _EVEN = 22.0  # ΔE (CIE 1976) within which a pixel is of the cloth's own colour
