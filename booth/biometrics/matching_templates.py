@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 Key = TypeVar("Key")
 
 SURE_TEMPLATES = 45
-"""`template_likeness` from which two templates are one finger, found among many."""
+"""`template_likeness` from which two templates are one finger, found among many.
+
+Measured on the 120 U.are.U and 40 FVC2004 DB1_B prints, whole and cut to 256 × 288, all pairs of each view: 0 of 24,960
+impostor pairs reach it (the highest 43); of the genuine ones 16 of 180 and 36 of 60 do not, cut 22 of 180 and 54 of 60.
+"""
 _SCALE = 2.0
 
 

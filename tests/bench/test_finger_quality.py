@@ -1,8 +1,7 @@
-"""Quality and matching of fingers: NFIQ 2 beside its stand-in, bozorth3 over all pairs, and what they cost."""
+"""Quality of fingers: NFIQ 2 beside its stand-in, and what both cost; matching is in `test_finger_match`."""
 
 from __future__ import annotations
 
-import itertools
 import statistics
 import threading
 import time
@@ -13,7 +12,6 @@ import pytest
 
 from booth.biometrics import nbis
 from booth.biometrics.images import encode_png, read_finger_image
-from booth.biometrics.matching import THRESHOLD
 from booth.biometrics.quality import QualityMethod, assess
 from booth.biometrics.templates import extract, parse_template
 from booth.biometrics.wsq_files import encode_wsq
@@ -81,33 +79,6 @@ def test_16_greys_against_256(prints):
         f"\nNFIQ 2 of {len(fine)} uareu prints in 16 greys against 256: mean {moved.mean():+.1f}, "
         f"standard deviation {moved.std():.1f}, rank correlation {rank_correlation(fine, coarse):.2f}"
     )
-
-
-@pytest.mark.parametrize("view", ["whole", "256 × 288"])
-def test_pairs_at_the_threshold(prints, view):
-    print(f"\n{'prints':<14}{'view':<12}{'pairs':<18}{'count':>7}{'over':>6}{'under':>7}   threshold {THRESHOLD}")
-    for folder in ("uareu", "fvc2004_db1b"):
-        images = {n: p if view == "whole" else cut(p, 288, 256) for n, p in prints[folder].items()}
-        records = {n: parse_template(extract(p, 500, Finger.RIGHT_INDEX)) for n, p in images.items()}
-        score = {pair: nbis.bozorth3(records[pair[0]], records[pair[1]]) for pair in itertools.permutations(records, 2)}
-        fingers: dict[str, list[str]] = {}
-        for name in records:
-            fingers.setdefault(name.rpartition("_")[0], []).append(name)
-        own = {name: names for names in fingers.values() for name in names}
-        one = {
-            "same finger": [s for (a, b), s in score.items() if a < b and own[a] is own[b]],
-            "other finger": [s for (a, b), s in score.items() if a < b and own[a] is not own[b]],
-            "same, best of 3": [max(score[a, b] for b in own[a] if b != a) for a in records],
-            "other, best of 3": [
-                max(score[a, b] for b in names[:3])
-                for a in records
-                for names in fingers.values()
-                if own[a] is not names
-            ],
-        }
-        for kind, scores in one.items():
-            over = sum(s >= THRESHOLD for s in scores)
-            print(f"{folder:<14}{view:<12}{kind:<18}{len(scores):>7}{over:>6}{len(scores) - over:>7}")
 
 
 def test_what_it_costs(prints):
