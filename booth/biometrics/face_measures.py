@@ -50,7 +50,8 @@ class FaceMeasures:
     what only 2 % of the face exceed (of a face in good light also a dark one has lights); shares 0–1. `sharpness` is
     fine by coarse detail around the eyes; `uneven` the cheeks' difference by their sum; `eye_dark` the share of the
     darker pixels at the eyes, of which closed ones have few; `bridge` grey levels a pixel across the nose's bridge,
-    where frames run; `forehead` ΔE between forehead and cheeks; `lids` and `mouth` as in `Mesh`; `outside` the share
+    where frames run; `forehead` ΔE between forehead and cheeks; `lids` (of the eye less open) and
+    `mouth` as in `Mesh`; `outside` the share
     of the face beyond the picture's edge.
     """
 
@@ -96,7 +97,7 @@ def measure(frame: NDArray[np.uint8], mesh: Mesh) -> FaceMeasures:
         roll=roll,
         eyes_apart=mesh.eyes_apart,
         outside=float(((x < 0) | (y < 0) | (x >= width) | (y >= height)).mean()),
-        lids=sum(mesh.lids) / 2,
+        lids=min(mesh.lids),
         eye_dark=_eye_dark(grey, points),
         mouth=mesh.mouth,
         sharpness=_sharpness(grey, points),
