@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ PICTURE = (900, 300)  # width, height of the PNG in pixels, 3:1 as on the card
 MARGIN = 20
 PEN = 5.0  # width of the line in the picture at full pressure
 LEAST_LENGTH = 40.0  # pixels of the pad; less is a slip of the hand, not a signature
+STRAIGHT = 1.02  # of the distance from start to end: no longer a way is a straight line
 MOST_POINTS = 50_000
 FARTHEST = 1e6  # no pad is wider, no signature slower
 
@@ -33,6 +35,29 @@ class InkDamaged(BoothError):
 @dataclass(frozen=True)
 class _Line:
     points: list[tuple[float, float, float]]  # x, y in the picture; width
+
+
+class InkFault(Enum):
+    """Why strokes do not look like a signature; the value is the English source text."""
+
+    SHORT = N_("Too short for a signature. Let the resident sign once more.")
+    LINE = N_("This is only a straight line. Let the resident sign as usual.")
+
+
+def judge(strokes: Strokes) -> InkFault | None:
+    """What is wrong with `strokes`; nothing about an empty pad but that it is too short.
+
+    A single stroke that hardly leaves the way from its start to its end is a line; two strokes are initials and pass.
+    """
+    drawn = [stroke for stroke in strokes if stroke]
+    way = length(strokes)
+    if way < LEAST_LENGTH:
+        return InkFault.SHORT
+    if len(drawn) == 1:
+        start, end = drawn[0][0], drawn[0][-1]
+        if way < STRAIGHT * float(np.hypot(end.x - start.x, end.y - start.y)):
+            return InkFault.LINE
+    return None
 
 
 def length(strokes: Strokes) -> float:

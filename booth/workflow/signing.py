@@ -67,10 +67,13 @@ class SignatureWork:
             return N_("the resident signs, or a reason why not.")
         return N_("the resident signs that the data are correct.")
 
-    def sign(self, strokes: Strokes) -> None:
-        """Keep `strokes` in place of what was there. Raises `NothingDrawn` where they are a slip of the hand."""
+    def sign(self, strokes: Strokes, *, all_the_same: bool = False) -> None:
+        """Keep `strokes` in place of what was there.
+
+        Raises `NothingDrawn` where they are a slip of the hand: with `all_the_same` only where there are none.
+        """
         drawn = tuple(stroke for stroke in strokes if stroke)
-        if ink.length(drawn) < ink.LEAST_LENGTH:
+        if not drawn or (not all_the_same and ink.judge(drawn) is not None):
             raise NothingDrawn(self.purpose.value)
         self._keep(_STROKES, ink.pack(drawn), {"strokes": len(drawn), "seconds": round(ink.seconds(drawn), 2)})
 

@@ -326,6 +326,10 @@
         <translation>Kembali ke daftar</translation>
     </message>
     <message>
+        <source>Back to the review</source>
+        <translation>Kembali ke tinjauan</translation>
+    </message>
+    <message>
         <source>Back to the search</source>
         <translation>Kembali ke pencarian</translation>
     </message>
@@ -863,11 +867,11 @@
     </message>
     <message>
         <source>Exchanged: all prints and marks of both hands. Lay the fingers on once more.</source>
-        <translation>Ditukar: semua sidik dan tanda kedua tangan. Letakkan jari sekali lagi.</translation>
+        <translation>Ditukar: semua sidik dan tanda kedua tangan. Tempelkan jari sekali lagi.</translation>
     </message>
     <message>
         <source>Exchanged: the prints of {first} and {second}, nothing else. Lay the fingers on once more.</source>
-        <translation>Ditukar: sidik {first} dan {second} saja. Letakkan jari sekali lagi.</translation>
+        <translation>Ditukar: sidik {first} dan {second} saja. Tempelkan jari sekali lagi.</translation>
     </message>
     <message>
         <source>Eyes open, mouth closed</source>
@@ -1692,6 +1696,10 @@
     <message>
         <source>Not in the register of this booth: taken down by hand from the KK.</source>
         <translation>Tidak ada dalam daftar bilik ini: dicatat tangan dari KK.</translation>
+    </message>
+    <message>
+        <source>Not like a usual signature. It is kept all the same.</source>
+        <translation>Tidak seperti tanda tangan biasa, tetapi tetap disimpan.</translation>
     </message>
     <message>
         <source>Not saved: {why} The draft is kept.</source>
@@ -3223,7 +3231,7 @@
     </message>
     <message>
         <source>The prints are as they were taken. Lay the fingers on once more.</source>
-        <translation>Sidik jari kembali seperti saat diambil. Letakkan jari sekali lagi.</translation>
+        <translation>Sidik jari kembali seperti saat diambil. Tempelkan jari sekali lagi.</translation>
     </message>
     <message>
         <source>The program for finding faces is damaged. Call the technician: it must be installed again.</source>
@@ -3542,8 +3550,12 @@
         <translation>Kode ini tidak lengkap. Kode terdiri atas 32 huruf dan angka, berkelompok empat; cocokkan satu per satu.</translation>
     </message>
     <message>
+        <source>This is only a straight line. Let the resident sign as usual.</source>
+        <translation>Ini hanya garis lurus. Minta penduduk tanda tangan seperti biasa.</translation>
+    </message>
+    <message>
         <source>This is the {other} again. Lay the {finger} on the glass.</source>
-        <translation>Ini {other} lagi. Letakkan {finger} di kaca.</translation>
+        <translation>Ini {other} lagi. Tempelkan {finger} di kaca.</translation>
     </message>
     <message>
         <source>This looks like the other hand.</source>
@@ -3551,7 +3563,7 @@
     </message>
     <message>
         <source>This looks like the {other}. Lay the {finger} on the glass.</source>
-        <translation>Ini tampaknya {other}. Letakkan {finger} di kaca.</translation>
+        <translation>Ini tampaknya {other}. Tempelkan {finger} di kaca.</translation>
     </message>
     <message>
         <source>This may take a minute.</source>

@@ -18,6 +18,7 @@ from booth.workflow.signing import SignReason, SignState
 from resources.i18n import N_, tr
 
 if TYPE_CHECKING:
+    from booth.devices.ports import Strokes
     from booth.ui.operator.flow import Flow
     from booth.workflow.signing import SignatureWork
 
@@ -34,6 +35,7 @@ class Signing(QObject):
         self._screen = screen
         self._work = work
         self._kept = SignState()
+        self._cleared = False  # strokes that look like no signature were cleared once: no second refusal
         self._touched = False  # the pad shows something else than what is kept
         self._then: Callable[[], None] | None = None
         self.busy = False
@@ -46,8 +48,14 @@ class Signing(QObject):
         return self._kept.reason is not None and not self._touched
 
     @property
+    def fault(self) -> ink.InkFault | None:
+        """Why the strokes look like no signature; None on an empty pad and for what is kept already."""
+        return ink.judge(self.pad.strokes()) if self._touched and not self.pad.empty else None
+
+    @property
     def long_enough(self) -> bool:
-        return ink.length(self.pad.strokes()) >= ink.LEAST_LENGTH
+        """The strokes are taken: they look like a signature, or this is the second time."""
+        return not self.pad.empty and (self.fault is None or self._cleared)
 
     @property
     def ready(self) -> bool:
@@ -73,6 +81,7 @@ class Signing(QObject):
         """Nothing is shown any more."""
         self.busy = False
         self._then = None
+        self._cleared = False
         self.show(SignState())
 
     @Slot(object)
@@ -99,6 +108,7 @@ class Signing(QObject):
         if self._kept.done and not self._touched:
             self._screen.ask(self._clear_kept, done=self.show)
         else:
+            self._cleared = self._cleared or self.fault is not None
             self.pad.clear()
 
     def keep(self, then: Callable[[], None]) -> None:
@@ -109,7 +119,7 @@ class Signing(QObject):
         self.busy = True
         self._then = then
         self.changed.emit()
-        self._screen.ask(self._work.sign, self.pad.strokes(), done=self._is_kept)
+        self._screen.ask(self._sign, self.pad.strokes(), self._cleared, done=self._is_kept)
 
     @Slot()
     def ask_reason(self) -> None:
@@ -135,6 +145,9 @@ class Signing(QObject):
         then, self._then = self._then, None
         if then is not None:
             then()
+
+    def _sign(self, strokes: Strokes, all_the_same: bool) -> None:
+        self._work.sign(strokes, all_the_same=all_the_same)
 
     def _clear_kept(self) -> SignState:
         self._work.clear()
@@ -205,11 +218,13 @@ class SignatureScreen(CaptureScreen):
         if signing.unable:
             text = N_("Does not sign: {reason}. The thumb prints stand in. Whoever can after all signs here.")
             self._words.say(text, reason=signing.reason)
-        elif not signing.pad.empty and not signing.long_enough:
-            self._words.say(N_("Too short for a signature. Let the resident sign once more."))
+        elif signing.fault is not None and signing.long_enough:
+            self._words.say(N_("Not like a usual signature. It is kept all the same."))
+        elif signing.fault is not None:
+            self._words.say(signing.fault.value)
         else:
             self._words.say(N_("The resident signs on the line, as on the card."))
-        self._words.set_level(Level.CARE if signing.unable or not (signing.pad.empty or signing.long_enough) else None)
+        self._words.set_level(Level.CARE if signing.unable or signing.fault is not None else None)
         self.refresh()
 
     @Slot()

@@ -101,3 +101,11 @@ def test_any_strokes_are_drawn(strokes: list[list[StrokePoint]]):
     drawn = tuple(tuple(stroke) for stroke in strokes)
     assert _picture(ink.to_png(drawn)).shape == (ink.PICTURE[1], ink.PICTURE[0])
     assert len(_paths(ink.to_svg(drawn))) == sum(bool(stroke) for stroke in drawn)
+
+
+def test_what_looks_like_no_signature():
+    line = tuple(StrokePoint(10 + i * 5.0, 60 + i, i * 0.01) for i in range(50))
+    assert ink.judge((DOT,)) is ink.InkFault.SHORT
+    assert ink.judge((line,)) is ink.InkFault.LINE
+    assert ink.judge((WAVE,)) is None
+    assert ink.judge((line[:20], line[20:])) is None

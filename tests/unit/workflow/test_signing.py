@@ -35,6 +35,15 @@ def test_a_slip_of_the_hand_is_no_signature(record: Record, strokes: Strokes):
         SignatureWork(record, Purpose.CARD).sign(strokes)
 
 
+def test_nobody_is_refused_for_ever(record: Record):
+    short = ((StrokePoint(1, 1, 0), StrokePoint(4, 5, 0.1)),)
+    card = SignatureWork(record, Purpose.CARD)
+    card.sign(short, all_the_same=True)
+    assert card.state().done
+    with pytest.raises(NothingDrawn):
+        card.sign(((),), all_the_same=True)
+
+
 def test_who_cannot_sign_has_a_reason(record: Record, strokes: Strokes):
     card = SignatureWork(record, Purpose.CARD)
     card.sign(strokes)
