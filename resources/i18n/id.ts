@@ -48,6 +48,10 @@
         <translation>Ada jari yang tipis atau kurang menempel. Tekan semua jari dengan rata.</translation>
     </message>
     <message>
+        <source>A finger lies on the glass. Lift it.</source>
+        <translation>Ada jari di atas kaca alat. Angkat jari.</translation>
+    </message>
+    <message>
         <source>A finger looks the same: {who}</source>
         <translation>Ada jari yang sama: {who}</translation>
     </message>
@@ -2942,6 +2946,10 @@
         <translation>Jari cocok.</translation>
     </message>
     <message>
+        <source>The finger moved. Lay it down again and hold it still until the sound.</source>
+        <translation>Jari bergerak. Letakkan lagi dan tahan diam sampai terdengar bunyi.</translation>
+    </message>
+    <message>
         <source>The fingerprint template is damaged or of an unknown kind.</source>
         <translation>Templat sidik jari rusak atau jenisnya tidak dikenal.</translation>
     </message>
@@ -2978,6 +2986,18 @@
         <translation>Folder {folder} tidak kosong. Sebutkan folder baru.</translation>
     </message>
     <message>
+        <source>The glass is dirty. Clean it.</source>
+        <translation>Kaca alat kotor. Bersihkan kaca alat.</translation>
+    </message>
+    <message>
+        <source>The glass is lit unevenly. Shade it from the sun, then test again.</source>
+        <translation>Kaca alat diterangi tidak merata. Lindungi dari matahari, lalu uji lagi.</translation>
+    </message>
+    <message>
+        <source>The glass shows the last print. Wipe it with a dry cloth.</source>
+        <translation>Sidik jari sebelumnya masih tampak di kaca alat. Lap dengan kain kering.</translation>
+    </message>
+    <message>
         <source>The hand lies askew. Turn it straight.</source>
         <translation>Tangan miring. Luruskan tangan.</translation>
     </message>
@@ -3000,6 +3020,10 @@
     <message>
         <source>The image says {ppi} pixels an inch; {low} to {high} are needed.</source>
         <translation>Gambar ini {ppi} piksel per inci; yang diperlukan {low} sampai {high}.</translation>
+    </message>
+    <message>
+        <source>The image shows light ridges on dark; it was judged turned round. Tell the technician.</source>
+        <translation>Gambar menunjukkan garis terang di atas gelap; gambar dibalik sebelum dinilai. Beri tahu teknisi.</translation>
     </message>
     <message>
         <source>The image shows nothing: all its pixels are alike. Place the finger again.</source>
@@ -3344,6 +3368,18 @@
     <message>
         <source>The scanner answers. Lay a finger on the glass and test again to time an image.</source>
         <translation>Alat sidik jari menjawab. Tempelkan jari di kaca lalu uji lagi untuk mengukur waktu gambar.</translation>
+    </message>
+    <message>
+        <source>The scanner has dead pixels. Tell the technician.</source>
+        <translation>Alat pemindai memiliki piksel mati. Beri tahu teknisi.</translation>
+    </message>
+    <message>
+        <source>The scanner has dead rows or columns. Tell the technician.</source>
+        <translation>Alat pemindai memiliki baris atau kolom mati. Beri tahu teknisi.</translation>
+    </message>
+    <message>
+        <source>The scanner's image is noisy. Tell the technician.</source>
+        <translation>Gambar alat pemindai berbintik. Beri tahu teknisi.</translation>
     </message>
     <message>
         <source>The scanner's password must be eight hexadecimal digits.</source>

@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from booth.biometrics import nbis
 from booth.biometrics.images import ImageRejected
-from booth.biometrics.quality import QualityMethod, QualityReason, assess, available_methods
+from booth.biometrics.quality import (
+    QualityMethod,
+    QualityReason,
+    assess,
+    available_methods,
+    normalised,
+    pass_limit,
+)
 
 
 def kernel(size: int) -> np.ndarray:
@@ -46,6 +53,7 @@ def test_a_spoilt_print_scores_lower(prints, method):
         (QualityReason.TOO_DRY, lambda p: cv2.dilate(p, kernel(4))),
         (QualityReason.TOO_WET, lambda p: cv2.erode(p, kernel(5))),
         (QualityReason.TOO_LIGHT, lambda p: (200 + p * 0.2).astype(np.uint8)),
+        (QualityReason.MOVED, lambda p: cv2.blur(p, (1, 9))),
         (QualityReason.TOO_SMALL, lambda p: _only(p, slice(130, 230), slice(110, 210))),
         (QualityReason.OFF_CENTRE, lambda p: _only(p, slice(0, 357), slice(200, 326))),
         (QualityReason.UNCLEAR, lambda p: np.random.default_rng(1).integers(0, 256, p.shape, np.uint8)),
@@ -93,3 +101,33 @@ def test_the_estimate_stays_on_its_scale(seed, height, width, strength):
     noise = np.random.default_rng(seed).integers(0, strength + 3, (height, width)).astype(np.uint8)
     noise[0, :2] = (0, 255)
     assert 0 <= assess(noise, 500, QualityMethod.OPENCV).score <= 100
+
+
+@pytest.mark.parametrize("method", QualityMethod)
+def test_light_ridges_on_dark_are_turned_and_named(prints, method):
+    for pixels in prints.values():
+        seen, upright = assess(255 - pixels, 500, method), assess(pixels, 500, method)
+        assert seen.score == upright.score
+        assert seen.reasons == (*upright.reasons, QualityReason.INVERTED)
+        assert (normalised(255 - pixels) == pixels).all()
+        assert (normalised(pixels) == pixels).all()
+
+
+def test_a_finger_that_slides_between_two_frames_moved(prints):
+    good = prints["012_2_4"]
+    for pixels, moved in ((good, False), (np.roll(good, 3, axis=1), False), (np.roll(good, 20, axis=0), True)):
+        reasons = assess(good, 500, QualityMethod.OPENCV, before=pixels).reasons
+        assert (QualityReason.MOVED in reasons) is moved
+
+
+def test_a_small_sensor_passes_with_less():
+    assert pass_limit(40, 326, 357, 500) == 40
+    assert pass_limit(40, 640, 480, 500) == 40
+    assert pass_limit(40, 256, 288, 500) == 34
+    assert pass_limit(40, 192, 192, 500) == pass_limit(40, 128, 128, 500) == 23
+
+
+@given(st.integers(0, 100), st.integers(80, 1200), st.integers(80, 1200), st.integers(450, 550))
+def test_the_limit_never_exceeds_the_setting(setting, width, height, ppi):
+    assert 0 <= pass_limit(setting, width, height, ppi) <= setting
+    assert pass_limit(setting, width, height, ppi) <= pass_limit(setting, width + 50, height, ppi)
