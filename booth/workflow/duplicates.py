@@ -10,16 +10,18 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from booth.biometrics.matching import search
 from booth.biometrics.templates import Template, TemplateRejected, parse_template
 from booth.domain.fingers import Finger, verification_fingers
+from booth.domain.recording import State
 from booth.store.templates import StoredTemplate
 from booth.workflow.prints import DUPLICATES, MISSING, TEMPLATE, WSQ
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from booth.store.drafts import Draft
@@ -68,15 +70,18 @@ class DuplicateWork:
 
     @property
     def open(self) -> bool:
-        """The fingers are complete and were not searched yet."""
+        """The fingers are complete and were not searched yet; not while the recording is being saved, nor after."""
+        if self._record.draft.state is State.SAVING:
+            return False
         return self._days > 0 and not self._record.note(DUPLICATES) and not self._fingers.missing
 
     def question(self) -> Question | None:
         """None where there is nothing to ask."""
         if not self.open:
             return None
-        files, asked = self._fingers.files(), verification_fingers(self._fingers.captured)
-        probes = tuple((finger, files[finger][1]) for finger in asked if files[finger][1])
+        templates = {capture.key: capture.data for capture in self._record.captures(TEMPLATE)}
+        asked = verification_fingers(self._fingers.captured)
+        probes = tuple((finger, templates[finger.slug]) for finger in asked if finger.slug in templates)
         enrolled = self._record.vault.templates.of(dict(probes)) if probes else []
         return Question(probes, tuple(each for each in enrolled if each.recording_id != self._record.id))
 
@@ -107,9 +112,10 @@ class DuplicateWork:
         return any(not before.same_nik for before in self.found)
 
 
-def answer(question: Question) -> tuple[Hit, ...]:
+def answer(question: Question, stopped: Callable[[], bool] = lambda: False) -> tuple[Hit, ...]:
     """The recordings that look alike, at most `MOST_SHOWN`; 3 ms for each template. Damaged templates are passed over.
 
+    `stopped` is asked before each: an answer that was stopped says nothing.
     One finger that is surely the same is enough: the other may be bandaged or was taken badly.
     """
     days = {each.recording_id: each.day for each in question.enrolled}
@@ -118,7 +124,7 @@ def answer(question: Question) -> tuple[Hit, ...]:
         probe = _parsed(data)
         if probe is None:
             continue
-        for recording, score in search(probe, _of(question, finger)):
+        for recording, score in search(probe, takewhile(lambda _: not stopped(), _of(question, finger))):
             best[recording] = max(best.get(recording, 0.0), score)
     ranked = sorted(best, key=lambda recording: -best[recording])[:MOST_SHOWN]
     return tuple(Hit(recording, days[recording], round(best[recording])) for recording in ranked)

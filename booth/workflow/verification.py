@@ -207,6 +207,11 @@ class VerifyWork:
         self.again()
 
     @property
+    def exchanged(self) -> tuple[tuple[Finger, Finger], ...]:
+        """The pairs exchanged and not exchanged back."""
+        return self._fingers.exchanged
+
+    @property
     def methods(self) -> tuple[str, ...]:
         """How the presentations were compared."""
         return tuple(sorted({str(c.meta.get("method", "")) for c in self._record.captures(KIND)} - {""}))

@@ -172,6 +172,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} finger looks like another</source>
+        <translation>
+            <numerusform>{n} finger looks like another</numerusform>
+            <numerusform>{n} fingers look like others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} found</source>
         <translation>
             <numerusform>{n} found</numerusform>

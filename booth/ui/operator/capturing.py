@@ -9,12 +9,14 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from booth.biometrics.quality import QualityMethod
 from booth.devices.ports import Cancel, DeviceError, DeviceInfo, FingerEvent, FingerImage, NoFinger
 from booth.domain.errors import BoothError
 from booth.ui.kit.hands import FingerMark, FingerState
+from booth.ui.kit.label import Card
 from booth.ui.operator.flow import StepScreen
 from booth.ui.worker import Latest, Relay
 from resources.i18n import N_, tr
@@ -22,6 +24,8 @@ from resources.i18n import N_, tr
 if TYPE_CHECKING:
     from booth.biometrics.quality import Quality
     from booth.domain.fingers import Finger
+    from booth.ui.kit.banner import Banner
+    from booth.ui.kit.hands import Hands
     from booth.ui.operator.flow import Flow
     from booth.ui.station import Station
     from booth.ui.worker import Job
@@ -228,6 +232,33 @@ def quality_note(quality: Quality | None, limit: int) -> str:
     return tr("NFIQ 2 quality · limit {limit}", limit=limit)
 
 
+def print_card(*widgets: QWidget) -> Card:
+    """The card with the print and what belongs to it."""
+    card = Card()
+    card.box.setContentsMargins(14, 14, 14, 14)
+    for widget in widgets:
+        card.box.addWidget(widget)
+    return card
+
+
+def side_by_side(card: Card, coach: Banner, hands: Hands, below: QLayout | None = None) -> QHBoxLayout:
+    """The print on the left, `below` under it; what to do and the hands on the right."""
+    left = QVBoxLayout()
+    left.addWidget(card)
+    if below is not None:
+        left.addLayout(below)
+    left.addStretch(1)
+    right = QVBoxLayout()
+    right.setSpacing(18)
+    right.addWidget(coach)
+    right.addWidget(hands, 1)
+    across = QHBoxLayout()
+    across.setSpacing(22)
+    across.addLayout(left)
+    across.addLayout(right, 1)
+    return across
+
+
 def card_width(size: QSize) -> int:
     """Pixels for the card with the print, on a screen of `size`: what a small monitor holds, more on a large one."""
     return min(440, max(300, round(min(size.width() * 0.27, size.height() * 0.48))))
@@ -239,6 +270,8 @@ def mark_of(held: Held) -> FingerMark:
     score = best.quality.score if best else None
     if held.missing is not None:
         return FingerMark(FingerState.MISSING)
+    if held.doubled is not None:
+        return FingerMark(FingerState.POOR, score)
     if held.passed:
         return FingerMark(FingerState.GOOD, score)
     return FingerMark(FingerState.POOR if held.flagged else FingerState.TODO, score)

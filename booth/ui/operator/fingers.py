@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from booth.domain.fingers import CAPTURE_ORDER, Finger, MissingReason
 from booth.ui.kit.banner import Banner
 from booth.ui.kit.figures import Meter
 from booth.ui.kit.hands import FingerMark, FingerState, Hands
 from booth.ui.kit.keycap import Keycap
-from booth.ui.kit.label import Card, Label, Role, row
-from booth.ui.kit.panels import Choice, ReasonPanel
+from booth.ui.kit.label import Label, Role, row
 from booth.ui.kit.pictures import FingerView
 from booth.ui.kit.screen import Action, back, primary
 from booth.ui.kit.sound import Sound
@@ -27,8 +25,21 @@ from booth.ui.operator.capturing import (
     Phase,
     card_width,
     mark_of,
-    named,
+    print_card,
     quality_note,
+    side_by_side,
+)
+from booth.ui.operator.finger_words import (
+    beside,
+    cannot_panel,
+    hint_of,
+    keep_panel,
+    kept_reason,
+    of_tries,
+    say_again,
+    say_done,
+    say_resting,
+    say_waiting,
 )
 from booth.workflow.words import sentence
 from resources.i18n import N_, tr
@@ -38,8 +49,6 @@ if TYPE_CHECKING:
     from booth.ui.operator.flow import Flow
     from booth.workflow.prints import FingerState as Held
     from booth.workflow.prints import TryResult
-
-REASONS = tuple(Choice(r.name, r.value, note=r is MissingReason.OTHER) for r in MissingReason)
 
 
 class FingersScreen(CaptureScreen):
@@ -54,6 +63,7 @@ class FingersScreen(CaptureScreen):
         self._result: TryResult | None = None  # of the press that was judged last, until the next one comes
         self._trouble: DeviceError | None = None
         self._lifted = False
+        self._comparing = False  # with the other fingers: until then the next one is not asked for
         self._turn = FingerTurn(self.station, self)
         self._turn.waiting.connect(self._scanner_waits)
         self._turn.reading.connect(self._reading)
@@ -83,22 +93,15 @@ class FingersScreen(CaptureScreen):
         return tr(self._phase.value)
 
     def hint(self) -> str:
-        if self._phase is Phase.DONE:
-            return tr("next: signature")
-        if self._phase in {Phase.LIFT, Phase.RESTING} and (following := self._following()) is not None:
-            name = tr(following.label)
-            if self._phase is Phase.RESTING:
-                return tr("next: {finger}", finger=name)
-            if following is self._finger:
-                return tr("the same finger again, once it was lifted")
-            return tr("goes on by itself to: {finger}", finger=name)
-        return ""
+        following = self._following() if self._phase in {Phase.LIFT, Phase.RESTING} else None
+        return hint_of(self._phase, self._finger, following)
 
     def offers(self) -> list[Action]:
         held = self._held()
         redo = tr("Take it after all") if held.missing else tr("Redo")
         trouble, at_finger = self._phase is Phase.TROUBLE, self._phase not in {Phase.CHECKING, Phase.DONE}
         begun = bool(held.tries) or held.missing is not None
+        keep = Action("keep", tr("Keep it, because …"), self._ask_keep, "F7", enabled=at_finger)
         return [
             back(tr("Back"), self.flow.go_back),
             Action(
@@ -111,13 +114,18 @@ class FingersScreen(CaptureScreen):
             Action(
                 "cannot", tr("Cannot, because …"), self._ask_reason, "F8", enabled=at_finger and held.missing is None
             ),
+            *([keep] if held.again and self._phase is not Phase.DONE else []),
             self.park_action(),
-            primary(tr("Next"), self._next, enabled=self._phase in {Phase.LIFT, Phase.RESTING, Phase.DONE}),
+            primary(tr("Take it again"), self._redo, enabled=at_finger and not trouble)
+            if held.again and self._phase is not Phase.DONE
+            else primary(tr("Next"), self._next, enabled=self._phase in {Phase.LIFT, Phase.RESTING, Phase.DONE}),
         ]
 
     def enter(self) -> None:
         self._result = None
+        self._comparing = False
         self._go_to(self.session.fingers.next_finger)
+        self.ask(self.session.fingers.compare, self._finger, done=self._caught_up)
 
     def leave(self) -> None:
         super().leave()
@@ -139,10 +147,7 @@ class FingersScreen(CaptureScreen):
         if step is None or self.panel is not None:
             super().keyPressEvent(event)
             return
-        at = CAPTURE_ORDER.index(self._finger)
-        if self._phase is Phase.DONE:  # beyond the last finger
-            at = 0 if step < 0 else -1
-        self._choose(CAPTURE_ORDER[(at + step) % len(CAPTURE_ORDER)])
+        self._choose(beside(None if self._phase is Phase.DONE else self._finger, step))
 
     # Going from finger to finger.
 
@@ -183,6 +188,8 @@ class FingersScreen(CaptureScreen):
         """Enter: do not wait for the lift, or leave a finger that is done, or the step."""
         if self._phase is Phase.DONE:
             self.flow.go_on()
+        elif self._comparing:
+            self._lifted = True  # goes on as soon as that is known
         else:
             self._go_to(self._following())
 
@@ -193,12 +200,12 @@ class FingersScreen(CaptureScreen):
             self._turn.begin()
             return
         self._turn.end()
+        self._result = None
         act = fingers.unmark_missing if self._held().missing else fingers.redo
         self.ask(act, self._finger, done=self._begun_again)
 
     @Slot(object)
     def _begun_again(self, _nothing: object) -> None:
-        self._result = None
         self._go_to(self._finger)
 
     # One press.
@@ -215,14 +222,14 @@ class FingersScreen(CaptureScreen):
             self._phase = Phase.READING
             self._result = None
             self.clear_message()
-            self._show_no_print(self._held().limit, self._badge(len(self._held().tries) + 1))
+            self._show_no_print(self._held().limit, self._next_badge())
             self._show()
         self._view.set_reading(share)
 
     @Slot(object)
     def _taken(self, image: FingerImage) -> None:
         self._phase = Phase.CHECKING
-        self._view.show_print(image.pixels, self._badge(len(self._held().tries) + 1))
+        self._view.show_print(image.pixels, self._next_badge())
         self._show()
         self.ask(self.session.fingers.add_try, self._finger, image, done=self._judged)
 
@@ -231,18 +238,45 @@ class FingersScreen(CaptureScreen):
         self._result = result
         self._phase = Phase.LIFT
         self.station.sounds.play(Sound.CAPTURE if result.passed else Sound.REFUSED)
+        self._comparing = True
         self._show()
-        if self._lifted:
-            self._go_to(result.next_finger)
+        self.ask(self.session.fingers.compare, self._finger, done=self._compared)
+
+    @Slot(object)
+    def _compared(self, other: Finger | None) -> None:
+        """Which other finger it is, if any; the verdict was shown before."""
+        self._comparing = False
+        if other is not None:
+            self.station.sounds.play(Sound.REFUSED)
+            self._show()
+        if self._lifted and self._phase is Phase.LIFT and self.panel is None:
+            self._go_on()
+
+    @Slot(object)
+    def _caught_up(self, _other: Finger | None) -> None:
+        """What a draft still had to compare is known: perhaps a finger is to be taken again."""
+        following = self.session.fingers.next_finger
+        if self._phase in {Phase.WAITING, Phase.DONE} and self.panel is None and following is not self._finger:
+            self._go_to(following)
+        else:
+            self._show()
+
+    def _go_on(self) -> None:
+        following = self._following()
+        if following is None:
+            self.station.sounds.play(Sound.DONE)
+        self._go_to(following)
 
     @Slot()
     def _finger_lifted(self) -> None:
         self._lifted = True
-        if self._phase is Phase.LIFT and self.panel is None:
-            self._go_to(self._following())
+        if self._phase is Phase.LIFT and self.panel is None and not self._comparing:
+            self._go_on()
 
     @Slot(object)
     def _troubled(self, error: DeviceError) -> None:
+        if self._phase is not Phase.TROUBLE:  # once, not every two seconds
+            self.station.sounds.play(Sound.REFUSED)
         self._phase = Phase.TROUBLE
         self._trouble = error
         self._view.set_reading(None)
@@ -251,7 +285,9 @@ class FingersScreen(CaptureScreen):
     def failed(self, error: Exception) -> None:
         """What was asked could not be done: said, and the same finger is asked for again once it was lifted."""
         super().failed(error)
+        self.station.sounds.play(Sound.REFUSED)
         self._result = None
+        self._comparing = False
         if self._phase is Phase.CHECKING and not self._lifted:
             self._phase = Phase.LIFT
             self._show()
@@ -263,9 +299,7 @@ class FingersScreen(CaptureScreen):
     @Slot()
     def _ask_reason(self) -> None:
         self._turn.end()
-        panel = ReasonPanel(
-            N_("This finger cannot be taken, because …"), REASONS, text=N_("It can be taken later after all.")
-        )
+        panel = cannot_panel()
         panel.chosen.connect(self._mark)
         panel.cancelled.connect(self._reason_cancelled)
         self.open_panel(panel)
@@ -279,6 +313,19 @@ class FingersScreen(CaptureScreen):
     def _marked(self, following: Finger | None) -> None:
         self._result = None
         self._go_to(following)
+
+    @Slot()
+    def _ask_keep(self) -> None:
+        self._turn.end()
+        panel = keep_panel()
+        panel.chosen.connect(self._keep)
+        panel.cancelled.connect(self._reason_cancelled)
+        self.open_panel(panel)
+
+    @Slot(str, str)
+    def _keep(self, choice: str, note: str) -> None:
+        self.close_panel()
+        self.ask(self.session.fingers.keep_all_the_same, self._finger, kept_reason(choice, note), done=self._marked)
 
     @Slot()
     def _reason_cancelled(self) -> None:
@@ -296,6 +343,9 @@ class FingersScreen(CaptureScreen):
 
     def _badge(self, attempt: int) -> str:
         return tr("Try {attempt} of {of}", attempt=attempt, of=self._held().of)
+
+    def _next_badge(self) -> str:
+        return self._badge(1 if self._held().again else len(self._held().tries) + 1)
 
     @Slot(object)
     def _show_best(self, png: bytes | None) -> None:
@@ -317,13 +367,15 @@ class FingersScreen(CaptureScreen):
         if self._phase is Phase.TROUBLE and self._trouble is not None:
             self._coach.say(Level.BAD, sentence(self._trouble), AGAIN_TEXT)
         elif self._phase is Phase.DONE:
-            self._say_done()
+            say_done(self._coach, self.session.fingers.states().values())
+        elif held.again and self._phase in {Phase.WAITING, Phase.LIFT}:
+            say_again(self._coach, held)
         elif self._phase is Phase.RESTING:
-            self._say_resting(held)
+            say_resting(self._coach, held)
         elif self._phase is Phase.WAITING and result is None:
-            self._say_waiting()
+            say_waiting(self._coach, self._finger, self._result)
         elif self._phase in {Phase.WAITING, Phase.LIFT} and result is not None:
-            more, params = _of_tries(held)
+            more, params = of_tries(held)
             self._coach.say(Level.GOOD if result.passed else Level.CARE, result.advice, more, **params)
         elif self._phase is Phase.READING:
             self._coach.ask("finger", N_("Hold the finger still."), N_("The print is being read."))
@@ -332,37 +384,9 @@ class FingersScreen(CaptureScreen):
         self._show_hands()
         self.refresh()
 
-    def _say_waiting(self) -> None:
-        before = self._result
-        more, params = "", {"finger": named(self._finger)}
-        if before is not None:
-            more = N_("{before}: good, {score}.") if before.passed else N_("{before}: best of all tries, {score}.")
-            params |= {"before": tr(before.finger.label), "score": str(before.best.score)}
-        self._coach.ask("finger", N_("Lay the {finger} on the glass."), more, **params)
-
-    def _say_resting(self, held: Held) -> None:
-        """A finger that is done is looked at."""
-        if held.missing is not None:
-            reason = held.note or tr(held.missing.value)
-            self._coach.say(Level.OFF, N_("This finger is not taken."), N_("Because: {reason}"), reason=reason)
-        else:
-            done = N_("This finger is done.") if held.passed else N_("All tries used: the best one goes on.")
-            more, params = _of_tries(held)
-            self._coach.say(Level.GOOD if held.passed else Level.CARE, done, more, **params)
-
-    def _say_done(self) -> None:
-        states = self.session.fingers.states().values()
-        missing = sum(held.missing is not None for held in states)
-        flagged = sum(held.flagged and held.missing is None for held in states)
-        words = [tr("{n} finger cannot be taken", n=missing)] if missing else []
-        words += [tr("{n} finger below the limit", n=flagged)] if flagged else []
-        level = Level.CARE if flagged else Level.GOOD
-        self._coach.say(level, N_("All ten fingers are done."), "{words}" if words else "", words=" · ".join(words))
-
     def _show_score(self, score: int) -> None:
         limit = self._held().limit
-        level = Level.GOOD if score >= limit else Level.CARE
-        self._meter.set_value(score, limit=limit, level=level, figure=str(score))
+        self._meter.set_value(score, limit=limit, level=Level.GOOD if score >= limit else Level.CARE, figure=str(score))
 
     def _show_hands(self) -> None:
         marks = {finger: mark_of(held) for finger, held in self.session.fingers.states().items()}
@@ -371,29 +395,6 @@ class FingersScreen(CaptureScreen):
         self._hands.set_marks(marks)
 
     def _put_together(self) -> None:
-        self._card = Card()
-        self._card.box.setContentsMargins(14, 14, 14, 14)
-        for widget in (self._view, self._meter, self._note):
-            self._card.box.addWidget(widget)
-        left = QVBoxLayout()
-        left.addWidget(self._card)
-        left.addLayout(row(Keycap("←"), Keycap("→"), Label(N_("look at another finger"), Role.NOTE), None))
-        left.addStretch(1)
-        right = QVBoxLayout()
-        right.setSpacing(18)
-        right.addWidget(self._coach)
-        right.addWidget(self._hands, 1)
-        across = QHBoxLayout()
-        across.setSpacing(22)
-        across.addLayout(left)
-        across.addLayout(right, 1)
-        self.body.addLayout(across, 1)
-
-
-def _of_tries(held: Held) -> tuple[str, dict[str, object]]:
-    """A source text about the tries so far, with its fields."""
-    scores = [one.quality.score for one in held.tries]
-    if len(scores) > 1:
-        shown = " → ".join(map(str, scores))
-        return N_("The best of {count} tries is kept ({scores})."), {"count": len(scores), "scores": shown}
-    return N_("Quality {score}, limit {limit}."), {"score": scores[0] if scores else "–", "limit": held.limit}
+        self._card = print_card(self._view, self._meter, self._note)
+        keys = row(Keycap("←"), Keycap("→"), Label(N_("look at another finger"), Role.NOTE), None)
+        self.body.addLayout(side_by_side(self._card, self._coach, self._hands, keys), 1)

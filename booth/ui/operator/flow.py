@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
+from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from booth.domain.errors import BoothError
 from booth.domain.recording import Step
 from booth.ui.kit.ahead import Ahead
 from booth.ui.kit.frame import Frame
@@ -18,11 +21,15 @@ from booth.ui.kit.rail import RailItem, RailState
 from booth.ui.kit.screen import Action, Screen
 from booth.ui.kit.theme import Level
 from booth.ui.station import Station
+from booth.ui.worker import Worker
 from booth.workflow.codes import village_label
+from booth.workflow.duplicates import Hit, Question, answer
 from booth.workflow.saving import Saved
 from booth.workflow.session import STEPS, RecordingSession
 from booth.workflow.words import sentence
 from resources.i18n import N_, tr
+
+log = logging.getLogger(__name__)
 
 _ONLY_LOOKED = "left before the biodata were confirmed"  # for the activity log
 FIND = RailItem("FIND", N_("Find resident"), RailState.DONE)
@@ -73,6 +80,7 @@ class Flow(QObject):
 
     closed = Signal(object)  # Ending: parked or discarded, back to the search
     saved = Signal(object)  # Saved
+    searched = Signal()  # it is known whether this person was recorded here before
 
     def __init__(
         self,
@@ -90,6 +98,8 @@ class Flow(QObject):
         self._screens: dict[Step, StepScreen] = {}
         self._ahead = Ahead(frame, self)
         self._over = False
+        self._searcher: Worker | None = None
+        self._stop = Event()  # the search is no longer wanted
 
     def show(self) -> None:
         """Show the step the session is at, as soon as that is known."""
@@ -136,6 +146,9 @@ class Flow(QObject):
         """The screens of this recording go, and with them what they showed of the resident."""
         self._over = True
         self._ahead.stop()
+        self._stop.set()
+        if self._searcher is not None:
+            self._searcher.close()
         for screen in self._screens.values():
             if self._frame.shown() is screen:
                 screen.leave()
@@ -165,6 +178,36 @@ class Flow(QObject):
         self._frame.show_screen(screen)
         for following in STEPS[STEPS.index(place.step) + 1 :][:1]:
             self._ahead.make(partial(self._screen, following))
+        if STEPS.index(place.step) > STEPS.index(Step.FINGERS):
+            self.station.store.run(self.session.duplicates.question, done=self._search, failed=self._not_searched)
+
+    # Recorded here before? Asked once the fingers are done, answered on a thread of its own, in nobody's way.
+
+    @Slot(object)
+    def _search(self, question: Question | None) -> None:
+        if question is None or self._over or (self._searcher is not None and self._searcher.busy):
+            return
+        if self._searcher is None:
+            self._searcher = Worker("search", self)
+        keep = partial(self._keep_found, question)
+        self._searcher.run(answer, question, self._stop.is_set, done=keep, failed=self._not_searched)
+
+    def _keep_found(self, question: Question, hits: tuple[Hit, ...]) -> None:
+        if not self._over:
+            keep = self.session.duplicates.keep
+            self.station.store.run(keep, question, hits, done=self._searched, failed=self._not_searched)
+
+    @Slot(object)
+    def _searched(self, _kept: bool) -> None:
+        if not self._over:
+            self.searched.emit()
+
+    @Slot(object)
+    def _not_searched(self, error: Exception) -> None:
+        """Nobody waits for it: the next step asks again."""
+        if not isinstance(error, BoothError):
+            raise error
+        log.warning("not searched among earlier recordings: %s", type(error).__name__)
 
     def _screen(self, step: Step) -> StepScreen:
         if step not in self._screens:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -20,7 +20,9 @@ from booth.ui.kit.pictures import encoded_image
 from booth.ui.kit.screen import Action, back, primary
 from booth.ui.kit.sound import Sound
 from booth.ui.kit.theme import Level
+from booth.ui.operator.before import BeforeCard, BeforePanel
 from booth.ui.operator.capturing import CaptureScreen
+from booth.ui.operator.finger_words import exceptions
 from booth.ui.operator.review_parts import PRINT_HEIGHT, Picture, Print, Prints, SmallFacts, part
 from booth.ui.operator.signature import Signing
 from booth.ui.pen import SignaturePad
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from booth.domain.fingers import Finger
     from booth.domain.resident import Resident
     from booth.ui.operator.flow import Flow
+    from booth.workflow.duplicates import Before
     from booth.workflow.saving import Saved
     from booth.workflow.session import RecordingSession, Review
 
@@ -83,6 +86,8 @@ class ReviewScreen(CaptureScreen):
         self._signature_note = Label(role=Role.NOTE, wrap=True)
         self._verified = Label(role=Role.TEXT, wrap=True)
         self._confirm_note = ElidedLabel(role=Role.STRONG)
+        self._before = BeforeCard()
+        self.flow.searched.connect(self._searched)
         self._progress = Progress()
         self._progress.set_share(None)
         self._progress.hide()
@@ -112,6 +117,7 @@ class ReviewScreen(CaptureScreen):
             back(tr("Back"), self.flow.go_back, enabled=free),
             Action("clear", tr("Clear and redo"), signing.clear, "Del", enabled=signing.clearable and free),
             Action("cannot", tr("Cannot sign, because …"), signing.ask_reason, "F8", enabled=free),
+            *([Action("look", tr("Look"), self._look_before, "F7", enabled=free)] if self._found else []),
             self.park_action(),
             primary(
                 tr("Save once more") if self._error is not None else tr("Save"),
@@ -133,6 +139,7 @@ class ReviewScreen(CaptureScreen):
         self._review = None
         self._facts.set_facts(())
         self._prints.set_prints({})
+        self._before.show_found(())
         for picture in (self._photo, self._signature):
             picture.show_encoded(b"")
         for label in (self._photo_note, self._prints_note, self._signature_note, self._verified, self._confirm_note):
@@ -193,6 +200,24 @@ class ReviewScreen(CaptureScreen):
         if self._error is not None:
             self.message(Level.BAD, sentence(self._error))
 
+    # Recorded here before?
+
+    @property
+    def _found(self) -> Sequence[Before]:
+        return self._review.duplicates if self._review is not None else ()
+
+    @Slot()
+    def _look_before(self) -> None:
+        panel = BeforePanel(self._found)
+        panel.left.connect(self.close_question)
+        self.open_panel(panel)
+
+    @Slot()
+    def _searched(self) -> None:
+        """The search came to its end while this is looked at."""
+        if self._review is not None and not self._saving:
+            self.ask(_look, self.session, done=self._show)
+
     # Showing.
 
     @Slot(object)
@@ -209,11 +234,9 @@ class ReviewScreen(CaptureScreen):
         reason = review.photo_reason
         self._photo_note.show_text(tr(reason) if reason else "")
         self._photo_note.setVisible(bool(reason))
-        missing = sum(held.missing is not None for held in review.fingers.values())
-        flagged = sum(held.flagged and held.missing is None for held in review.fingers.values())
-        words = [tr("{n} finger cannot be taken", n=missing)] if missing else []
-        words += [tr("{n} finger below the limit", n=flagged)] if flagged else []
+        words = exceptions(review.fingers.values())
         self._prints_note.show_text(" · ".join(words) or tr("All ten prints are there."))
+        self._before.show_found(review.duplicates)
         signed = review.signature
         self._signature.setVisible(signed.reason is None)
         self._signature_note.setVisible(signed.reason is not None)
@@ -268,6 +291,7 @@ class ReviewScreen(CaptureScreen):
         below.setSpacing(14)
         below.addLayout(left, 24)
         below.addLayout(confirm, 76)
+        self.body.addWidget(self._before)
         self.body.addWidget(_fixed_share(top, 268), 11)
         self.body.addWidget(_fixed_share(below, 220), 10)
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from booth.ui.kit.banner import Banner
 from booth.ui.kit.hands import FingerMark, FingerState, Hands
-from booth.ui.kit.label import Card, Label, Role
-from booth.ui.kit.panels import Choice, ReasonPanel
+from booth.ui.kit.label import Label, Role
+from booth.ui.kit.panels import ReasonPanel
 from booth.ui.kit.pictures import FingerView
 from booth.ui.kit.screen import Action, back, primary
 from booth.ui.kit.sound import Sound
@@ -25,8 +23,11 @@ from booth.ui.operator.capturing import (
     Phase,
     card_width,
     named,
+    print_card,
+    side_by_side,
 )
-from booth.workflow.verification import Outcome, VerifyResult, VerifyState, VerifyWork
+from booth.ui.operator.verify_words import LEVELS, REASONS, Standing, say_done, stand, words_of
+from booth.workflow.verification import Outcome, VerifyResult, VerifyState, mirrored
 from booth.workflow.words import sentence
 from resources.i18n import N_, tr
 
@@ -34,38 +35,6 @@ if TYPE_CHECKING:
     from booth.devices.ports import DeviceError, FingerImage
     from booth.domain.fingers import Finger
     from booth.ui.operator.flow import Flow
-
-REASONS = (
-    Choice("worn", N_("Fingers calloused, worn or injured")),
-    Choice("dry", N_("Fingers too dry or too wet, also after wiping")),
-    Choice("computer", N_("This computer cannot compare fingerprints")),
-    Choice("none", N_("No finger could be captured")),
-    Choice("other", N_("Other reason, noted"), note=True),
-)
-
-_LEVELS = {
-    Outcome.MATCHED: Level.GOOD,
-    Outcome.OTHER_FINGER: Level.CARE,
-    Outcome.STRANGER: Level.BAD,
-    Outcome.NOT_MATCHED: Level.BAD,
-    Outcome.POOR: Level.CARE,
-    Outcome.UNAVAILABLE: Level.CARE,
-}
-
-
-@dataclass(frozen=True)
-class _Standing:
-    """The step as the store has it."""
-
-    states: tuple[VerifyState, ...]
-    next_finger: Finger | None
-    needs_reason: bool
-    reason: str
-    result: VerifyResult | None = None
-
-
-def _stand(work: VerifyWork, result: VerifyResult | None = None) -> _Standing:
-    return _Standing(tuple(work.states().values()), work.next_finger, work.needs_reason, work.reason, result)
 
 
 class VerifyScreen(CaptureScreen):
@@ -75,7 +44,7 @@ class VerifyScreen(CaptureScreen):
 
     def __init__(self, flow: Flow) -> None:
         super().__init__(flow)
-        self._standing: _Standing | None = None
+        self._standing: Standing | None = None
         self._finger: Finger | None = None
         self._phase = Phase.CHECKING
         self._result: VerifyResult | None = None
@@ -106,6 +75,8 @@ class VerifyScreen(CaptureScreen):
         return tr("{number} of {all}", number=fingers.index(self._finger) + 1, all=len(fingers))
 
     def state_text(self) -> str:
+        if self._finger is None and self._crossed is not None:
+            return tr("fingers confused")
         if self._finger is None and self._reason_wanted:
             return tr("a reason is needed")
         return tr(self._phase.value)
@@ -134,6 +105,7 @@ class VerifyScreen(CaptureScreen):
                 "F8",
                 enabled=quiet and standing is not None and standing.needs_reason,
             ),
+            *self._exchanges(quiet=quiet and not trouble),
             self.park_action(),
             primary(
                 tr("Next"),
@@ -142,10 +114,21 @@ class VerifyScreen(CaptureScreen):
             ),
         ]
 
+    def _exchanges(self, *, quiet: bool) -> list[Action]:
+        """What can be done about fingers that were confused when their prints were taken."""
+        standing, crossed = self._standing, self._crossed
+        if crossed is not None:
+            pair = Action("pair", tr("Exchange these two"), self._exchange_pair, "F7", enabled=quiet)
+            hands = Action("hands", tr("Exchange both hands"), self._exchange_hands, "F6", enabled=quiet)
+            return [hands, pair] if mirrored(crossed) else [pair]
+        if standing is not None and standing.exchanged:
+            return [Action("undo", tr("Undo the exchange"), self._undo_exchange, "F6", enabled=quiet)]
+        return []
+
     def enter(self) -> None:
         self._result = None
         self._phase = Phase.CHECKING
-        self.ask(_stand, self.session.verification, done=self._show_standing)
+        self.ask(stand, self.session.verification, done=self._show_standing)
 
     def leave(self) -> None:
         super().leave()
@@ -165,7 +148,7 @@ class VerifyScreen(CaptureScreen):
     # Going on.
 
     @Slot(object)
-    def _show_standing(self, standing: _Standing) -> None:
+    def _show_standing(self, standing: Standing) -> None:
         self._standing = standing
         self._go_on()
 
@@ -202,9 +185,53 @@ class VerifyScreen(CaptureScreen):
         self._view.show_print(None)
         self.ask(self._forget, done=self._show_standing)
 
-    def _forget(self) -> _Standing:
+    def _forget(self) -> Standing:
         self.session.verification.again()
-        return _stand(self.session.verification)
+        return stand(self.session.verification)
+
+    # Fingers confused at capture.
+
+    @Slot()
+    def _exchange_hands(self) -> None:
+        if self._crossed is not None:
+            self._exchange(mirrored(self._crossed))
+
+    @Slot()
+    def _exchange_pair(self) -> None:
+        if self._crossed is not None:
+            self._exchange((self._crossed,))
+
+    @Slot()
+    def _undo_exchange(self) -> None:
+        if self._standing is not None:
+            self._exchange(self._standing.exchanged)
+
+    def _exchange(self, pairs: tuple[tuple[Finger, Finger], ...]) -> None:
+        self._turn.end()
+        self._result = None
+        self._phase = Phase.CHECKING
+        self._view.show_print(None)
+        self.refresh()
+        self.ask(self._keep_exchange, pairs, done=self._exchanged)
+
+    def _keep_exchange(self, pairs: tuple[tuple[Finger, Finger], ...]) -> Standing:
+        self.session.verification.exchange(pairs)
+        return stand(self.session.verification)
+
+    @Slot(object)
+    def _exchanged(self, standing: Standing) -> None:
+        self.station.sounds.play(Sound.CAPTURE)
+        self._finger = None
+        self._show_standing(standing)
+        count = len(standing.exchanged)
+        if count == 1:
+            first, second = standing.exchanged[0]
+            done = N_("Exchanged: the prints of {first} and {second}, nothing else. Lay the fingers on once more.")
+            self.message(Level.GOOD, done, first=named(first), second=named(second))
+        elif count:
+            self.message(Level.GOOD, N_("Exchanged: all prints and marks of both hands. Lay the fingers on once more."))
+        else:
+            self.message(Level.GOOD, N_("The prints are as they were taken. Lay the fingers on once more."))
 
     # One press.
 
@@ -231,12 +258,12 @@ class VerifyScreen(CaptureScreen):
         self._show()
         self.ask(self._verify, self._finger, image, done=self._judged)
 
-    def _verify(self, finger: Finger, image: FingerImage) -> _Standing:
+    def _verify(self, finger: Finger, image: FingerImage) -> Standing:
         result = self.session.verification.verify(finger, image)
-        return _stand(self.session.verification, result)
+        return stand(self.session.verification, result)
 
     @Slot(object)
-    def _judged(self, standing: _Standing) -> None:
+    def _judged(self, standing: Standing) -> None:
         self._standing = standing
         self._result = standing.result
         self._phase = Phase.LIFT
@@ -244,16 +271,24 @@ class VerifyScreen(CaptureScreen):
         self.station.sounds.play(Sound.CAPTURE if matched else Sound.REFUSED)
         self._show()
         if self._lifted:
-            self._go_on()
+            self._lift_over()
+
+    def _lift_over(self) -> None:
+        standing = self._standing
+        if standing is not None and standing.next_finger is None and all(state.matched for state in standing.states):
+            self.station.sounds.play(Sound.DONE)
+        self._go_on()
 
     @Slot()
     def _finger_lifted(self) -> None:
         self._lifted = True
         if self._phase is Phase.LIFT and self.panel is None:
-            self._go_on()
+            self._lift_over()
 
     @Slot(object)
     def _troubled(self, error: DeviceError) -> None:
+        if self._phase is not Phase.TROUBLE:  # once, not every two seconds
+            self.station.sounds.play(Sound.REFUSED)
         self._phase = Phase.TROUBLE
         self._trouble = error
         self._view.set_reading(None)
@@ -262,6 +297,7 @@ class VerifyScreen(CaptureScreen):
     def failed(self, error: Exception) -> None:
         """Said; the same finger is asked for again once it was lifted."""
         super().failed(error)
+        self.station.sounds.play(Sound.REFUSED)
         self._result = None
         if self._phase is Phase.CHECKING and self._standing is not None and not self._lifted:
             self._phase = Phase.LIFT
@@ -293,9 +329,9 @@ class VerifyScreen(CaptureScreen):
         self.close_panel()
         self.ask(self._keep_reason, note or next(c.text for c in REASONS if c.id == choice), done=self._show_standing)
 
-    def _keep_reason(self, reason: str) -> _Standing:
+    def _keep_reason(self, reason: str) -> Standing:
         self.session.verification.go_on_with_reason(reason)
-        return _stand(self.session.verification)
+        return stand(self.session.verification)
 
     # Showing.
 
@@ -303,6 +339,10 @@ class VerifyScreen(CaptureScreen):
     def _reason_wanted(self) -> bool:
         standing = self._standing
         return standing is not None and standing.needs_reason and not standing.reason
+
+    @property
+    def _crossed(self) -> tuple[Finger, Finger] | None:
+        return self._standing.crossed if self._standing is not None else None
 
     def _state(self) -> VerifyState | None:
         if self._standing is None:
@@ -322,14 +362,14 @@ class VerifyScreen(CaptureScreen):
         if self._phase is Phase.TROUBLE and self._trouble is not None:
             self._coach.say(Level.BAD, sentence(self._trouble), AGAIN_TEXT)
         elif self._phase is Phase.DONE:
-            self._say_done()
+            say_done(self._coach, self._standing)
         elif self._phase is Phase.READING:
             self._coach.ask("finger", N_("Hold the finger still."), N_("The print is being read."))
         elif self._phase is Phase.CHECKING:
             self._coach.ask("finger", N_("Lift the finger."), N_("The print is being compared."))
         elif result is not None and (self._phase is Phase.LIFT or result.finger is self._finger):
             more = "" if result.outcome is Outcome.MATCHED else N_("Try {attempt} of {of}")
-            self._coach.say(_LEVELS[result.outcome], result.advice, more, **_words(result))
+            self._coach.say(LEVELS[result.outcome], result.advice, more, **words_of(result))
         elif self._finger is not None:
             more = N_("{before}: the finger matches.") if result and result.outcome is Outcome.MATCHED else ""
             before = tr(result.finger.label) if result else ""
@@ -337,22 +377,6 @@ class VerifyScreen(CaptureScreen):
             self._coach.ask("finger", N_("Lay the {finger} on the glass."), more, finger=name, before=before)
         self._show_hands()
         self.refresh()
-
-    def _say_done(self) -> None:
-        standing = self._standing
-        if standing is None or not standing.needs_reason:
-            alone = standing is not None and len(standing.states) == 1
-            words = N_("The finger matches, and no other was captured.") if alone else N_("Both fingers match.")
-            self._coach.say(Level.GOOD, words, N_("Go on with Enter."))
-        elif standing.reason:
-            more = N_("Because: {reason}")
-            self._coach.say(Level.CARE, N_("Goes on without a match."), more, reason=tr(standing.reason))
-        elif not standing.states:
-            more = N_("Give the reason with F8.")
-            self._coach.say(Level.CARE, N_("No finger was captured, so none can be compared."), more)
-        else:
-            more = N_("Begin again with R, or give a reason with F8.")
-            self._coach.say(Level.CARE, N_("All tries used: the fingers could not be matched."), more)
 
     def _show_hands(self) -> None:
         marks: dict[Finger, FingerMark] = {}
@@ -366,29 +390,5 @@ class VerifyScreen(CaptureScreen):
         self._hands.set_marks(marks)
 
     def _put_together(self) -> None:
-        self._card = Card()
-        self._card.box.setContentsMargins(14, 14, 14, 14)
-        self._card.box.addWidget(self._view)
-        left = QVBoxLayout()
-        left.addWidget(self._card)
-        left.addStretch(1)
-        right = QVBoxLayout()
-        right.setSpacing(18)
-        right.addWidget(self._coach)
-        right.addWidget(self._hands, 1)
-        across = QHBoxLayout()
-        across.setSpacing(22)
-        across.addLayout(left)
-        across.addLayout(right, 1)
-        self.body.addLayout(across, 1)
-
-
-def _words(result: VerifyResult) -> dict[str, object]:
-    """The fields of what is said about a presentation."""
-    return {
-        "attempt": result.attempt,
-        "of": result.of,
-        "count": result.taken,
-        "finger": named(result.finger),
-        "other": named(result.other) if result.other is not None else "",
-    }
+        self._card = print_card(self._view)
+        self.body.addLayout(side_by_side(self._card, self._coach, self._hands), 1)

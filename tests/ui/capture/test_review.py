@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
 
+from booth.devices.ports import FingerImage
+from booth.domain.fingers import Finger
 from booth.domain.recording import State, Step
 from booth.domain.resident import FIELD_NAMES
 from booth.store.errors import DiskFull
+from booth.store.recordings import Recording
+from booth.store.templates import StoredTemplate
+from booth.store.vault import Vault
+from booth.ui.operator.before import BeforePanel
 from booth.ui.operator.photo import PhotoScreen
 from booth.ui.operator.review import LINES, ReviewScreen
 from booth.ui.operator.signature import SignatureScreen
@@ -17,6 +24,7 @@ from booth.ui.operator.verify import VerifyScreen
 from booth.workflow.errors import SaveFailed
 from booth.workflow.session import RecordingSession
 from tests.ui.capture.conftest import Bench, MakeBench, draw
+from tests.unit.workflow.stage import capture_rest
 
 Prepare = Callable[[RecordingSession], None]
 
@@ -115,7 +123,7 @@ def test_a_confirmation_that_cannot_be_kept_is_said(
     screen = bench.screen(ReviewScreen)
     bench.until(lambda: screen._review is not None)
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise DiskFull
 
     monkeypatch.setattr(bench.session.confirmation, "sign", full)
@@ -134,3 +142,51 @@ def test_a_save_is_finished_although_the_screen_was_locked(make_bench: MakeBench
     bench.press(Qt.Key.Key_Return)
     screen.leave()
     bench.until(lambda: len(got) == 1)
+
+
+def _twin(session: RecordingSession, prints: dict[str, FingerImage], vault: Vault) -> None:
+    """Somebody was recorded here yesterday with the same right index finger."""
+    capture_rest(session, prints)
+    session.confirmation.clear()
+    template = session.fingers.files()[Finger.RIGHT_INDEX][1]
+    vault.templates.add([StoredTemplate("r1", Finger.RIGHT_INDEX, "2016-09-04", template)])
+    vault.recordings.add(
+        Recording(
+            id="r1",
+            nik="6202054608900004",
+            nama_lengkap="CONTOH DUA",
+            tanggal_lahir=date(1990, 8, 6),
+            kode_wilayah="6202051001",
+            day="2016-09-04",
+            hour=9,
+            operator="ani",
+            saved_at=datetime(2016, 9, 4, 2, tzinfo=UTC),
+            sha256="0" * 64,
+            exceptions=0,
+            seconds=100.0,
+            photo_retakes=0,
+            by_hand=False,
+        )
+    )
+
+
+def test_who_was_recorded_before_is_offered_and_holds_up_nobody(
+    make_bench: MakeBench, prints: dict[str, FingerImage]
+) -> None:
+    bench = make_bench(Step.REVIEW, lambda session: _twin(session, prints, session._record.vault))
+    got = _saved(bench)
+    screen = bench.screen(ReviewScreen)
+    bench.until(lambda: "CONTOH DUA" in screen._before.text())
+    assert "04-09-2016, pukul 09" in screen._before.text()
+    bench.until(lambda: bench.offered("look"))
+    bench.press(Qt.Key.Key_F7)
+    assert isinstance(screen.panel, BeforePanel)
+    assert "NIK lain" in screen.panel.lines[0]
+    bench.press(Qt.Key.Key_Return)
+    assert screen.panel is None
+    draw(screen._signing.pad)
+    bench.says("siap disimpan")
+    bench.press(Qt.Key.Key_Return)
+    bench.until(lambda: len(got) == 1)
+    (recording,) = bench.station.desk.recorded()
+    assert recording.exceptions == 7 + 1 + 1  # missing fingers, the photo's reason, who looks the same

@@ -109,3 +109,59 @@ def test_a_lost_scanner_is_named(make_bench: MakeBench, with_signature: Prepare)
     bench.hand.close()
     bench.says("alat sidik jari belum siap")
     assert "colok" in bench.screen(VerifyScreen)._coach.text.lower()
+
+
+@pytest.fixture
+def swapped(prints: dict[str, FingerImage]) -> Prepare:
+    """Right and left index were confused at capture."""
+
+    def prepare(session: RecordingSession) -> None:
+        only(Finger.RIGHT_INDEX, Finger.LEFT_INDEX)(session)
+        session.fingers.add_try(Finger.RIGHT_INDEX, prints["other"])
+        session.fingers.add_try(Finger.LEFT_INDEX, prints["same1"])
+        session.signature.sign(STROKES)
+
+    return prepare
+
+
+def _cross(bench: Bench) -> None:
+    _show(bench, Finger.RIGHT_INDEX, "same2")
+    _show(bench, Finger.RIGHT_INDEX, "same2")
+    _show(bench, Finger.LEFT_INDEX, "other")
+    bench.says("Verifikasi", "jari tertukar")
+
+
+@pytest.mark.usefixtures("presses")
+def test_confused_hands_are_named_exchanged_and_verified(make_bench: MakeBench, swapped: Prepare) -> None:
+    bench = make_bench(Step.VERIFY, swapped)
+    screen = bench.screen(VerifyScreen)
+    _cross(bench)
+    assert "telunjuk kanan dan telunjuk kiri saling menyerupai" in screen._coach.text
+    assert not bench.offered("primary")
+    bench.press(Qt.Key.Key_F6)
+    bench.says("Sekali lagi: telunjuk kanan", "menunggu jari")
+    assert "kedua tangan" in screen.message_text()
+    _show(bench, Finger.RIGHT_INDEX, "same2")
+    _show(bench, Finger.LEFT_INDEX, "other")
+    bench.says("Verifikasi", "selesai")
+    assert len(bench.session.fingers.exchanged) == 5
+
+
+@pytest.mark.usefixtures("presses")
+def test_two_fingers_alone_are_exchanged_and_it_is_undone(make_bench: MakeBench, swapped: Prepare) -> None:
+    bench = make_bench(Step.VERIFY, swapped)
+    _cross(bench)
+    bench.press(Qt.Key.Key_F7)
+    bench.says("Sekali lagi: telunjuk kanan", "menunggu jari")
+    assert bench.session.fingers.exchanged == ((Finger.RIGHT_INDEX, Finger.LEFT_INDEX),)
+    bench.press(Qt.Key.Key_F6)
+    bench.until(lambda: bench.session.fingers.exchanged == ())
+    bench.until(lambda: "seperti saat diambil" in bench.screen(VerifyScreen).message_text())
+
+
+@pytest.mark.usefixtures("presses")
+def test_somebody_elses_finger_is_asked_about(make_bench: MakeBench, with_signature: Prepare) -> None:
+    bench = make_bench(Step.VERIFY, with_signature)
+    screen = bench.screen(VerifyScreen)
+    _show(bench, Finger.RIGHT_INDEX, "stranger")
+    bench.until(lambda: screen._coach.text.startswith("Jari ini tidak sama dengan satu pun dari 3 jari"))

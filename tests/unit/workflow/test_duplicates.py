@@ -74,7 +74,7 @@ def test_the_same_fingers_under_another_name_are_offered_and_an_exception(desk: 
     # It survives a restart, goes to the office, and blocks nothing.
     again = desk.resume(session.id)
     assert again.duplicates.found == session.duplicates.found
-    capture_rest(again, prints | {"same2": prints["same3"], "other": prints["stranger"]})
+    capture_rest(again, prints | {"same2": prints["same1"], "other": prints["stranger"]})
     assert about(again)["recorded_before"] == [
         {"recording": DRAFT, "day": "2016-09-05", "score": found.hit.score, "same_nik": False}
     ]
