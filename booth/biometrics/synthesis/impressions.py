@@ -91,19 +91,19 @@ def _skin_under(size: tuple[int, int], press: _Press, rng: Generator) -> tuple[F
     shape = (height, width)
     down, across = np.mgrid[0:height, 0:width].astype(np.float32)
     side = rng.choice((-1.0, 1.0)) * press.aside * width / 2
-    across -= width / 2 + rng.normal(0, 9) + side
-    down -= height / 2 + rng.normal(0, 12)
-    angle = np.radians(rng.normal(0, 5))
+    across -= width / 2 + rng.normal(0, 14) + side
+    down -= height / 2 + rng.normal(0, 20)
+    angle = np.radians(rng.normal(0, 7))
     x = np.cos(angle) * across - np.sin(angle) * down
     y = np.sin(angle) * across + np.cos(angle) * down
     # Skin sticks at the middle and gives at the rim: pushed and twisted there (Cappelli's model of the distortion),
     # and pulled a little everywhere.
     outward = np.clip(np.hypot(x / 150, y / 200), 0, 1.5).astype(np.float32) ** 2
-    push = rng.normal(0, 3.0, 2)
-    twist = np.radians(rng.normal(0, 1.2))
-    x = x + outward * (push[0] - twist * y) + 1.6 * smooth(rng, shape, 90) + CENTRE[0]
-    y = y + outward * (push[1] + twist * x) + 1.6 * smooth(rng, shape, 90) + CENTRE[1]
-    return np.asarray(x, np.float32), np.asarray(y, np.float32)
+    push = rng.normal(0, 5.0, 2)
+    twist = np.radians(rng.normal(0, 2.0))
+    on_x = x + outward * (push[0] - twist * y) + 2.2 * smooth(rng, shape, 90) + CENTRE[0]
+    on_y = y + outward * (push[1] + twist * x) + 2.2 * smooth(rng, shape, 90) + CENTRE[1]
+    return np.asarray(on_x, np.float32), np.asarray(on_y, np.float32)
 
 
 def _look(values: Field, x: Field, y: Field, outside: float) -> Field:
