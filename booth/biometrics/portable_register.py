@@ -32,6 +32,7 @@ MINUTIAE_PPI = 500
 _MOST_ROTATION = 36
 _ROTATION_STEP = 3
 _PLACES = 5
+_CANVASES = (128, 160, 192, 256, 320, 400)
 _COARSE_MASK = 4
 _LEAST_OVERLAP = 1500.0  # working pixels: 15 mm²
 _ITERATIONS = 4
@@ -121,9 +122,9 @@ def _apart(a: Place, b: Place) -> bool:
 
 
 def _canvas(probe: Ridges, gallery: Ridges) -> int:
-    """A side with room for both prints half beside each other, from few sizes, so that spectra serve again."""
+    """A side with room for prints 40 % beside each other, from few sizes, so that spectra serve again."""
     longest = max(*probe.wave.shape, *gallery.wave.shape)
-    return next(size for size in (128, 192, 256, 320, 400) if size * 2 >= longest * 3 or size == 400)
+    return next((size for size in _CANVASES if size >= 1.4 * longest), _CANVASES[-1])
 
 
 def _still(gallery: Ridges, canvas: int) -> tuple[Spectrum, Spectrum]:
