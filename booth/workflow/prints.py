@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from booth.biometrics.images import encode_png
 from booth.biometrics.nbis import NbisFailed, NbisMissing
-from booth.biometrics.quality import assess
+from booth.biometrics.quality import assess, pass_limit
 from booth.biometrics.templates import extract, parse_template, write_template
 from booth.biometrics.wsq_files import encode_wsq
 from booth.domain.errors import N_
@@ -66,14 +66,21 @@ class FingerWork:
 
     @property
     def limit(self) -> int:
-        """The quality aimed at."""
-        return self._limit
+        """The quality aimed at, lowered for the small sensor that gave the prints; the setting before there are any."""
+        return self._limit_of([one for held in self._held.values() for one in held.tries])
+
+    def _limit_of(self, tries: Sequence[Try]) -> int:
+        if not tries:
+            return self._limit
+        one = tries[-1]
+        return pass_limit(self._limit, one.width, one.height, one.ppi)
 
     def state(self, finger: Finger) -> FingerState:
         held, alike = self._held[finger], self._record.note(_alike(finger), _NONE)
         doubled = None if alike == _NONE else Finger[alike.upper()]
         kept = self._record.note(_kept(finger))
-        return FingerState(finger, self._limit, self._of, tuple(held.tries), held.missing, held.note, doubled, kept)
+        limit = self._limit_of(held.tries) if held.tries else self.limit
+        return FingerState(finger, limit, self._of, tuple(held.tries), held.missing, held.note, doubled, kept)
 
     def states(self) -> Mapping[Finger, FingerState]:
         """All ten, in the order of capture."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from booth.biometrics.images import ImageRejected, decode_png
+from booth.biometrics.quality import pass_limit
 from booth.biometrics.templates import parse_template
 from booth.devices.ports import FingerImage
 from booth.domain.fingers import CAPTURE_ORDER, Finger, MissingReason
@@ -140,3 +141,14 @@ def test_all_ten_may_be_missing(record: Record):
     assert fingers.next_finger is None
     assert fingers.missing == ""
     assert fingers.captured == ()
+
+
+def test_the_limit_is_lowered_for_a_small_sensor_only(record: Record, prints: Prints):
+    fingers = work(record, limit=40)
+    assert fingers.limit == 40
+    fingers.add_try(THUMB, prints["same1"])  # 640 × 480
+    assert fingers.state(THUMB).limit == 40
+    whole = prints["same1"]
+    small = FingerImage(whole.pixels[140:332, 220:412].copy(), 500, "R307")
+    fingers.add_try(INDEX, small)
+    assert fingers.state(INDEX).limit == pass_limit(40, 192, 192, 500) < 40
