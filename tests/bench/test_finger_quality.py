@@ -12,7 +12,7 @@ import pytest
 
 from booth.biometrics import nbis
 from booth.biometrics.images import encode_png, read_finger_image
-from booth.biometrics.quality import QualityMethod, assess
+from booth.biometrics.quality import QualityMethod, assess, pass_limit
 from booth.biometrics.templates import extract, parse_template
 from booth.biometrics.wsq_files import encode_wsq
 from booth.domain.fingers import Finger
@@ -79,6 +79,33 @@ def test_16_greys_against_256(prints):
         f"\nNFIQ 2 of {len(fine)} uareu prints in 16 greys against 256: mean {moved.mean():+.1f}, "
         f"standard deviation {moved.std():.1f}, rank correlation {rank_correlation(fine, coarse):.2f}"
     )
+
+
+def test_the_share_that_passes(prints):
+    """With the limit each sensor's size asks for; what spoils the prints is beside it, named by the reasons."""
+    print(f"\n{'view':<12}{'limit':>6}{'count':>7}{'pass':>6}{'of these with a reason':>26}")
+    images = [p for folder in ("uareu", "fvc2004_db1b") for p in prints[folder].values()]
+    shares = []
+    views = {"whole": lambda p: p, "256 × 288": lambda p: cut(p, 288, 256), "192 × 192": lambda p: cut(p, 192, 192)}
+    for name, view in views.items():
+        seen = [assess(view(p), 500) for p in images]
+        height, width = view(prints["uareu"]["012_2_1"]).shape
+        limit = pass_limit(40, width, height, 500)
+        passed = [quality for quality in seen if quality.score >= limit]
+        shares.append(len(passed) / len(seen))
+        print(f"{name:<12}{limit:>6}{len(seen):>7}{len(passed):>6}{sum(bool(q.reasons) for q in passed):>26}")
+    assert max(shares) - min(shares) < 0.05
+
+
+def test_a_verdict_in_time(prints):
+    """Score and reasons of every whole print, as soon as the image is there."""
+    spent = []
+    for pixels in prints["uareu"].values():
+        start = time.perf_counter()
+        assess(pixels, 500, QualityMethod.NFIQ2)
+        spent.append((time.perf_counter() - start) * 1000)
+    median, late = np.percentile(spent, (50, 99))
+    print(f"\nverdict on {len(spent)} uareu prints: median {median:.0f} ms, 99 % {late:.0f} ms   goal 200 ms")
 
 
 def test_what_it_costs(prints):
