@@ -63,6 +63,8 @@ def match(args: Namespace) -> int:
         error = nbis.NbisMissing()
         error.hint = nbis.reason_missing()
         raise error
+    if method is Method.NBIS:
+        nbis.get_ready()  # so that no pair's time holds the loading of the models
     prints = _Prints(method)
     failed = 0
     for a, b, path_a, path_b in pairs:
