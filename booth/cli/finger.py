@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from booth.cli.finger_match import configure_match
 from booth.cli.finger_quality import configure_quality
+from booth.cli.finger_segment import configure_segment
 from booth.cli.options import FileUnwritable, add_json, note, password, print_json, reason
 from resources.i18n import tr
 
@@ -42,6 +43,7 @@ def configure(parser: ArgumentParser) -> None:
     capture_parser.set_defaults(handler=capture)
     configure_quality(verbs)
     configure_match(verbs)
+    configure_segment(verbs)
 
 
 def capture(args: Namespace) -> int:
