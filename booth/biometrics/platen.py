@@ -76,7 +76,7 @@ def inspect(frames: Sequence[Pixels], ppi: int) -> PlatenReport:
 
     On composed single frames (30 prints of uareu faded on unevenly lit glass, noise of 1, 2 and 4 greys, in 256 and in
     16 greys): bare glass has no finding in 180 of 180; residue of 8, 10 and 15 % of a print's contrast is found in 540
-    of 540, of 5 % in 147 of 180, of 3 % in 70 of 180; a print at full contrast is called a finger in 180 of 180.
+    of 540, of 5 % in 145 of 180, of 3 % in 70 of 180; a print at full contrast is called a finger in 180 of 180.
     Raises `ImageRejected` where the frames are not grey, differ in size or are smaller than 32 pixels.
     """
     _check(frames)
