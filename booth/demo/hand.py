@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 DEVICE_TEST = N_("Device test")
 WAITING = N_("waiting for a finger")  # the state in the window's title
-# NFIQ 2 on either side of the booth's limit of 40, so that a demonstration shows retakes where they are meant only.
+# NFIQ 2 well on either side of the booth's limits, so that a demonstration shows retakes where they are meant only.
 SOUND_FROM = 45
-DRY_BELOW = 35
+DRY_BELOW = 30
 MOST_PRESSES = 20
 MODEL = MODELS["r307"]
 
