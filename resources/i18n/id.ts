@@ -862,14 +862,6 @@
         <translation>Semua terkirim</translation>
     </message>
     <message>
-        <source>Exchange both hands</source>
-        <translation>Tukar kedua tangan</translation>
-    </message>
-    <message>
-        <source>Exchange these two</source>
-        <translation>Tukar dua jari ini</translation>
-    </message>
-    <message>
         <source>Exchanged: all prints and marks of both hands. Lay the fingers on once more.</source>
         <translation>Ditukar: semua sidik dan tanda kedua tangan. Tempelkan jari sekali lagi.</translation>
     </message>
@@ -1202,16 +1194,16 @@
         <translation>Simpan semuanya di DIR, yang harus baru</translation>
     </message>
     <message>
-        <source>Keep it, because …</source>
-        <translation>Tetap pakai, karena …</translation>
-    </message>
-    <message>
         <source>Keep sending until stopped: for a service.</source>
         <translation>Terus mengirim sampai dihentikan: untuk layanan sistem.</translation>
     </message>
     <message>
         <source>Keep this data folder as evidence and report it; recordings are not affected.</source>
         <translation>Simpan folder data ini sebagai bukti dan laporkan; rekaman tidak terpengaruh.</translation>
+    </message>
+    <message>
+        <source>Keep, because …</source>
+        <translation>Pakai, karena …</translation>
     </message>
     <message>
         <source>Kept, and in force already.</source>
@@ -2122,6 +2114,10 @@
         <translation>Alasan</translation>
     </message>
     <message>
+        <source>Reason …</source>
+        <translation>Alasan …</translation>
+    </message>
+    <message>
         <source>Receive recordings and show the pages.</source>
         <translation>Menerima perekaman dan menampilkan halaman.</translation>
     </message>
@@ -2594,6 +2590,14 @@
     <message>
         <source>Supervisor</source>
         <translation>Penyelia</translation>
+    </message>
+    <message>
+        <source>Swap hands</source>
+        <translation>Tukar tangan</translation>
+    </message>
+    <message>
+        <source>Swap these</source>
+        <translation>Tukar dua ini</translation>
     </message>
     <message>
         <source>Switch a user off.</source>

@@ -25,7 +25,7 @@ class BeforeCard(Card):
 
     def __init__(self) -> None:
         super().__init__(level=Level.CARE)
-        self.box.setContentsMargins(16, 8, 16, 8)
+        self.box.setContentsMargins(16, 2, 16, 2)
         self._line = ElidedLabel(role=Role.TEXT)
         line = row(Label(N_("Recorded here before?"), Role.STRONG), self._line, spacing=14)
         line.setStretch(1, 1)

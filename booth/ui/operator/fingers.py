@@ -101,7 +101,7 @@ class FingersScreen(CaptureScreen):
         redo = tr("Take it after all") if held.missing else tr("Redo")
         trouble, at_finger = self._phase is Phase.TROUBLE, self._phase not in {Phase.CHECKING, Phase.DONE}
         begun = bool(held.tries) or held.missing is not None
-        keep = Action("keep", tr("Keep it, because …"), self._ask_keep, "F7", enabled=at_finger)
+        keep = Action("keep", tr("Keep, because …"), self._ask_keep, "F7", enabled=at_finger)
         return [
             back(tr("Back"), self.flow.go_back),
             Action(

@@ -215,7 +215,8 @@ class ReviewScreen(CaptureScreen):
     @Slot()
     def _searched(self) -> None:
         """The search came to its end while this is looked at."""
-        if self._review is not None and not self._saving:
+        pad = self._signing.pad  # it must not move under a hand that is signing
+        if self._review is not None and not self._saving and pad.empty:
             self.ask(_look, self.session, done=self._show)
 
     # Showing.
@@ -284,14 +285,17 @@ class ReviewScreen(CaptureScreen):
         left.addWidget(verified)
         confirm = QVBoxLayout()
         confirm.setSpacing(8)
-        confirm.addWidget(self._confirm_note)
+        above = QHBoxLayout()  # beside each other: in a line of its own it would push the pad off a small screen
+        above.setSpacing(14)
+        above.addWidget(self._confirm_note, 2)
+        above.addWidget(self._before, 3)
+        confirm.addLayout(above)
         confirm.addWidget(self._signing.pad, 1)
         confirm.addWidget(self._progress)
         below = QHBoxLayout()
         below.setSpacing(14)
         below.addLayout(left, 24)
         below.addLayout(confirm, 76)
-        self.body.addWidget(self._before)
         self.body.addWidget(_fixed_share(top, 268), 11)
         self.body.addWidget(_fixed_share(below, 220), 10)
 

@@ -100,7 +100,7 @@ class VerifyScreen(CaptureScreen):
             ),
             Action(
                 "reason",
-                tr("Go on with a reason …"),
+                tr("Reason …") if self._crossed is not None else tr("Go on with a reason …"),
                 self._ask_reason,
                 "F8",
                 enabled=quiet and standing is not None and standing.needs_reason,
@@ -118,8 +118,8 @@ class VerifyScreen(CaptureScreen):
         """What can be done about fingers that were confused when their prints were taken."""
         standing, crossed = self._standing, self._crossed
         if crossed is not None:
-            pair = Action("pair", tr("Exchange these two"), self._exchange_pair, "F7", enabled=quiet)
-            hands = Action("hands", tr("Exchange both hands"), self._exchange_hands, "F6", enabled=quiet)
+            pair = Action("pair", tr("Swap these"), self._exchange_pair, "F7", enabled=quiet)
+            hands = Action("hands", tr("Swap hands"), self._exchange_hands, "F6", enabled=quiet)
             return [hands, pair] if mirrored(crossed) else [pair]
         if standing is not None and standing.exchanged:
             return [Action("undo", tr("Undo the exchange"), self._undo_exchange, "F6", enabled=quiet)]
