@@ -190,8 +190,8 @@ def verify_prepared(probe: Prepared, gallery: Sequence[Prepared]) -> Verificatio
 def identify(probe: Prepared, galleries: Mapping[Key, Sequence[Prepared]]) -> Key | None:
     """Which of these fingers the probe looks like; None where it looks like none of them for sure.
 
-    Decided at `SURE`, for up to ten fingers with three tries each are compared: 20–50 ms a try. Empty galleries are passed
-    over.
+    Decided at `SURE`, for up to ten fingers with three tries each are compared, 20–50 ms a try. Empty galleries are
+    passed over.
     """
     scores = {key: max(likeness(probe, sample) for sample in gallery) for key, gallery in galleries.items() if gallery}
     if not scores:
