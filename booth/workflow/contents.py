@@ -69,7 +69,8 @@ def packet_files(session: RecordingSession, begun: datetime) -> dict[str, bytes]
 def _signature_files(session: RecordingSession, work: SignatureWork) -> dict[str, bytes]:
     name, state = work.purpose.value, work.state()
     if state.strokes:
-        return {f"{name}.svg": ink.to_svg(state.strokes), f"{name}.png": ink.to_png(state.strokes)}
+        drawn = {"svg": ink.to_svg, "png": ink.to_png, "json": ink.to_json}
+        return {f"{name}.{kind}": write(state.strokes) for kind, write in drawn.items()}
     mark = thumb_mark(session)
     files = {f"{name}.json": msgspec.json.format(msgspec.json.encode(_signature_about(session, work)), indent=2)}
     return files if mark is None else files | {f"{name}.png": mark[1]}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 import cv2
@@ -25,6 +25,8 @@ STRAIGHT = 1.02  # of the distance from start to end: no longer a way is a strai
 MOST_POINTS = 50_000
 FARTHEST = 1e6  # no pad is wider, no signature slower
 
+_WIDTHS = 4  # steps a pixel in which the width of the line changes in the SVG
+_FINE = 4  # the picture is drawn so many times larger, then averaged: OpenCV draws whole pixels of width only
 _SHIFT = 4  # fractional bits of the coordinates that OpenCV draws at
 
 
@@ -91,14 +93,20 @@ def unpack(data: bytes) -> Strokes:
     return tuple(tuple(StrokePoint(*point) for point in stroke) for stroke in plain)
 
 
-def to_svg(strokes: Strokes) -> bytes:
-    """An SVG of the strokes fitted into `PICTURE`, black on nothing."""
-    width, height = PICTURE
-    parts = [
-        f'<path d="{_path(line)}" stroke-width="{sum(w for _, _, w in line.points) / len(line.points):.2f}"/>'
-        for line in _fitted(strokes)
+def to_json(strokes: Strokes) -> bytes:
+    """How the pen moved, for whoever compares signatures later: whole numbers, the units beside them."""
+    rows = [
+        [[round(p.x * 10), round(p.y * 10), round(p.t * 1000), round(p.pressure * 1000)] for p in stroke]
+        for stroke in strokes
     ]
-    body = "".join(parts)
+    units = ["0.1 px to the right", "0.1 px down", "ms", "0.001 of full pressure"]
+    return msgspec.json.encode({"point": units, "strokes": rows})
+
+
+def to_svg(strokes: Strokes) -> bytes:
+    """An SVG of the strokes fitted into `PICTURE`, black on nothing: one group a stroke, as thick as it was pressed."""
+    width, height = PICTURE
+    body = "".join(f"<g>{_pieces(line)}</g>" for line in _fitted(strokes))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
         f'<g fill="none" stroke="#000" stroke-linecap="round" stroke-linejoin="round">{body}</g></svg>\n'
@@ -108,13 +116,13 @@ def to_svg(strokes: Strokes) -> bytes:
 def to_png(strokes: Strokes) -> bytes:
     """A grey PNG of `PICTURE` pixels, black on white, lines smoothed and as thick as the pen was pressed."""
     width, height = PICTURE
-    page = np.full((height, width), 255, dtype=np.uint8)
-    scale = 1 << _SHIFT
+    page = np.full((height * _FINE, width * _FINE), 255, dtype=np.uint8)
+    scale = _FINE << _SHIFT
     for line in _fitted(strokes):
         for (x1, y1, w1), (x2, y2, w2) in zip(line.points, line.points[1:] or line.points[:1], strict=False):
             start, end = (round(x1 * scale), round(y1 * scale)), (round(x2 * scale), round(y2 * scale))
-            cv2.line(page, start, end, 0, max(1, round((w1 + w2) / 2)), cv2.LINE_AA, _SHIFT)
-    done, data = cv2.imencode(".png", page)
+            cv2.line(page, start, end, 0, max(1, round((w1 + w2) / 2 * _FINE)), cv2.LINE_8, _SHIFT)
+    done, data = cv2.imencode(".png", cv2.resize(page, PICTURE, interpolation=cv2.INTER_AREA))
     if not done:
         raise InkDamaged("png")
     return data.tobytes()
@@ -146,7 +154,12 @@ def _fitted(strokes: Strokes) -> list[_Line]:
     ]
 
 
-def _path(line: _Line) -> str:
-    (x, y, _), *rest = line.points
-    more = " ".join(f"{px:.1f} {py:.1f}" for px, py, _ in rest) or f"{x:.1f} {y:.1f}"
-    return f"M{x:.1f} {y:.1f}L{more}"
+def _pieces(line: _Line) -> str:
+    """A path for every run of the line that keeps its width."""
+    steps = list(zip(line.points, line.points[1:] or line.points[:1], strict=False))
+    pieces = []
+    for width, run in groupby(steps, key=lambda step: round((step[0][2] + step[1][2]) / 2 * _WIDTHS) / _WIDTHS):
+        (first, *_), *_ = ends = list(run)
+        more = " ".join(f"{x:.1f} {y:.1f}" for _, (x, y, _) in ends)
+        pieces.append(f'<path d="M{first[0]:.1f} {first[1]:.1f}L{more}" stroke-width="{width:g}"/>')
+    return "".join(pieces)

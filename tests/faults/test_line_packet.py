@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
     from tests.faults.conftest import Sent, Told
 
-SIGNATURES = {"signature.svg", "signature.png", "confirmation.svg", "confirmation.png"}
+SIGNATURES = {
+    f"{name}.{kind}": start
+    for name in ("signature", "confirmation")
+    for kind, start in (("svg", b"<svg"), ("png", b"\x89PNG"), ("json", b"{"))
+}
 
 
 def open_with_tools(line: Line, told: Told, key: str, folder: Path) -> dict[str, bytes]:
@@ -53,7 +57,7 @@ def test_all_files_are_there_and_nothing_else(opened: list[tuple[Told, dict[str,
         slugs = {finger.slug for finger in Finger if told.fingers[finger.slug]}
         prints = {f"fingers/{slug}.{kind}" for slug in slugs for kind in ("wsq", "fmr")}
         fixed = {"recording.json", "photo.jpg", "manifest.json", "manifest.sig"}
-        assert files.keys() == fixed | SIGNATURES | prints
+        assert files.keys() == fixed | SIGNATURES.keys() | prints
     assert [sum(told.fingers.values()) for told, _ in opened] == [10, 9, 1, 0, 1]
 
 
@@ -97,8 +101,8 @@ def test_prints_and_pictures_are_what_their_names_say(opened: list[tuple[Told, d
         assert pixels.shape == (288, 256)
         assert parse_template(files[f"fingers/{finger.slug}.fmr"]).minutiae
     assert files["photo.jpg"].startswith(b"\xff\xd8\xff")
-    for name in SIGNATURES:
-        assert files[name].startswith(b"\x89PNG" if name.endswith("png") else b"<"), name
+    for name, start in SIGNATURES.items():
+        assert files[name].startswith(start), name
 
 
 def test_the_recording_is_the_resident_of_the_register(sent: Sent, opened: list[tuple[Told, dict[str, bytes]]]):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import math
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import cv2
@@ -24,9 +26,10 @@ def _picture(data: bytes) -> np.ndarray:
     return picture
 
 
-def _paths(svg: bytes) -> list[ElementTree.Element]:
+def _strokes(svg: bytes) -> list[list[ElementTree.Element]]:
+    """The paths of each stroke."""
     root = ElementTree.fromstring(svg)  # noqa: S314  (our own)
-    return root.findall(".//{http://www.w3.org/2000/svg}path")
+    return [list(group) for group in root[0]]
 
 
 def test_strokes_survive_packing():
@@ -54,11 +57,28 @@ def test_a_pressed_pen_draws_thicker():
 
 def test_a_dot_is_drawn_too():
     assert (_picture(ink.to_png((WAVE, DOT))) < 128).sum() > (_picture(ink.to_png((WAVE,))) < 128).sum() * 0.2
-    assert len(_paths(ink.to_svg((DOT,)))) == 1
+    assert [len(paths) for paths in _strokes(ink.to_svg((DOT,)))] == [1]
 
 
-def test_the_svg_is_one_path_a_stroke():
-    assert len(_paths(ink.to_svg((WAVE, DOT)))) == 2
+def test_an_evenly_pressed_stroke_is_one_path_of_the_svg():
+    assert [len(paths) for paths in _strokes(ink.to_svg((WAVE, DOT)))] == [1, 1]
+
+
+def test_the_svg_line_grows_with_the_pressure_and_has_no_gap():
+    rising = tuple(StrokePoint(p.x, p.y, p.t, i / 79) for i, p in enumerate(WAVE))
+    (paths,) = _strokes(ink.to_svg((rising,)))
+    widths = [float(path.get("stroke-width", "")) for path in paths]
+    assert widths == sorted(widths)
+    assert (widths[0], widths[-1]) == (ink.PEN / 2, ink.PEN)
+    runs = [path.get("d", "")[1:].replace("L", " ").split() for path in paths]
+    assert all(before[-2:] == after[:2] for before, after in pairwise(runs))
+
+
+def test_time_and_pressure_go_along_as_whole_numbers():
+    told = json.loads(ink.to_json((WAVE[:2], DOT)))
+    assert list(told) == ["point", "strokes"]
+    assert len(told["point"]) == 4
+    assert told["strokes"] == [[[100, 600, 0, 600], [130, 674, 10, 600]], [[2000, 200, 1000, 1000]]]
 
 
 def test_nothing_drawn_is_a_white_page():
@@ -100,7 +120,7 @@ numbers = st.floats(-1e5, 1e5)
 def test_any_strokes_are_drawn(strokes: list[list[StrokePoint]]):
     drawn = tuple(tuple(stroke) for stroke in strokes)
     assert _picture(ink.to_png(drawn)).shape == (ink.PICTURE[1], ink.PICTURE[0])
-    assert len(_paths(ink.to_svg(drawn))) == sum(bool(stroke) for stroke in drawn)
+    assert len(_strokes(ink.to_svg(drawn))) == sum(bool(stroke) for stroke in drawn)
 
 
 def test_what_looks_like_no_signature():

@@ -40,7 +40,7 @@ def test_the_packet_holds_everything_and_the_booth_nothing_but_a_summary(
     fingers = {
         f"fingers/{name}.{kind}" for name in ("right_thumb", "right_index", "left_index") for kind in ("wsq", "fmr")
     }
-    signatures = {f"{name}.{kind}" for name in ("signature", "confirmation") for kind in ("svg", "png")}
+    signatures = {f"{name}.{kind}" for name in ("signature", "confirmation") for kind in ("svg", "png", "json")}
     assert set(opened.files) == {"recording.json", "photo.jpg", *fingers, *signatures}
     assert Image.open(io.BytesIO(opened.files["photo.jpg"])).size == (600, 800)
     assert opened.files["fingers/left_index.fmr"].startswith(b"FMR\0 20\0")
