@@ -53,16 +53,16 @@ Key = TypeVar("Key")
 THRESHOLD = 30
 """`likeness` from which two prints are one finger.
 
-Measured on 120 U.are.U prints of 30 fingers, all pairs, with NBIS: 3 of 6,960 impostor pairs reach it (0.04 %) and 2 of
-180 genuine pairs do not; one print against the three others of a finger, as `verify` decides, 5 of 3,480 impostors
-(0.14 %) and 0 of 120. Without NBIS: 2 of 6,960 (0.03 %) and 11 of 180; 3 of 3,480 (0.09 %) and 2 of 120.
+Measured on 120 U.are.U prints of 30 fingers, all pairs, with NBIS: 2 of 6,960 impostor pairs reach it (0.03 %) and 2 of
+180 genuine pairs do not; one print against the three others of a finger, as `verify` decides, 4 of 3,480 impostors
+(0.11 %) and 0 of 120. Without NBIS: 2 of 6,960 (0.03 %) and 11 of 180; 3 of 3,480 (0.09 %) and 2 of 120.
 On 40 prints of FVC2004 DB1_B: 0 of 720 and 23 of 60; without NBIS 1 of 720 and 34 of 60. Bozorth3 alone, at the
 threshold that 0.1 % of the impostors pass, misses 9 of the 180, and 36 of the 60.
 """
 SURE = 45
 """`likeness` from which a print found among many others is one finger.
 
-No impostor among those 7,680 pairs reaches it, the highest being 38 (33 with NBIS); of the genuine ones 3 of 180 and
+No impostor among those 7,680 pairs reaches it, the highest being 37 (31 with NBIS); of the genuine ones 3 of 180 and
 28 of 60 do not, without NBIS 14 of 180 and 35 of 60.
 """
 LEAST_CLEAR = 30.0
