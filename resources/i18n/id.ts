@@ -490,6 +490,10 @@
         <translation>Tidak dapat melayani di {address}: {reason}.</translation>
     </message>
     <message>
+        <source>Cannot sign …</source>
+        <translation>Tidak bisa tanda tangan …</translation>
+    </message>
+    <message>
         <source>Cannot sign, because …</source>
         <translation>Tidak bisa tanda tangan, karena …</translation>
     </message>
@@ -2156,6 +2160,10 @@
     <message>
         <source>Recorded before</source>
         <translation>Pernah merekam</translation>
+    </message>
+    <message>
+        <source>Recorded before?</source>
+        <translation>Pernah merekam?</translation>
     </message>
     <message>
         <source>Recorded here before?</source>

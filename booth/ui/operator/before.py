@@ -25,9 +25,9 @@ class BeforeCard(Card):
 
     def __init__(self) -> None:
         super().__init__(level=Level.CARE)
-        self.box.setContentsMargins(16, 2, 16, 2)
+        self.box.setContentsMargins(16, 5, 16, 5)  # high enough for its round corners
         self._line = ElidedLabel(role=Role.TEXT)
-        line = row(Label(N_("Recorded here before?"), Role.STRONG), self._line, spacing=14)
+        line = row(Label(N_("Recorded before?"), Role.STRONG), self._line, spacing=10)
         line.setStretch(1, 1)
         self.box.addLayout(line)
         self.hide()
@@ -38,17 +38,13 @@ class BeforeCard(Card):
         if not found:
             self._line.show_text("")
             return
-        who = _who(found[0])
+        # All of it does not fit beside the pad; the panel has the rest.
+        recording = found[0].recording
+        who = _who(found[0]) if recording is None else recording.nama_lengkap
         if len(found) > 1:
             who = tr("{who} and {count} more", who=who, count=len(found) - 1)
-        same = all(before.same_nik for before in found)
-        words = (
-            tr("The same NIK was recorded here: {who}", who=who)
-            if same
-            else tr("A finger looks the same: {who}", who=who)
-        )
-        self._line.show_text(words)
-        self.setAccessibleName(words)
+        self._line.show_text(who)
+        self.setAccessibleName(f"{tr('Recorded before?')} {who}")
 
     def text(self) -> str:
         """What it says."""

@@ -116,7 +116,7 @@ class ReviewScreen(CaptureScreen):
         return [
             back(tr("Back"), self.flow.go_back, enabled=free),
             Action("clear", tr("Clear and redo"), signing.clear, "Del", enabled=signing.clearable and free),
-            Action("cannot", tr("Cannot sign, because …"), signing.ask_reason, "F8", enabled=free),
+            Action("cannot", tr("Cannot, because …"), signing.ask_reason, "F8", enabled=free),
             *([Action("look", tr("Look"), self._look_before, "F7", enabled=free)] if self._found else []),
             self.park_action(),
             primary(
@@ -287,8 +287,8 @@ class ReviewScreen(CaptureScreen):
         confirm.setSpacing(8)
         above = QHBoxLayout()  # beside each other: in a line of its own it would push the pad off a small screen
         above.setSpacing(14)
-        above.addWidget(self._confirm_note, 2)
-        above.addWidget(self._before, 3)
+        above.addWidget(self._confirm_note, 1)
+        above.addWidget(self._before, 1)
         confirm.addLayout(above)
         confirm.addWidget(self._signing.pad, 1)
         confirm.addWidget(self._progress)
