@@ -68,6 +68,10 @@
         <translation>Ada pantulan lampu di depan mata. Geser lampunya.</translation>
     </message>
     <message>
+        <source>A lamp shines in the glasses. Turn it away.</source>
+        <translation>Ada pantulan lampu di mata. Geser lampunya.</translation>
+    </message>
+    <message>
         <source>A login has 2 to 32 small letters, digits, dots or hyphens.</source>
         <translation>Nama masuk terdiri atas 2 sampai 32 huruf kecil, angka, titik, atau tanda hubung.</translation>
     </message>
@@ -1054,6 +1058,10 @@
         <translation>HOST:PORT, misalnya 127.0.0.1:4001</translation>
     </message>
     <message>
+        <source>Half of the face is dark. Light from the front.</source>
+        <translation>Sebelah wajah gelap. Arahkan cahaya dari depan.</translation>
+    </message>
+    <message>
         <source>Hand injured or paralysed</source>
         <translation>Tangan cedera atau lumpuh</translation>
     </message>
@@ -1914,6 +1922,10 @@
         <translation>Sebagian wajah di luar gambar. Duduk di tengah.</translation>
     </message>
     <message>
+        <source>Part of the face is outside. Sit in the middle.</source>
+        <translation>Sebagian wajah di luar gambar. Duduk di tengah.</translation>
+    </message>
+    <message>
         <source>Passed</source>
         <translation>Lulus</translation>
     </message>
@@ -2052,6 +2064,10 @@
     <message>
         <source>Proof of recording</source>
         <translation>Bukti perekaman</translation>
+    </message>
+    <message>
+        <source>Pull the cloth smooth and wide.</source>
+        <translation>Rapikan dan lebarkan kain latar.</translation>
     </message>
     <message>
         <source>Quality limit</source>
@@ -2518,6 +2534,10 @@
     <message>
         <source>Show office and booth at work, with emulated devices.</source>
         <translation>Peragakan kantor pusat dan bilik dengan perangkat tiruan.</translation>
+    </message>
+    <message>
+        <source>Show the forehead: cap off, hair aside.</source>
+        <translation>Dahi harus terlihat: lepas topi, sisihkan rambut.</translation>
     </message>
     <message>
         <source>Show this day</source>
