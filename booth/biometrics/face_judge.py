@@ -119,7 +119,8 @@ def _faults(measured: FaceMeasures, limits: Limits) -> set[FaceVerdict]:
         FaceVerdict.TOO_SMALL: measured.eyes_apart < limits.eyes_apart,
         FaceVerdict.GLASSES: measured.bridge > limits.bridge,
         FaceVerdict.GLARE: measured.glare > limits.glare,
-        FaceVerdict.FOREHEAD: measured.forehead > limits.forehead,
+        FaceVerdict.FOREHEAD: measured.above_brows > limits.forehead
+        or (measured.forehead > limits.forehead and not measured.headscarf),
         FaceVerdict.DARK: measured.skin < limits.darkest or measured.lightest < limits.lightest,
         FaceVerdict.BRIGHT: measured.skin > limits.brightest or measured.clipped > limits.clipped,
         FaceVerdict.UNEVEN_LIGHT: measured.uneven > limits.uneven,

@@ -7,7 +7,7 @@ the camera. The limits that go with the figures stand in `face_judge`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
@@ -25,12 +25,15 @@ APART = 100  # pixels between the eyes in the upright face
 _WIDTH, _HEIGHT, _EYE_LINE = 240, 300, 120
 _FINE, _COARSE = 1.2, 5.0  # pixels: detail smaller than the one, and between the two
 _FOREHEAD = (slice(45, 60), slice(95, 146))  # rows, columns: 60 to 75 % of the eyes' distance above them
+_BROWS = (slice(68, 78), slice(100, 141))  # 42 to 52 %: skin under every headscarf that leaves the brows free
+_JAW_SIDES = ((slice(195, 250), slice(12, 28)), (slice(195, 250), slice(212, 228)))
+_ONE_CLOTH = 30.0  # ΔE between what covers the forehead and what hangs beside the jaw
 _CHEEKS = (slice(150, 180), (slice(55, 80), slice(160, 185)))
 _BRIDGE = (slice(100, 138), slice(110, 131))
 _DARK = 0.6  # of the cheek's grey: darker are iris, lashes and the lids' shadow
 _SATURATED = 250
 _GLARE = 235  # all three colours: a lamp in a glass
-_GLARE_REACH = 32  # pixels around an eye's middle
+_GLARE_REACH = 22  # pixels around an eye's middle: what hides the eye, not what shines beside it
 _EYE_REACH = (9, 20)  # pixels down and across from an eye's middle
 
 CLOTH_SIZE = (120, 160)  # width, height in pixels at which a portrait's cloth is looked at
@@ -50,7 +53,8 @@ class FaceMeasures:
     what only 2 % of the face exceed (of a face in good light also a dark one has lights); shares 0–1. `sharpness` is
     fine by coarse detail around the eyes; `uneven` the cheeks' difference by their sum; `eye_dark` the share of the
     darker pixels at the eyes, of which closed ones have few; `bridge` grey levels a pixel across the nose's bridge,
-    where frames run; `forehead` ΔE between forehead and cheeks; `lids` (of the eye less open) and
+    where frames run; `forehead` ΔE between forehead and cheeks, `above_brows` between a strip just above the brows
+    and the cheeks; `headscarf`: what covers the forehead hangs beside the jaw, too; `lids` (of the eye less open) and
     `mouth` as in `Mesh`; `outside` the share
     of the face beyond the picture's edge.
     """
@@ -71,6 +75,8 @@ class FaceMeasures:
     bridge: float
     glare: float
     forehead: float
+    above_brows: float
+    headscarf: bool
 
 
 @dataclass(frozen=True)
@@ -88,7 +94,7 @@ def measure(frame: NDArray[np.uint8], mesh: Mesh) -> FaceMeasures:
     grey = cv2.cvtColor(face, cv2.COLOR_BGR2GRAY).astype(np.float32)
     cheeks = [_inside(points, cheek) for cheek in (RIGHT_CHEEK, LEFT_CHEEK)]
     right, left = (float(np.median(grey[cheek])) for cheek in cheeks)
-    whole = _inside(points, OUTLINE)
+    whole = _skin(points)
     yaw, pitch, roll = mesh.pose
     x, y = mesh.flat[list(OUTLINE)].T
     return FaceMeasures(
@@ -106,8 +112,8 @@ def measure(frame: NDArray[np.uint8], mesh: Mesh) -> FaceMeasures:
         clipped=float((grey[whole] > _SATURATED).mean()),
         uneven=abs(left - right) / max(left + right, 1.0),
         bridge=_bridge(grey),
-        glare=max(_glare(face, points, eye) for eye in (RIGHT_EYE, LEFT_EYE)),
-        forehead=_forehead(face),
+        glare=max(_glare(face, points, eye, whole) for eye in (RIGHT_EYE, LEFT_EYE)),
+        **_covered(face),
     )
 
 
@@ -172,6 +178,15 @@ def _inside(points: NDArray[np.float32], numbers: tuple[int, ...]) -> NDArray[np
     return mask > 0
 
 
+def _skin(points: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """The face from the brows down, without its rim: a white scarf is no overexposed skin."""
+    inner = cv2.erode(_inside(points, OUTLINE).astype(np.uint8), np.ones((25, 25), np.uint8))
+    inner[: _BROWS[0].start] = 0
+    if not inner.any():
+        inner[_EYE_LINE, _WIDTH // 2] = 1
+    return inner > 0
+
+
 def _sharpness(grey: MatLike, points: NDArray[np.float32]) -> float:
     eyes = (_inside(points, RIGHT_EYE) | _inside(points, LEFT_EYE)).astype(np.uint8)
     around = cv2.dilate(eyes, np.ones((15, 15), np.uint8)) > 0
@@ -198,16 +213,29 @@ def _bridge(grey: MatLike) -> float:
     return float(np.abs(steps.mean(axis=1)).max())
 
 
-def _glare(face: NDArray[np.uint8], points: NDArray[np.float32], eye: tuple[int, ...]) -> float:
+def _glare(
+    face: NDArray[np.uint8], points: NDArray[np.float32], eye: tuple[int, ...], skin: NDArray[np.bool_]
+) -> float:
     mask = np.zeros((_HEIGHT, _WIDTH), np.uint8)
     x, y = np.clip(points[list(eye)].mean(axis=0), 0, (_WIDTH - 1, _HEIGHT - 1)).astype(int)
     cv2.circle(mask, (int(x), int(y)), _GLARE_REACH, (1,), -1)
-    return float((face[mask > 0].min(axis=1) > _GLARE).mean())
+    seen = face[(mask > 0) & skin]
+    return float((seen.min(axis=1) > _GLARE).mean()) if len(seen) else 0.0
 
 
-def _forehead(face: NDArray[np.uint8]) -> float:
+def _covered(face: NDArray[np.uint8]) -> dict[str, Any]:
+    """`forehead`, `above_brows` and `headscarf`. A scarf goes around the face, a cap does not."""
     lab = cv2.cvtColor(face.astype(np.float32) / 255, cv2.COLOR_BGR2LAB)
     rows, columns = _CHEEKS
-    cheeks = np.concatenate([lab[rows, each].reshape(-1, 3) for each in columns])
-    forehead = lab[_FOREHEAD].reshape(-1, 3)
-    return float(np.linalg.norm(np.median(forehead, axis=0) - np.median(cheeks, axis=0)))
+    cheeks = _middle(np.concatenate([lab[rows, each].reshape(-1, 3) for each in columns]))
+    forehead, brows = _middle(lab[_FOREHEAD]), _middle(lab[_BROWS])
+    beside = [float(np.linalg.norm(_middle(lab[side]) - forehead)) for side in _JAW_SIDES]
+    return {
+        "forehead": float(np.linalg.norm(forehead - cheeks)),
+        "above_brows": float(np.linalg.norm(brows - cheeks)),
+        "headscarf": max(beside) < _ONE_CLOTH,
+    }
+
+
+def _middle(lab: MatLike) -> NDArray[np.float32]:
+    return np.asarray(np.median(lab.reshape(-1, 3), axis=0), np.float32)

@@ -112,6 +112,29 @@ def cap(picture: Picture, mesh: Mesh, colour: tuple[int, int, int] = (60, 40, 30
     return cv2.fillPoly(picture.copy(), [np.int32(outline)], colour, cv2.LINE_AA)
 
 
+def headscarf(picture: Picture, mesh: Mesh, colour: tuple[int, int, int] = (90, 60, 120)) -> Picture:
+    """A hijab: cloth around the face, from a little above the brows to below the chin."""
+    right, left = mesh.eyes
+    across = (left - right) / mesh.eyes_apart
+    down = np.array([-across[1], across[0]])
+    middle = (right + left) / 2
+
+    def place(below: float) -> tuple[int, int]:
+        x, y = middle + mesh.eyes_apart * below * down
+        return int(x), int(y)
+
+    def size(x: float, y: float) -> tuple[int, int]:
+        return int(x * mesh.eyes_apart), int(y * mesh.eyes_apart)
+
+    angle = float(np.degrees(np.arctan2(across[1], across[0])))
+    cloth, face = (np.zeros(picture.shape[:2], np.uint8) for _ in range(2))
+    cv2.ellipse(cloth, place(0.6), size(1.35, 2.2), angle, 0, 360, 255, -1, cv2.LINE_AA)
+    cv2.ellipse(face, place(0.55), size(0.82, 1.13), angle, 0, 360, 255, -1, cv2.LINE_AA)
+    cover = (cv2.subtract(cloth, face) / 255.0)[..., None]
+    folds = 1 + 0.12 * np.sin(np.arange(picture.shape[1]) / (0.09 * mesh.eyes_apart))
+    return np.uint8(np.clip(picture * (1 - cover) + np.array(colour) * folds[None, :, None] * cover, 0, 255))
+
+
 VERSIONS: dict[str, Callable[..., Picture]] = {
     "blurred": blurred,
     "dark": dark,

@@ -71,6 +71,13 @@ def test_a_fault_is_named(judge, shared, version):
     assert EXPECTED[version] & set(judge.judge_file(made).reasons)
 
 
+@pytest.mark.parametrize("colour", [(90, 60, 120), (235, 235, 235), (25, 22, 20), (40, 30, 170), (120, 120, 120)])
+def test_a_headscarf_is_fine(judge, shared, colour):
+    picture = read(shared, "more/p30.jpg")
+    worn = face_versions.headscarf(picture, face_versions.mesh_of(picture), colour)
+    assert judge.judge_file(worn).accepted
+
+
 def test_reasons_come_in_the_order_of_importance(judge, shared):
     picture = read(shared, "more/p30.jpg")
     mesh = face_versions.mesh_of(picture)
