@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from booth.biometrics.images import PPI_RANGE, ImageFault, ImageRejected
+from booth.biometrics.images import MIN_EDGE, PPI_RANGE, ImageFault, ImageRejected
 from booth.biometrics.slaps_parts import CELL, Part, axis_of, ends_of, ridge_mask, split
 from booth.domain.errors import N_
 from booth.domain.fingers import Finger
@@ -27,6 +27,7 @@ UPRIGHT = 10.0  # degrees up to which a finger is cut out as it lies, without re
 _MARGIN = 8  # pixels around a finger
 _LEAST_CONTRAST = 18.0  # standard deviation of the grey within a finger
 _LEAST_AREA = 70.0  # mm² of an end phalanx
+_HIGHER = 1.0  # mm that the little finger's tip lies above the index finger's where it is the other hand
 _MM = 25.4
 
 
@@ -93,12 +94,16 @@ def segment(pixels: Pixels, ppi: int, hand: Hand) -> SlapReport:
     """Cut `pixels` into fingers.
 
     Which finger lacks cannot be told: with another number than expected none has a position. That the thumbs are
-    exchanged cannot be told either. Raises `ImageRejected` where `pixels` is no 8-bit grey image of about 500 ppi.
+    exchanged cannot be told either. Raises `ImageRejected` where `pixels` is no 8-bit grey image of about 500 ppi, or
+    smaller than a finger.
     """
     if pixels.ndim != 2:
         raise ImageRejected(ImageFault.COLOUR)
     if pixels.dtype != np.uint8:
         raise ImageRejected(ImageFault.DEPTH)
+    height, width = pixels.shape
+    if min(height, width) < MIN_EDGE:
+        raise ImageRejected(ImageFault.TOO_SMALL, width=width, height=height, least=MIN_EDGE)
     low, high = PPI_RANGE
     if not low <= ppi <= high:
         raise ImageRejected(ImageFault.RESOLUTION, ppi=ppi, low=low, high=high)
@@ -117,7 +122,7 @@ def segment(pixels: Pixels, ppi: int, hand: Hand) -> SlapReport:
         findings.append(SlapFinding.TOO_FEW)
     if len(ends) > len(order):
         findings.append(SlapFinding.TOO_MANY)
-    if hand is not Hand.THUMBS and len(ends) == 4 and _other_hand(ends, axis, hand):
+    if hand is not Hand.THUMBS and len(ends) == 4 and _other_hand(ends, axis, hand, mm):
         findings.append(SlapFinding.WRONG_HAND)
     if ends and abs(axis) > MOST_TILT:
         findings.append(SlapFinding.TILTED)
@@ -128,10 +133,11 @@ def segment(pixels: Pixels, ppi: int, hand: Hand) -> SlapReport:
     return SlapReport(fingers, tuple(findings), len(order), axis if ends else 0.0)
 
 
-def _other_hand(ends: list[Part], axis: float, hand: Hand) -> bool:
+def _other_hand(ends: list[Part], axis: float, hand: Hand, mm: float) -> bool:
     """The little finger's tip lies lower along the fingers than the index finger's."""
     first, last = ends[0].tip(axis), ends[-1].tip(axis)
-    return first < last if hand is Hand.RIGHT else first > last
+    higher = last - first if hand is Hand.RIGHT else first - last
+    return higher > _HIGHER * mm
 
 
 def _is_cut(part: Part, shape: tuple[int, ...]) -> bool:
@@ -141,32 +147,36 @@ def _is_cut(part: Part, shape: tuple[int, ...]) -> bool:
 
 
 def _contrast(pixels: Pixels, part: Part) -> float:
-    inside = cv2.resize(part.mask, pixels.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
-    return float(pixels[inside].std())
+    rows, columns = np.nonzero(part.mask)
+    return float(pixels[rows * CELL + CELL // 2, columns * CELL + CELL // 2].std())
 
 
 def _cut_out(pixels: Pixels, part: Part, position: Finger | None) -> SlapFinger:
     height, width = pixels.shape
-    grown = cv2.dilate(part.mask, np.ones((3, 3), np.uint8))
-    own = cv2.resize(grown, (width, height), interpolation=cv2.INTER_NEAREST) > 0
-    rows, columns = np.nonzero(own)
-    left, top = max(0, int(columns.min()) - _MARGIN), max(0, int(rows.min()) - _MARGIN)
-    right, bottom = min(width, int(columns.max()) + 1 + _MARGIN), min(height, int(rows.max()) + 1 + _MARGIN)
-    cut = np.where(own, pixels, np.uint8(255))[top:bottom, left:right].copy()
+    rows, columns = np.nonzero(cv2.dilate(part.mask, np.ones((3, 3), np.uint8)))
+    left, top = max(0, int(columns.min()) * CELL - _MARGIN), max(0, int(rows.min()) * CELL - _MARGIN)
+    right = min(width, (int(columns.max()) + 1) * CELL + _MARGIN)
+    bottom = min(height, (int(rows.max()) + 1) * CELL + _MARGIN)
+    own = np.zeros((height // CELL + 1, width // CELL + 1), bool)
+    own[rows, columns] = True
+    inside = own[np.arange(top, bottom)[:, None] // CELL, np.arange(left, right) // CELL]
+    cut = np.where(inside, pixels[top:bottom, left:right], np.uint8(255))
     resampled = abs(part.angle) > UPRIGHT
-    box = _box(rows, columns, part.angle)
+    box = _box(rows * float(CELL), columns * float(CELL), part.angle)
     if resampled:
         cut = _turned(cut, part.angle)
     return SlapFinger(position, part.angle, box, (left, top, right - left, bottom - top), cut, resampled)
 
 
 def _box(rows: np.ndarray, columns: np.ndarray, angle: float) -> Box:
+    """Around cells whose first pixels are at `rows` and `columns`."""
     turn = math.radians(angle)
     along = columns * math.sin(turn) - rows * math.cos(turn)  # towards the tip
     across = columns * math.cos(turn) + rows * math.sin(turn)
     a, b = (float(along.max() + along.min()) / 2, float(across.max() + across.min()) / 2)
     x, y = a * math.sin(turn) + b * math.cos(turn), -a * math.cos(turn) + b * math.sin(turn)
-    return Box(x, y, float(np.ptp(across)) + 1, float(np.ptp(along)) + 1, angle)
+    half = (CELL - 1) / 2  # from a cell's first pixel to its middle
+    return Box(x + half, y + half, float(np.ptp(across)) + CELL, float(np.ptp(along)) + CELL, angle)
 
 
 def _turned(cut: Pixels, angle: float) -> Pixels:

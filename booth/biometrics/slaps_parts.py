@@ -25,8 +25,8 @@ _LEAST_INNER = 2.2  # mm, radius of the largest disc in a finger
 _NECK = 0.72  # of the smaller part's inner radius: a narrower neck parts two fingers
 _LEAST_PART = 25.0  # mm²
 _LONGEST = 28.0  # mm of an end phalanx
-_TO_CREASE = 19.0  # mm: what is longer may hold a crease
-_CREASE = 10.0  # mm from the tip, the nearest a crease can lie
+_TO_CREASE = 21.0  # mm: what is longer may hold a crease
+_CREASE = 13.0  # mm from the tip, the nearest a crease can lie
 _NARROWER = 0.9
 _STEEPEST = 42  # degrees looked at for the hand's axis
 
@@ -44,15 +44,19 @@ class Part:
 
     def tip(self, axis: float) -> float:
         """How far up along `axis` it reaches, in cells."""
-        return float(_along(self.mask, axis)[0].max())
+        return float(_placed(self.mask, axis).along.max())
 
 
 def ridge_mask(pixels: Pixels) -> Mask:
     """Cells where ridges are: 1; holes within are filled."""
-    grey = cv2.GaussianBlur(pixels.astype(np.float32), (0, 0), 1.2)
-    across = cv2.Sobel(grey, cv2.CV_32F, 1, 0, ksize=3, scale=1 / 8)
-    down = cv2.Sobel(grey, cv2.CV_32F, 0, 1, ksize=3, scale=1 / 8)
-    energy = cv2.GaussianBlur(across * across + down * down, (0, 0), _WINDOW)[CELL // 2 :: CELL, CELL // 2 :: CELL]
+    # At half the resolution a ridge still has four pixels or more, and noise is averaged away.
+    even = pixels[: pixels.shape[0] // 2 * 2, : pixels.shape[1] // 2 * 2]
+    half = cv2.resize(even, (even.shape[1] // 2, even.shape[0] // 2), interpolation=cv2.INTER_AREA)
+    grey = cv2.GaussianBlur(half.astype(np.float32), (0, 0), 0.6)
+    across = cv2.Sobel(grey, cv2.CV_32F, 1, 0, ksize=3, scale=1 / 16)
+    down = cv2.Sobel(grey, cv2.CV_32F, 0, 1, ksize=3, scale=1 / 16)
+    summed = cv2.GaussianBlur(across * across + down * down, (0, 0), _WINDOW / 2)
+    energy = summed[CELL // 4 :: CELL // 2, CELL // 4 :: CELL // 2]
     # What a strong finger is, is no measure for a weak one; residue is weaker than either.
     strong = float(np.percentile(energy, 95))
     around = cv2.GaussianBlur(energy, (0, 0), _AROUND)
@@ -64,19 +68,18 @@ def ridge_mask(pixels: Pixels) -> Mask:
 
 
 def axis_of(mask: Mask) -> float:
-    """The way the fingers point: at which their columns and the gaps between them stand out most."""
+    """The way the fingers point, in whole degrees: at which their columns and the gaps between stand out most."""
     if not mask.any():
         return 0.0
     thin = mask[::2, ::2]
-    best, axis = -1.0, 0.0
-    for angle in range(-_STEEPEST, _STEEPEST + 1, 3):
-        across = _along(thin, angle)[1]
-        counts = np.bincount((across - across.min()).astype(int))
-        steps = _steps(np.convolve(counts, np.ones(3), "same"))
-        contrast = float((steps * steps).sum()) * (1 - abs(angle) / 150)
-        if contrast > best:
-            best, axis = contrast, float(angle)
-    return axis
+    coarse = max(range(-_STEEPEST, _STEEPEST + 1, 3), key=lambda angle: _contrast(thin, angle))
+    return float(max(range(coarse - 2, coarse + 3), key=lambda angle: _contrast(thin, angle)))
+
+
+def _contrast(mask: Mask, angle: int) -> float:
+    across = _placed(mask, angle).across
+    steps = _steps(np.convolve(np.bincount((across - across.min()).astype(int)), np.ones(3), "same"))
+    return float((steps * steps).sum()) * (1 - abs(angle) / 300)
 
 
 def _steps(counts: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -101,12 +104,13 @@ def split(mask: Mask, mm: float) -> list[Mask]:
 
 def ends_of(masks: list[Mask], axis: float, mm: float) -> list[Part]:
     """The end phalanges from left to right: of what lies one above the other, the uppermost, cut to its length."""
-    kept = []
-    for one in masks:
-        if not any(other is not one and _above(other, one, axis) for other in masks):
-            end = _shortened(one, axis, mm)
-            kept.append(Part(end, _angle(end, axis)))
-    return sorted(kept, key=lambda part: float(_along(part.mask, axis)[1].mean()))
+    placed = [_placed(one, axis) for one in masks]
+    ends = []
+    for one in placed:
+        if not any(other is not one and _above(other, one) for other in placed):
+            end = _shortened(one, mm)
+            ends.append((float(end.across.mean()), Part(_mask(end, masks[0].shape), _angle(end, axis))))
+    return [part for _, part in sorted(ends, key=lambda end: end[0])]
 
 
 def _parted(mask: Mask, mm: float) -> list[Mask]:
@@ -126,45 +130,56 @@ def _parted(mask: Mask, mm: float) -> list[Mask]:
     return [mask] if float(inner.max()) > _LEAST_INNER * mm * 0.7 else []
 
 
-def _above(other: Mask, one: Mask, axis: float) -> bool:
+def _above(other: _Placed, one: _Placed) -> bool:
     """Whether `other` lies beyond `one` on the same finger."""
-    (far, across), (near, own) = _along(other, axis), _along(one, axis)
-    if far.mean() <= near.mean() + 0.5 * np.ptp(near) / 2:
+    if other.along.mean() <= one.along.mean() + 0.5 * np.ptp(one.along) / 2:
         return False
-    common = min(across.max(), own.max()) - max(across.min(), own.min())
-    return bool(common > 0.55 * min(np.ptp(across), np.ptp(own)))
+    common = min(other.across.max(), one.across.max()) - max(other.across.min(), one.across.min())
+    return bool(common > 0.55 * min(np.ptp(other.across), np.ptp(one.across)))
 
 
-def _shortened(mask: Mask, axis: float, mm: float) -> Mask:
-    along, _ = _along(mask, axis)
-    rows, columns = np.nonzero(mask)
-    from_tip = along.max() - along
+def _shortened(one: _Placed, mm: float) -> _Placed:
+    from_tip = one.along.max() - one.along
     most = _LONGEST * mm
     if float(from_tip.max()) > _TO_CREASE * mm:
-        # The crease of the joint is where the finger looks narrowest.
-        widths = np.convolve(np.bincount(from_tip.astype(int)), np.ones(3) / 3, "same")
+        # The crease of the joint is where the finger looks narrowest against what lies on either side.
+        widths = np.convolve(np.bincount(from_tip.astype(int)), np.ones(5) / 5, "same")
+        beside = np.minimum(np.maximum.accumulate(widths), np.maximum.accumulate(widths[::-1])[::-1])
         first = int(_CREASE * mm)
-        narrow = widths[first : min(int(most), len(widths) - int(3 * mm))]
-        if len(narrow) and float(narrow.min()) < _NARROWER * float(widths.max()):
+        narrow = (widths / beside)[first : min(int(most), len(widths) - int(3 * mm))]
+        if len(narrow) and float(narrow.min()) < _NARROWER:
             most = first + float(np.argmin(narrow))
     short = from_tip <= most
-    out = np.zeros_like(mask)
-    out[rows[short], columns[short]] = 1
-    return out
+    return _Placed(one.rows[short], one.columns[short], one.along[short], one.across[short])
 
 
-def _angle(mask: Mask, axis: float) -> float:
-    """The long axis of `mask` where it has one near `axis`, drawn towards `axis` the rounder it is."""
-    rows, columns = np.nonzero(mask)
-    values, vectors = np.linalg.eigh(np.cov(np.stack((columns, -rows)).astype(float)))
+def _angle(one: _Placed, axis: float) -> float:
+    """The long axis of the cells where they have one near `axis`, drawn towards `axis` the rounder they lie."""
+    values, vectors = np.linalg.eigh(np.cov(np.stack((one.columns, -one.rows)).astype(float)))
     x, y = vectors[:, 1] * (1 if vectors[1, 1] >= 0 else -1)
     own = math.degrees(math.atan2(float(x), float(y)))
     weight = min(1.0, max(0.0, float(math.sqrt(values[1] / max(values[0], 1e-6))) - 1.1))
     return axis + weight * (own - axis) if abs(own - axis) < 30 else axis
 
 
-def _along(mask: Mask, axis: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Of every cell, how far it lies along `axis` (up) and across it (to the right)."""
+@dataclass(frozen=True)
+class _Placed:
+    """The cells of a part, and how far each lies along an axis (up) and across it (to the right)."""
+
+    rows: NDArray[np.intp]
+    columns: NDArray[np.intp]
+    along: NDArray[np.float64]
+    across: NDArray[np.float64]
+
+
+def _placed(mask: Mask, axis: float) -> _Placed:
     rows, columns = np.nonzero(mask)
     turn = math.radians(axis)
-    return columns * math.sin(turn) - rows * math.cos(turn), columns * math.cos(turn) + rows * math.sin(turn)
+    along = columns * math.sin(turn) - rows * math.cos(turn)
+    return _Placed(rows, columns, along, columns * math.cos(turn) + rows * math.sin(turn))
+
+
+def _mask(one: _Placed, shape: tuple[int, ...]) -> Mask:
+    mask = np.zeros(shape, np.uint8)
+    mask[one.rows, one.columns] = 1
+    return mask
