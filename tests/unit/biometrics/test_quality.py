@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import cv2
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from booth.biometrics import nbis
-from booth.biometrics.images import ImageRejected
+from booth.biometrics.images import ImageRejected, read_finger_image
 from booth.biometrics.quality import (
+    FULL_SIZE_LIMIT,
     QualityMethod,
     QualityReason,
     assess,
@@ -18,6 +21,7 @@ from booth.biometrics.quality import (
     normalised,
     pass_limit,
 )
+from booth.biometrics.quality_measures import measure
 
 
 def kernel(size: int) -> np.ndarray:
@@ -111,6 +115,49 @@ def test_light_ridges_on_dark_are_turned_and_named(prints, method):
         assert seen.reasons == (*upright.reasons, QualityReason.INVERTED)
         assert (normalised(255 - pixels) == pixels).all()
         assert (normalised(pixels) == pixels).all()
+
+
+@pytest.mark.parametrize("length", [8, 14])
+@pytest.mark.parametrize("degrees", [0, 45, 90, 135])
+def test_a_smear_is_seen_along_any_way(prints, length, degrees):
+    turn = cv2.getRotationMatrix2D((length, length), degrees, 1)
+    line = np.zeros((2 * length + 1, 2 * length + 1), np.float32)
+    line[length, length - length // 2 : length + length // 2 + 1] = 1
+    kernel = cv2.warpAffine(line, turn, line.shape)
+    for pixels in prints.values():
+        smeared = cv2.filter2D(pixels, -1, kernel / kernel.sum(), borderType=cv2.BORDER_REPLICATE)
+        assert QualityReason.MOVED in assess(smeared, 500, QualityMethod.OPENCV).reasons
+        assert QualityReason.MOVED not in assess(pixels, 500, QualityMethod.OPENCV).reasons
+
+
+def test_a_dim_sensor_is_no_wet_finger(prints):
+    for pixels in prints.values():
+        assert assess((pixels * 0.7).astype(np.uint8), 500, QualityMethod.OPENCV).reasons == ()
+
+
+def test_what_does_not_pass_has_a_reason(shared):
+    for name in ("012_1_1", "012_1_2", "012_6_1"):
+        pixels = read_finger_image(shared / "data" / "fingerprints" / "uareu" / f"{name}.png")[0]
+        for method in QualityMethod:
+            quality = assess(pixels, 500, method)
+            assert quality.reasons or quality.score >= FULL_SIZE_LIMIT
+
+
+def test_soaked_skin_is_not_taken_for_a_negative(prints):
+    for pixels in prints.values():
+        assert QualityReason.INVERTED not in assess(cv2.erode(pixels, kernel(5)), 500, QualityMethod.OPENCV).reasons
+
+
+@settings(deadline=None)
+@given(st.integers(0, 2**32 - 1), st.integers(80, 160), st.integers(80, 160), st.floats(0.3, 12), st.integers(450, 550))
+def test_any_texture_is_measured(seed, height, width, grain, ppi):
+    noise = cv2.GaussianBlur(np.random.default_rng(seed).random((height, width), np.float32), (0, 0), grain)
+    pixels = np.clip((noise - noise.mean()) / (noise.std() + 1e-6) * 60 + 128, 0, 255).astype(np.uint8)
+    pixels[0, :2] = (0, 255)
+    ridges = measure(pixels, ppi)
+    assert np.isfinite([float(value) for value in asdict(ridges).values()]).all()
+    assert 0 <= ridges.clear <= ridges.area <= (height + 16) * (width + 16) * (25.4 / ppi) ** 2
+    assert measure(255 - pixels, ppi).area == pytest.approx(ridges.area)
 
 
 def test_a_finger_that_slides_between_two_frames_moved(prints):
