@@ -1,7 +1,8 @@
 """Slaps (4-4-2): one image of four fingers or of two thumbs is cut into fingers, from left to right.
 
 Images are `(height, width) uint8`, ridges dark. Only the end phalanx of a finger counts; what lies below is left out.
-Angles are degrees clockwise from upright, as the image is seen.
+Angles are degrees clockwise from upright, as the image is seen. An image with light ridges on dark is turned round
+first, and `INVERTED` says so.
 """
 
 from __future__ import annotations
@@ -21,11 +22,13 @@ from booth.domain.fingers import Finger
 
 if TYPE_CHECKING:
     from booth.biometrics.images import Pixels
+    from booth.biometrics.slaps_parts import Mask
 
 MOST_TILT = 25.0  # degrees of the whole hand
 UPRIGHT = 10.0  # degrees up to which a finger is cut out as it lies, without resampling
 _MARGIN = 8  # pixels around a finger
 _LEAST_CONTRAST = 18.0  # standard deviation of the grey within a finger
+_DARK = 96  # grey of glass that shows ridges light on dark
 _LEAST_AREA = 70.0  # mm² of an end phalanx
 _HIGHER = 1.0  # mm that the little finger's tip lies above the index finger's where it is the other hand
 _MM = 25.4
@@ -48,6 +51,7 @@ class SlapFinding(Enum):
     TILTED = N_("The hand lies askew. Turn it straight.")
     CUT = N_("A finger reaches over the edge. Move the hand to the middle.")
     FAINT = N_("A finger is faint or hardly touches. Press all fingers down evenly.")
+    INVERTED = N_("The image shows light ridges on dark; it was turned round. Tell the technician.")
 
 
 @dataclass(frozen=True)
@@ -109,6 +113,9 @@ def segment(pixels: Pixels, ppi: int, hand: Hand) -> SlapReport:
         raise ImageRejected(ImageFault.RESOLUTION, ppi=ppi, low=low, high=high)
     mm = ppi / _MM / CELL  # cells a millimetre
     mask = ridge_mask(pixels)
+    inverted = _is_inverted(pixels, mask)
+    if inverted:  # where ridges are does not depend on the sign
+        pixels = 255 - pixels
     axis = axis_of(mask)
     parts = ends_of(split(mask, mm), axis, mm)
     order = _ORDER[hand]
@@ -130,7 +137,16 @@ def segment(pixels: Pixels, ppi: int, hand: Hand) -> SlapReport:
         findings.append(SlapFinding.CUT)
     if (weak and len(ends) == len(parts)) or any(_contrast(pixels, part) < _LEAST_CONTRAST for part in ends):
         findings.append(SlapFinding.FAINT)
+    if ends and inverted:
+        findings.append(SlapFinding.INVERTED)
     return SlapReport(fingers, tuple(findings), len(order), axis if ends else 0.0)
+
+
+def _is_inverted(pixels: Pixels, mask: Mask) -> bool:
+    """The glass around the fingers is dark."""
+    rows, columns = np.nonzero(mask == 0)
+    glass = pixels[rows * CELL + CELL // 2, columns * CELL + CELL // 2]
+    return bool(len(glass)) and float(np.median(glass)) < _DARK
 
 
 def _other_hand(ends: list[Part], axis: float, hand: Hand, mm: float) -> bool:

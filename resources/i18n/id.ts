@@ -3058,6 +3058,10 @@
         <translation>Gambar menunjukkan garis terang di atas gelap; gambar dibalik sebelum dinilai. Beri tahu teknisi.</translation>
     </message>
     <message>
+        <source>The image shows light ridges on dark; it was turned round. Tell the technician.</source>
+        <translation>Gambar menunjukkan garis terang di atas gelap; gambar sudah dibalik. Beri tahu teknisi.</translation>
+    </message>
+    <message>
         <source>The image shows nothing: all its pixels are alike. Place the finger again.</source>
         <translation>Gambar kosong: semua pikselnya sama. Tempelkan jari sekali lagi.</translation>
     </message>
