@@ -252,7 +252,7 @@ class Day:
         self._robot.press("Return")
 
     def _review(self) -> None:
-        self._robot.wait_for(tr(Step.REVIEW.value))
+        self._robot.wait_until(_both(tr(Step.REVIEW.value), tr("waiting for the confirmation")), "review")
         self._look("review")
         self._sign(0.8)
         self._robot.press("Return")

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSignalBlocker, Signal, Slot
+from PySide6.QtCore import QObject, QRectF, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 
+from booth.domain.fingers import Finger
+from booth.ui.kit import theme
 from booth.ui.kit.label import ElidedLabel, Role
 from booth.ui.kit.panels import Choice, ReasonPanel
+from booth.ui.kit.pictures import encoded_image, fitted
 from booth.ui.kit.screen import Action, back, primary
-from booth.ui.kit.theme import Level
-from booth.ui.operator.capturing import CaptureScreen
-from booth.ui.pen import SignaturePad
+from booth.ui.kit.theme import Level, Size
+from booth.ui.operator.capturing import CaptureScreen, named
+from booth.ui.pen import INK, SignaturePad
 from booth.workflow import ink
+from booth.workflow.contents import thumb_mark
 from booth.workflow.signing import SignReason, SignState
 from resources.i18n import N_, tr
 
@@ -96,9 +101,10 @@ class Signing(QObject):
 
     @Slot(object)
     def _loaded(self, state: SignState) -> None:
-        """Whoever is quicker than the store has signed already: that stays."""
-        if self._touched:
+        """Whoever is quicker than the store has signed already, or has the pen on the pad: that stays."""
+        if self._touched or not state.done:
             self._kept = state
+            self.changed.emit()
         else:
             self.show(state)
 
@@ -127,7 +133,7 @@ class Signing(QObject):
         panel = ReasonPanel(
             N_("The resident cannot sign, because …"),
             REASONS,
-            text=N_("The thumb prints that were just taken stand in for it."),
+            text=N_("The thumb mark stands in for it: the left thumb as just taken, else the right one."),
         )
         panel.chosen.connect(self._cannot)
         panel.cancelled.connect(self._screen.close_question)
@@ -163,6 +169,55 @@ class Signing(QObject):
         return self._work.state()
 
 
+class CardPad(SignaturePad):
+    """A pad that shows what goes on the card in place of a signature, until somebody signs after all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown = False
+        self._finger: Finger | None = None
+        self._print = QImage()
+
+    def show_mark(self, mark: tuple[Finger, bytes] | None) -> None:
+        """The print that stands in, as PNG, or that there is none. It needs no room of its own: the pad never moves."""
+        self._shown = True
+        self._finger, data = mark or (None, b"")
+        self._print = encoded_image(data)
+        self.setAccessibleDescription(self.caption())
+        self.update()
+
+    def hide_mark(self) -> None:
+        """Nothing stands in any more."""
+        if self._shown:
+            self._shown = False
+            self.setAccessibleDescription("")
+            self.update()
+
+    def caption(self) -> str:
+        """Which finger stands in, in the language in use; empty where none has to."""
+        if not self._shown:
+            return ""
+        if self._finger is None:
+            return tr("No print was taken. The reason alone stands in.")
+        if self._finger in {Finger.LEFT_THUMB, Finger.RIGHT_THUMB}:
+            return tr("Thumb mark in place of the signature: {finger}", finger=named(self._finger))
+        return tr("Print in place of the signature: {finger}", finger=named(self._finger))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._shown or not self.empty:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setFont(theme.font(Size.TEXT))
+        painter.setPen(QColor(INK))
+        wide = self.width() - 72
+        painter.drawText(QRectF(36, 12, wide, 26), Qt.AlignmentFlag.AlignCenter, self.caption())
+        if not self._print.isNull():
+            room = QRectF(36, 44, wide, self.height() * 0.74 - 50)
+            painter.drawImage(fitted(self._print.size(), room), self._print)
+
+
 class SignatureScreen(CaptureScreen):
     """Mouse, touch or pen. What is on the pad is kept when Enter goes on."""
 
@@ -170,7 +225,9 @@ class SignatureScreen(CaptureScreen):
 
     def __init__(self, flow: Flow) -> None:
         super().__init__(flow)
-        self._signing = Signing(self, self.session.signature, SignaturePad())
+        self._pad = CardPad()
+        self._signing = Signing(self, self.session.signature, self._pad)
+        self._marked = False  # the print that stands in was asked for since it has to
         self._signing.changed.connect(self._say)
         self._words = ElidedLabel(role=Role.STRONG)
         self.body.addWidget(self._words)
@@ -215,9 +272,9 @@ class SignatureScreen(CaptureScreen):
     def _say(self) -> None:
         """In one line that is always there: the pad must not move under the hand that signs."""
         signing = self._signing
+        self._mark()
         if signing.unable:
-            text = N_("Does not sign: {reason}. The thumb prints stand in. Whoever can after all signs here.")
-            self._words.say(text, reason=signing.reason)
+            self._words.say(N_("Does not sign: {reason}. Whoever can after all signs here."), reason=signing.reason)
         elif signing.fault is not None and signing.long_enough:
             self._words.say(N_("Not like a usual signature. It is kept all the same."))
         elif signing.fault is not None:
@@ -226,6 +283,19 @@ class SignatureScreen(CaptureScreen):
             self._words.say(N_("The resident signs on the line, as on the card."))
         self._words.set_level(Level.CARE if signing.unable or signing.fault is not None else None)
         self.refresh()
+
+    def _mark(self) -> None:
+        """Show the print that stands in, or no longer."""
+        if self._signing.unable and not self._marked:
+            self.ask(thumb_mark, self.session, done=self._show_mark)
+        elif not self._signing.unable:
+            self._pad.hide_mark()
+        self._marked = self._signing.unable
+
+    @Slot(object)
+    def _show_mark(self, mark: tuple[Finger, bytes] | None) -> None:
+        if self._signing.unable:
+            self._pad.show_mark(mark)
 
     @Slot()
     def _next(self) -> None:

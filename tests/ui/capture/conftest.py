@@ -27,6 +27,7 @@ from booth.devices import ef01
 from booth.devices.emulators.ef01 import Ef01Emulator, Pace
 from booth.devices.emulators.ef01_sensor import MODELS, GlassEmpty, SensorSettings
 from booth.devices.emulators.pictures import FingerPictures
+from booth.devices.emulators.camera import INTRO
 from booth.devices.emulators.portraits import demo_frames
 from booth.devices.emulators.serial_ports import PtyPort
 from booth.devices.ports import FingerImage
@@ -219,7 +220,9 @@ def with_all_but_word(prints: dict[str, FingerImage]) -> Callable[[RecordingSess
 def portraits(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Frames of somebody who sits down before a red cloth and stays."""
     folder = tmp_path_factory.mktemp("frames")
-    demo_frames(folder, Background.RED, seed=3, count=24)
+    for path in demo_frames(folder, Background.RED, seed=3, count=24):
+        if path.name.startswith(INTRO):
+            path.unlink()
     return folder
 
 
