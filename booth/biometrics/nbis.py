@@ -15,7 +15,7 @@ import struct
 import sys
 import threading
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from PIL import Image
@@ -149,7 +149,7 @@ def _extract(extractor: Any, picture: bytes) -> Any:
         os.close(handle)
 
 
-@cache
+@lru_cache(maxsize=8)  # 12 MB each, and files may state a hundred resolutions
 def _extractor(what: str, ppi: int) -> Any:
     library = _library()
     settings = library.NbisExtractorSettings(
