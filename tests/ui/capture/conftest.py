@@ -24,10 +24,10 @@ from booth.biometrics.synthesis import Condition
 from booth.config import Settings, write_settings
 from booth.demo.prints import Visit, demo_prints, impression
 from booth.devices import ef01
+from booth.devices.emulators.camera import INTRO
 from booth.devices.emulators.ef01 import Ef01Emulator, Pace
 from booth.devices.emulators.ef01_sensor import MODELS, GlassEmpty, SensorSettings
 from booth.devices.emulators.pictures import FingerPictures
-from booth.devices.emulators.camera import INTRO
 from booth.devices.emulators.portraits import demo_frames
 from booth.devices.emulators.serial_ports import PtyPort
 from booth.devices.ports import FingerImage
