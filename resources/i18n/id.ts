@@ -810,6 +810,10 @@
         <translation>Tidak tanda tangan: {reason}. Sidik ibu jari menggantikan. Bila ternyata bisa, tanda tangan di sini.</translation>
     </message>
     <message>
+        <source>Does not sign: {reason}. Whoever can after all signs here.</source>
+        <translation>Tidak tanda tangan: {reason}. Jika ternyata bisa, silakan tanda tangan di sini.</translation>
+    </message>
+    <message>
         <source>Downloads</source>
         <translation>Unduhan</translation>
     </message>
@@ -1642,6 +1646,10 @@
         <translation>Jaringan putus</translation>
     </message>
     <message>
+        <source>No print was taken. The reason alone stands in.</source>
+        <translation>Tidak ada sidik jari. Hanya alasannya yang dicatat.</translation>
+    </message>
+    <message>
         <source>No printer is set up. The technician chooses one in the settings; the list of today then prints it.</source>
         <translation>Pencetak belum diatur. Teknisi memilihnya di pengaturan; setelah itu bukti dicetak dari daftar hari ini.</translation>
     </message>
@@ -2036,6 +2044,10 @@
     <message>
         <source>Print again</source>
         <translation>Cetak ulang</translation>
+    </message>
+    <message>
+        <source>Print in place of the signature: {finger}</source>
+        <translation>Cap jari pengganti tanda tangan: {finger}</translation>
     </message>
     <message>
         <source>Print the proof</source>
@@ -3466,6 +3478,10 @@
         <translation>Uji dihentikan. Bagian tanpa hasil belum diuji.</translation>
     </message>
     <message>
+        <source>The thumb mark stands in for it: the left thumb as just taken, else the right one.</source>
+        <translation>Cap jempol menggantikannya: ibu jari kiri yang baru direkam, jika tidak ada ibu jari kanan.</translation>
+    </message>
+    <message>
         <source>The thumb prints that were just taken stand in for it.</source>
         <translation>Sidik ibu jari yang baru diambil menjadi penggantinya.</translation>
     </message>
@@ -3623,7 +3639,7 @@
     </message>
     <message>
         <source>This is only a straight line. Let the resident sign as usual.</source>
-        <translation>Ini hanya garis lurus. Minta penduduk tanda tangan seperti biasa.</translation>
+        <translation>Ini hanya garis lurus. Minta warga tanda tangan seperti biasa.</translation>
     </message>
     <message>
         <source>This is the {other} again. Lay the {finger} on the glass.</source>
@@ -3692,6 +3708,10 @@
     <message>
         <source>Three letters or digits are needed.</source>
         <translation>Perlu tiga huruf atau angka.</translation>
+    </message>
+    <message>
+        <source>Thumb mark in place of the signature: {finger}</source>
+        <translation>Cap jempol pengganti tanda tangan: {finger}</translation>
     </message>
     <message>
         <source>Thursday</source>

@@ -28,6 +28,7 @@ from booth.ui.operator.signature import Signing
 from booth.ui.pen import SignaturePad
 from booth.workflow import ink
 from booth.workflow.codes import code_label, village_label
+from booth.workflow.contents import thumb_mark
 from booth.workflow.words import sentence, shown_date
 from resources.i18n import N_, tr
 
@@ -227,6 +228,7 @@ class ReviewScreen(CaptureScreen):
         self._photo.show_encoded(seen.review.photo)
         self._prints.set_prints(seen.prints)
         self._signature.show_encoded(seen.signature)
+        self._signature.setVisible(bool(seen.signature))
         self._fill(seen.review)
         self.refresh()
 
@@ -239,7 +241,6 @@ class ReviewScreen(CaptureScreen):
         self._prints_note.show_text(" · ".join(words) or tr("All ten prints are there."))
         self._before.show_found(review.duplicates)
         signed = review.signature
-        self._signature.setVisible(signed.reason is None)
         self._signature_note.setVisible(signed.reason is not None)
         if signed.reason is not None:
             reason = signed.note or tr(signed.reason.value)
@@ -262,8 +263,8 @@ class ReviewScreen(CaptureScreen):
     def _signing_changed(self) -> None:
         if self._signing.unable:
             self._confirm_note.say(N_("Confirmed by word of mouth: {reason}"), reason=self._signing.reason)
-        elif not self._signing.pad.empty and not self._signing.long_enough:
-            self._confirm_note.say(N_("Too short for a signature. Let the resident sign once more."))
+        elif self._signing.fault is not None and not self._signing.long_enough:
+            self._confirm_note.say(self._signing.fault.value)
         else:
             self._confirm_note.say(N_("Is everything correct? Then the resident signs."))
         self.refresh()
@@ -315,7 +316,7 @@ class _Seen:
     """Everything, read for the screen."""
 
     review: Review
-    signature: bytes  # PNG
+    signature: bytes  # PNG: strokes, or the print that stands in; empty where neither is there
     prints: Mapping[Finger, Print]
 
 
@@ -326,7 +327,8 @@ def _look(session: RecordingSession) -> _Seen:
     prints = {
         finger: Print(held, _small(session.fingers.best_image(finger))) for finger, held in review.fingers.items()
     }
-    return _Seen(review, ink.to_png(strokes) if strokes else b"", prints)
+    _, mark = thumb_mark(session) or (None, b"")
+    return _Seen(review, ink.to_png(strokes) if strokes else mark, prints)
 
 
 def _small(png: bytes | None) -> QImage:
