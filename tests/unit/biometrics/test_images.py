@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from booth.biometrics.images import (
     check_image,
     decode_png,
     encode_png,
+    read_finger_file,
     read_finger_image,
 )
 
@@ -126,3 +128,23 @@ def test_a_damaged_png_is_refused_or_still_an_image(flips):
     except ImageRejected:
         return
     check_image(pixels, ppi)
+
+
+def test_a_file_says_whether_its_resolution_was_assumed(tmp_path):
+    for name, options, assumed in (("silent", {}, True), ("stated", {"dpi": (500, 500)}, False)):
+        (tmp_path / name).write_bytes(file_of(Image.fromarray(grey()), **options))
+        read = read_finger_file(tmp_path / name)
+        assert (read.ppi, read.ppi_assumed) == (500, assumed)
+
+
+def test_a_file_without_end_does_not_fill_the_memory():
+    with pytest.raises(ImageRejected):
+        read_finger_image(Path("/dev/zero"))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from([b"", b"BM", b"II*\0", b"MM\0*", b"\xff\xd8\xff\xe0", b"\xff\xa0"]), st.binary(max_size=300))
+def test_random_files_are_refused(tmp_path, magic, data):
+    (tmp_path / "f").write_bytes(magic + data)
+    with pytest.raises(ImageRejected):
+        read_finger_file(tmp_path / "f")

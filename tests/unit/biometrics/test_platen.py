@@ -65,6 +65,14 @@ def test_noise_is_measured_in_greys(count):
     assert PlatenFinding.NOISE in inspect(frames((288, 256), count, noise=12.0), 500).findings
 
 
+def test_the_steps_of_sixteen_greys_are_no_ridges():
+    """Without noise bare glass shows a line where one grey ends and the next begins."""
+    rows, columns = np.mgrid[:288, :256]
+    for tilt in (0.0, 0.5, 1.0):
+        glass = 245 - 40 * (columns * (1 - tilt) + rows * tilt) / 288
+        assert inspect([(glass.astype(np.uint8) >> 4) * 17], 500).clean
+
+
 def test_light_from_one_side_is_uneven():
     slope = np.tile(np.linspace(60, 250, 256), (288, 1)).astype(np.uint8)
     assert inspect([slope], 500).findings == (PlatenFinding.UNEVEN,)
