@@ -17,7 +17,7 @@ import numpy as np
 
 from booth.biometrics import nbis
 from booth.biometrics.images import check_image
-from booth.biometrics.quality_measures import MM_PER_INCH, Ridges, is_inverted, measure, moved_between
+from booth.biometrics.quality_measures import MM_PER_INCH, Ridges, is_inverted, measure
 from booth.domain.errors import N_
 
 if TYPE_CHECKING:
@@ -65,8 +65,6 @@ LEAST_SHARE = 0.6
 MOST_ASIDE, LEAST_WHOLE = 0.12, 130.0
 LEAST_DETAIL = 0.19
 LEAST_ALL_ROUND, LEAST_SHARP, BY_ALL_ROUND = 0.4, -0.66, 0.25
-MOST_SLIDE = 0.5
-"""Mm between two frames: a ridge with its valley."""
 LEAST_THICK, LEAST_PALE_THICK, PALE = 0.28, 0.38, 160.0
 MOST_THICK = 0.70
 LEAST_OPEN, BY_VALLEYS, BY_SHARP = -0.64, 0.7, 1.2
@@ -89,8 +87,8 @@ def available_methods() -> tuple[QualityMethod, ...]:
     return (QualityMethod.NFIQ2, QualityMethod.OPENCV) if nbis.available() else (QualityMethod.OPENCV,)
 
 
-def assess(pixels: Pixels, ppi: int, method: QualityMethod | None = None, before: Pixels | None = None) -> Quality:
-    """Judge a print; `method` None takes the best there is. `before` is a frame just before it, of the same size.
+def assess(pixels: Pixels, ppi: int, method: QualityMethod | None = None) -> Quality:
+    """Judge a print; `method` None takes the best there is.
 
     An image with light ridges on dark is turned round first, and `INVERTED` says so.
     Raises `ImageRejected`, and `nbis.NbisMissing` where NFIQ 2 is asked for and does not load.
@@ -100,8 +98,7 @@ def assess(pixels: Pixels, ppi: int, method: QualityMethod | None = None, before
     ridges = measure(pixels, ppi)
     upright = 255 - pixels if ridges.inverted else pixels
     score = _estimate(ridges) if method is QualityMethod.OPENCV else nbis.nfiq2(upright, ppi) or 0
-    slid = before is not None and before.shape == pixels.shape and moved_between(before, pixels, ppi) > MOST_SLIDE
-    reasons = _reasons(ridges, moved=slid or _blurred(ridges))
+    reasons = _reasons(ridges)
     if score < pass_limit(FULL_SIZE_LIMIT, pixels.shape[1], pixels.shape[0], ppi) and not reasons:
         reasons = (QualityReason.UNCLEAR,)  # whatever it is, the operator is told to try something
     return Quality(score, method, (*reasons, QualityReason.INVERTED) if ridges.inverted else reasons)
@@ -130,7 +127,7 @@ def _estimate(ridges: Ridges) -> int:
     return min(100, max(0, round(score)))
 
 
-def _reasons(ridges: Ridges, *, moved: bool) -> tuple[QualityReason, ...]:
+def _reasons(ridges: Ridges) -> tuple[QualityReason, ...]:
     """What is wrong, by limits found on real prints and on spoilt versions of every second of them.
 
     Prints that NFIQ 2 passes, with any reason: 14 of 138 whole (1 of 101 of uareu, 13 of the others, most of which are
@@ -143,6 +140,7 @@ def _reasons(ridges: Ridges, *, moved: bool) -> tuple[QualityReason, ...]:
     """
     if not ridges.area:
         return (QualityReason.TOO_SMALL,)
+    moved = _blurred(ridges)
     found = {
         # On a small sensor a finger cannot cover more than there is.
         QualityReason.TOO_SMALL: ridges.area < LEAST_AREA and ridges.share < LEAST_SHARE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -117,14 +116,6 @@ def _inverted(grey: MatLike, finger: Mask) -> bool:
         return False
     level = _around(grey)
     return float(np.percentile(level[bare], 75)) < float(level[finger].mean()) - _DARKER
-
-
-def moved_between(first: Pixels, second: Pixels, ppi: int) -> float:
-    """How far, in mm, a finger slid between two frames of one size: the peak of their phase correlation."""
-    window = cv2.createHanningWindow((first.shape[1], first.shape[0]), cv2.CV_32F)
-    before, after = (frame.astype(np.float32) for frame in (first, second))
-    (across, down), _ = cv2.phaseCorrelate(before, after, window)
-    return math.hypot(across, down) * MM_PER_INCH / ppi
 
 
 def _slopes(grey: MatLike) -> tuple[MatLike, MatLike]:

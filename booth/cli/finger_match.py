@@ -151,10 +151,12 @@ class _Prints:
     def _prepare(self, path: Path) -> Prepared | BoothError:
         from booth.biometrics.images import read_finger_image
         from booth.biometrics.matching import FingerSample, prepare
+        from booth.biometrics.quality import normalised
         from booth.cli import sentence
 
         try:
-            return prepare(FingerSample(*read_finger_image(path)), self._method)
+            pixels, ppi = read_finger_image(path)
+            return prepare(FingerSample(normalised(pixels), ppi), self._method)
         except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
             return FileUnreadable(file=path, reason=reason(error))
         except BoothError as error:

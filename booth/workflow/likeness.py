@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from booth.biometrics.images import decode_png
 from booth.biometrics.matching import FingerSample, Prepared, identify, prepare
 from booth.biometrics.nbis import NbisFailed
+from booth.biometrics.quality import Quality, QualityReason, normalised
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
+    from booth.devices.ports import FingerImage
     from booth.domain.fingers import Finger
 
 
@@ -54,6 +57,12 @@ def prepared_or_none(sample: FingerSample) -> Prepared | None:
         return prepare(sample)
     except NbisFailed:
         return None
+
+
+def upright(image: FingerImage, quality: Quality) -> FingerImage:
+    """With its ridges dark, as everybody expects them who gets the image from here."""
+    inverted = QualityReason.INVERTED in quality.reasons
+    return replace(image, pixels=normalised(image.pixels)) if inverted else image
 
 
 def _prepared(png: bytes) -> Prepared | None:

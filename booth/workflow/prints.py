@@ -17,7 +17,7 @@ from booth.domain.errors import N_
 from booth.domain.fingers import CAPTURE_ORDER, Finger, MissingReason
 from booth.workflow.errors import NoTriesLeft, ReasonNeeded
 from booth.workflow.finger_states import FingerState, Try, TryResult
-from booth.workflow.likeness import Gallery
+from booth.workflow.likeness import Gallery, upright
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -113,6 +113,7 @@ class FingerWork:
         if len(held.tries) >= self._of:
             raise NoTriesLeft(finger.slug, limit=self._of)
         quality = assess(image.pixels, image.ppi)
+        image = upright(image, quality)
         attempt = len(held.tries) + 1
         height, width = image.pixels.shape
         one = Try(attempt, quality, image.ppi, width, height, image.device, image.serial, image.seconds, image.baud)

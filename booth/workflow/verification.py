@@ -12,7 +12,7 @@ from booth.biometrics.quality import assess
 from booth.domain.errors import N_
 from booth.domain.fingers import Finger, verification_fingers
 from booth.workflow.errors import NoTriesLeft, ReasonNeeded, TriesRemain
-from booth.workflow.likeness import prepared_or_none
+from booth.workflow.likeness import prepared_or_none, upright
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -165,7 +165,9 @@ class VerifyWork:
         state = self.states()[finger]
         if state.exhausted:
             raise NoTriesLeft(finger.slug, limit=self._of)
-        outcome, score, quality, other = self._judge(finger, image)
+        assessed = assess(image.pixels, image.ppi)
+        image, quality = upright(image, assessed), assessed.score
+        outcome, score, other = self._judge(finger, image, quality)
         attempt = len(state.outcomes) + 1
         meta = {
             "outcome": outcome.name,
@@ -216,28 +218,27 @@ class VerifyWork:
         """How the presentations were compared."""
         return tuple(sorted({str(c.meta.get("method", "")) for c in self._record.captures(KIND)} - {""}))
 
-    def _judge(self, finger: Finger, image: FingerImage) -> tuple[Outcome, int, int, Finger | None]:
-        """Outcome, score, quality, and which other finger it looks like."""
-        quality = assess(image.pixels, image.ppi).score
+    def _judge(self, finger: Finger, image: FingerImage, quality: int) -> tuple[Outcome, int, Finger | None]:
+        """Outcome, score, and which other finger it looks like."""
         probe = prepared_or_none(FingerSample(image.pixels, image.ppi))
         if probe is None:
-            return Outcome.POOR, 0, quality, None
+            return Outcome.POOR, 0, None
         gallery = self._fingers.gallery.tries(finger)
         if not gallery:
-            return Outcome.UNAVAILABLE, 0, quality, None
+            return Outcome.UNAVAILABLE, 0, None
         found = verify_prepared(probe, gallery)
         score = round(found.score)
         if found.matched:
-            return Outcome.MATCHED, score, quality, None
+            return Outcome.MATCHED, score, None
         states = self._fingers.states().items()
         others = [(f, s.best.attempt) for f, s in states if f is not finger and s.missing is None and s.best]
         other = self._fingers.gallery.looks_like(probe, others)
         if other is not None:
-            return Outcome.OTHER_FINGER, score, quality, other
+            return Outcome.OTHER_FINGER, score, other
         if quality < POOR_BELOW or not found.reliable:
-            return Outcome.POOR, score, quality, None
+            return Outcome.POOR, score, None
         good = quality >= self._fingers.limit
-        return Outcome.STRANGER if good else Outcome.NOT_MATCHED, score, quality, None
+        return Outcome.STRANGER if good else Outcome.NOT_MATCHED, score, None
 
 
 def mirrored(pair: tuple[Finger, Finger]) -> tuple[tuple[Finger, Finger], ...]:

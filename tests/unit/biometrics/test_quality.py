@@ -160,13 +160,6 @@ def test_any_texture_is_measured(seed, height, width, grain, ppi):
     assert measure(255 - pixels, ppi).area == pytest.approx(ridges.area)
 
 
-def test_a_finger_that_slides_between_two_frames_moved(prints):
-    good = prints["012_2_4"]
-    for pixels, moved in ((good, False), (np.roll(good, 3, axis=1), False), (np.roll(good, 20, axis=0), True)):
-        reasons = assess(good, 500, QualityMethod.OPENCV, before=pixels).reasons
-        assert (QualityReason.MOVED in reasons) is moved
-
-
 def test_a_small_sensor_passes_with_less():
     assert pass_limit(40, 326, 357, 500) == 40
     assert pass_limit(40, 640, 480, 500) == 40

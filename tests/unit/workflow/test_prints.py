@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from booth.biometrics.images import ImageRejected, decode_png
-from booth.biometrics.quality import pass_limit
+from booth.biometrics.quality import QualityReason, pass_limit
 from booth.biometrics.templates import parse_template
 from booth.devices.ports import FingerImage
 from booth.domain.fingers import CAPTURE_ORDER, Finger, MissingReason
@@ -87,6 +88,15 @@ def test_an_image_that_shows_nothing_is_refused_and_costs_no_try(record: Record,
     with pytest.raises(ImageRejected):
         fingers.add_try(THUMB, empty)
     assert fingers.state(THUMB).tries == ()
+
+
+def test_an_image_with_light_ridges_is_turned_round_before_it_is_kept(record: Record, prints: Prints):
+    good = prints["same1"]
+    fingers = FingerWork(record, quality_limit=40, tries=3)
+    result = fingers.add_try(Finger.RIGHT_INDEX, replace(good, pixels=255 - good.pixels))
+    assert QualityReason.INVERTED in result.quality.reasons
+    kept, _ = decode_png(fingers.images(Finger.RIGHT_INDEX)[0])
+    assert (kept == good.pixels).all()
 
 
 def test_a_restart_shows_the_same_fingers(record: Record, prints: Prints, again: Callable[[], Record]):
