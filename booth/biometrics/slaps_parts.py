@@ -28,6 +28,9 @@ _LONGEST = 28.0  # mm of an end phalanx
 _TO_CREASE = 21.0  # mm: what is longer may hold a crease
 _CREASE = 13.0  # mm from the tip, the nearest a crease can lie
 _NARROWER = 0.9
+_WIDEST = 24.0  # mm of one finger
+_LEAST_WIDTH = 8.0  # mm
+_SHORTER = 0.9
 _STEEPEST = 42  # degrees looked at for the hand's axis
 
 
@@ -104,10 +107,10 @@ def split(mask: Mask, mm: float) -> list[Mask]:
 
 def ends_of(masks: list[Mask], axis: float, mm: float) -> list[Part]:
     """The end phalanges from left to right: of what lies one above the other, the uppermost, cut to its length."""
-    placed = [_placed(one, axis) for one in masks]
+    pieces = [piece for mask in masks for piece in _by_width(_placed(mask, axis), mm)]
     ends = []
-    for one in placed:
-        if not any(other is not one and _above(other, one) for other in placed):
+    for one in pieces:
+        if not any(other is not one and _is_above(other, one, axis) for other in pieces):
             end = _shortened(one, mm)
             ends.append((float(end.across.mean()), Part(_mask(end, masks[0].shape), _angle(end, axis))))
     return [part for _, part in sorted(ends, key=lambda end: end[0])]
@@ -130,8 +133,34 @@ def _parted(mask: Mask, mm: float) -> list[Mask]:
     return [mask] if float(inner.max()) > _LEAST_INNER * mm * 0.7 else []
 
 
+def _by_width(one: _Placed, mm: float) -> list[_Placed]:
+    """What is wider than a finger is parted where it is shortest, if it is shorter there than on either side."""
+    from_left = one.across - one.across.min()
+    heights = np.convolve(np.bincount(from_left.astype(int)), np.ones(5) / 5, "same")
+    if len(heights) < _WIDEST * mm:
+        return [one]
+    first = int(_LEAST_WIDTH * mm)
+    short = (heights / _beside(heights))[first:-first]
+    if float(short.min()) > _SHORTER:
+        return [one]
+    left = from_left < first + int(np.argmin(short))
+    return [part for side in (left, ~left) for part in _by_width(one.only(side), mm)]
+
+
+def _beside(counts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The smaller of the largest before and the largest after."""
+    return np.minimum(np.maximum.accumulate(counts), np.maximum.accumulate(counts[::-1])[::-1])
+
+
+def _is_above(other: _Placed, one: _Placed, axis: float) -> bool:
+    """Whether `other` lies beyond `one` on the same finger: seen along the hand's axis, or along the finger's own."""
+    if _above(other, one):
+        return True
+    own = _angle(other, axis)
+    return _above(other.turned(own), one.turned(own))
+
+
 def _above(other: _Placed, one: _Placed) -> bool:
-    """Whether `other` lies beyond `one` on the same finger."""
     if other.along.mean() <= one.along.mean() + 0.5 * np.ptp(one.along) / 2:
         return False
     common = min(other.across.max(), one.across.max()) - max(other.across.min(), one.across.min())
@@ -144,13 +173,12 @@ def _shortened(one: _Placed, mm: float) -> _Placed:
     if float(from_tip.max()) > _TO_CREASE * mm:
         # The crease of the joint is where the finger looks narrowest against what lies on either side.
         widths = np.convolve(np.bincount(from_tip.astype(int)), np.ones(5) / 5, "same")
-        beside = np.minimum(np.maximum.accumulate(widths), np.maximum.accumulate(widths[::-1])[::-1])
         first = int(_CREASE * mm)
-        narrow = (widths / beside)[first : min(int(most), len(widths) - int(3 * mm))]
+        narrow = (widths / _beside(widths))[first : min(int(most), len(widths) - int(3 * mm))]
         if len(narrow) and float(narrow.min()) < _NARROWER:
             most = first + float(np.argmin(narrow))
     short = from_tip <= most
-    return _Placed(one.rows[short], one.columns[short], one.along[short], one.across[short])
+    return one.only(short)
 
 
 def _angle(one: _Placed, axis: float) -> float:
@@ -171,9 +199,19 @@ class _Placed:
     along: NDArray[np.float64]
     across: NDArray[np.float64]
 
+    def turned(self, axis: float) -> _Placed:
+        return _turned(self.rows, self.columns, axis)
+
+    def only(self, chosen: NDArray[np.bool_]) -> _Placed:
+        return _Placed(self.rows[chosen], self.columns[chosen], self.along[chosen], self.across[chosen])
+
 
 def _placed(mask: Mask, axis: float) -> _Placed:
     rows, columns = np.nonzero(mask)
+    return _turned(rows, columns, axis)
+
+
+def _turned(rows: NDArray[np.intp], columns: NDArray[np.intp], axis: float) -> _Placed:
     turn = math.radians(axis)
     along = columns * math.sin(turn) - rows * math.cos(turn)
     return _Placed(rows, columns, along, columns * math.cos(turn) + rows * math.sin(turn))

@@ -63,9 +63,16 @@ def test_a_hand_may_lie_a_little_askew(laid, tilt):
     assert all(finger.angle == pytest.approx(tilt, abs=15) for finger in report.fingers)
 
 
-def test_fingers_that_touch_are_parted(laid):
-    page, centres = laid(Hand.LEFT, gap=(0, 1))
+@pytest.mark.parametrize("gap", [0, -12])
+def test_fingers_that_touch_are_parted(laid, gap):
+    page, centres = laid(Hand.LEFT, gap=(gap, gap + 1), phalanges=False)
     assert right(centres_of(segment(page, 500, Hand.LEFT)), centres)
+
+
+@pytest.mark.parametrize("tilt", [-12, 12])
+def test_fingers_spread_wide_lose_their_lower_phalanges_too(laid, tilt):
+    page, centres = laid(Hand.RIGHT, tilt=tilt, fan=1.8, gap=(20, 60))
+    assert right(centres_of(segment(page, 500, Hand.RIGHT)), centres)
 
 
 def test_what_the_last_hand_left_is_no_finger(laid):
