@@ -9,13 +9,18 @@ import statistics
 import time
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 import pyrage
 import pytest
 import uuid_utils
 
+from booth.biometrics.face_judge import FaceJudge
+from booth.biometrics.synthesis import impression, master
+from booth.devices.emulators.portraits import demo_frames
+from booth.devices.ports import FingerImage
 from booth.domain.fingers import CAPTURE_ORDER
-from booth.domain.recording import Step
+from booth.domain.recording import Background, Step
 from booth.workflow.booth import Booth
 from booth.workflow.contents import packet_files
 from tests.unit.workflow.stage import NO_FACE, PASSWORD, RESIDENT, STROKES, Clock, furnish, make_office, read_prints
@@ -31,9 +36,8 @@ ROUNDS = 5
 GOAL = 50.0  # milliseconds for the whole save
 
 
-def record(desk: Desk, shared: Path) -> RecordingSession:
+def record(desk: Desk, prints: dict[str, FingerImage]) -> RecordingSession:
     """Ten fingers of three tries each, four shots, two signatures: about as much as a draft ever holds."""
-    prints = read_prints(shared)
     session = desk.start(desk.look(RESIDENT.nik))
     session.confirm_biodata([])
     picture = np.random.default_rng(1).integers(0, 255, (72, 128, 3), dtype=np.uint8).repeat(10, 0).repeat(10, 1)
@@ -63,7 +67,7 @@ def test_whole_save(tmp_path: Path, shared: Path):
     with Booth.open(tmp_path / "booth", clock=Clock(), ids=lambda: identity) as booth:
         booth.change(quality_limit=100)
         desk = booth.login("ani", PASSWORD)
-        session = record(desk, shared)
+        session = record(desk, read_prints(shared))
         files = packet_files(session, Clock()())
         desk.close()
     size = sum(map(len, files.values()))
@@ -101,3 +105,42 @@ def test_whole_save(tmp_path: Path, shared: Path):
         print(f"{name:<40}{statistics.median(times):>8.1f}")
     print(f"{'goal for the save':<40}{GOAL:>8.1f}")
     assert len(whole) == ROUNDS
+
+
+def test_what_is_sent(tmp_path: Path):
+    """Everything in a recording, from a resident who does not exist."""
+    office = make_office()
+    furnish(tmp_path / "booth", office.identity)
+    print(f"\n{'one recording to send, bytes':<32}{'portrait':>10}{'ten WSQ':>10}{'all':>10}{'goal':>10}")
+    for size in ((256, 288), (326, 357)):
+        shutil.rmtree(tmp_path / "one", ignore_errors=True)
+        shutil.copytree(tmp_path / "booth", tmp_path / "one")
+        with Booth.open(tmp_path / "one", clock=Clock()) as booth:
+            desk = booth.login("ani", PASSWORD)
+            session = desk.start(desk.look(RESIDENT.nik))
+            session.confirm_biodata([])
+            frame = cv2.imread(str(demo_frames(tmp_path / "frames", Background.RED, seed=1, count=8)[-1]))
+            session.photo.add_shot(frame, FaceJudge().judge_live(frame, Background.RED))
+            session.go_on()
+            for finger in CAPTURE_ORDER:
+                pixels = impression(master(1, 1, finger), 0, size=size)
+                session.fingers.add_try(finger, FingerImage(pixels, 500, "EF01", "1", 1.0, 115_200))
+                if not session.fingers.state(finger).done:
+                    session.fingers.add_try(finger, FingerImage(pixels, 500, "EF01", "1", 1.0, 115_200))
+                    session.fingers.add_try(finger, FingerImage(pixels, 500, "EF01", "1", 1.0, 115_200))
+            session.go_on()
+            session.signature.sign(STROKES)
+            session.go_on()
+            while (asked := session.verification.next_finger) is not None:
+                pixels = impression(master(1, 1, asked), 5, size=size)
+                session.verification.verify(asked, FingerImage(pixels, 500, "EF01", "1", 1.0, 115_200))
+            session.go_to(Step.REVIEW)
+            session.confirmation.sign(STROKES)
+            files = packet_files(session, Clock()())
+            desk.close()
+        wsq = [len(data) for name, data in files.items() if name.endswith(".wsq")]
+        whole = sum(map(len, files.values()))
+        name = f"prints of {size[0]} × {size[1]}"
+        print(f"{name:<32}{len(files['photo.jpg']):>10,}{sum(wsq):>10,}{whole:>10,}{'≤ 200,000':>10}")
+        assert len(wsq) == len(CAPTURE_ORDER)
+        assert whole <= 200_000
