@@ -1,6 +1,7 @@
 """The glass without a finger: what is left on it, and how sound the sensor under it is.
 
-For optical sensors that show bare glass light, in 256 or in 16 greys. Used before each resident and by the self-test.
+For optical sensors that show bare glass light, in 256 or in 16 greys. Also looked at when a print
+failed: a scanner may take what the last one left for a finger.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from booth.biometrics.images import encode_png
 from booth.biometrics.nbis import NbisFailed, NbisMissing
+from booth.biometrics.platen import PlatenFinding, inspect
 from booth.biometrics.quality import assess, pass_limit
 from booth.biometrics.templates import extract, parse_template, write_template
 from booth.biometrics.wsq_files import encode_wsq
@@ -22,6 +23,7 @@ from booth.workflow.likeness import Gallery, upright
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from booth.biometrics.images import Pixels
     from booth.devices.ports import FingerImage
     from booth.workflow.record import Change, Record
 
@@ -138,7 +140,7 @@ class FingerWork:
         held.tries.append(one)
         held.missing, held.note = None, ""
         self._held[finger] = held
-        return self._result(finger, one)
+        return self._result(finger, one, image.pixels)
 
     def compare(self, finger: Finger) -> Finger | None:
         """Compare what was not compared yet with the best prints of all other fingers: of which other `finger` is one.
@@ -279,7 +281,7 @@ class FingerWork:
         change.drop(VERIFY, finger.slug)
         change.content_changed()
 
-    def _result(self, finger: Finger, one: Try) -> TryResult:
+    def _result(self, finger: Finger, one: Try, pixels: Pixels) -> TryResult:
         state = self.state(finger)
         best = state.best or one
         if state.passed:
@@ -288,6 +290,9 @@ class FingerWork:
             advice = ADVICE_BEST
         else:
             advice = one.quality.reasons[0].value if one.quality.reasons else ADVICE_AGAIN
+            # A scanner that took the last print on its glass for a finger.
+            if PlatenFinding.RESIDUE in inspect([pixels], one.ppi).findings:
+                advice = PlatenFinding.RESIDUE.value
         return TryResult(
             finger,
             one.attempt,

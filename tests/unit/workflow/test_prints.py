@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from booth.biometrics.images import ImageRejected, decode_png
+from booth.biometrics.platen import PlatenFinding
 from booth.biometrics.quality import QualityReason, pass_limit
 from booth.biometrics.templates import parse_template
 from booth.devices.ports import FingerImage
@@ -97,6 +99,14 @@ def test_an_image_with_light_ridges_is_turned_round_before_it_is_kept(record: Re
     assert QualityReason.INVERTED in result.quality.reasons
     kept, _ = decode_png(fingers.images(Finger.RIGHT_INDEX)[0])
     assert (kept == good.pixels).all()
+
+
+def test_what_the_last_finger_left_on_the_glass_is_named(record: Record, prints: Prints):
+    faded = 235 - (255 - prints["same1"].pixels.astype(np.float32)) * 0.1
+    left = faded + np.random.default_rng(1).normal(0, 1.5, faded.shape)
+    fingers = FingerWork(record, quality_limit=101, tries=3)
+    result = fingers.add_try(Finger.RIGHT_INDEX, replace(prints["same1"], pixels=left.clip(0, 255).astype(np.uint8)))
+    assert result.advice == PlatenFinding.RESIDUE.value
 
 
 def test_a_restart_shows_the_same_fingers(record: Record, prints: Prints, again: Callable[[], Record]):
