@@ -116,8 +116,9 @@ def segment(pixels: Pixels, ppi: int, hand: Hand) -> SlapReport:
     inverted = _is_inverted(pixels, mask)
     if inverted:  # where ridges are does not depend on the sign
         pixels = 255 - pixels
-    axis = axis_of(mask)
-    parts = ends_of(split(mask, mm), axis, mm)
+    found = split(mask, mm)
+    axis = axis_of(found)
+    parts = ends_of(found, axis, mm)
     order = _ORDER[hand]
     large = [part for part in parts if part.area >= _LEAST_AREA * mm * mm]
     weak = len(large) < len(parts)

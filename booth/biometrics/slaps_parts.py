@@ -27,10 +27,11 @@ _LEAST_PART = 25.0  # mm²
 _LONGEST = 28.0  # mm of an end phalanx
 _TO_CREASE = 21.0  # mm: what is longer may hold a crease
 _CREASE = 13.0  # mm from the tip, the nearest a crease can lie
-_NARROWER = 0.9
+_NARROWER = 0.85
 _WIDEST = 24.0  # mm of one finger
 _LEAST_WIDTH = 8.0  # mm
 _SHORTER = 0.9
+_RIM = np.ones((5, 5), np.uint8)  # cells
 _STEEPEST = 42  # degrees looked at for the hand's axis
 
 
@@ -70,11 +71,15 @@ def ridge_mask(pixels: Pixels) -> Mask:
     return mask
 
 
-def axis_of(mask: Mask) -> float:
+def axis_of(parts: list[Mask]) -> float:
     """The way the fingers point, in whole degrees: at which their columns and the gaps between stand out most."""
-    if not mask.any():
+    if not parts:
         return 0.0
-    thin = mask[::2, ::2]
+    # Fingers that touch have a gap again once each has lost its rim.
+    apart = np.maximum.reduce([np.asarray(cv2.erode(part, _RIM), np.uint8) for part in parts])
+    thin = apart[::2, ::2]
+    if not thin.any():
+        return 0.0
     coarse = max(range(-_STEEPEST, _STEEPEST + 1, 3), key=lambda angle: _contrast(thin, angle))
     return float(max(range(coarse - 2, coarse + 3), key=lambda angle: _contrast(thin, angle)))
 

@@ -81,6 +81,7 @@ def laid(rng: np.random.Generator, hand: Hand, **more) -> dict[str, object]:
         "tilt": float(rng.uniform(-18, 18)),
         "gap": GAPS[int(rng.integers(len(GAPS)))],
         "phalanges": bool(rng.random() < 0.7),
+        "joint": (-6, 30),
         "fan": float(rng.uniform(0, 1)),
         "paler": 0.55,
         "noise": float(rng.uniform(1, 5)),

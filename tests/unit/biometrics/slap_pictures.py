@@ -40,6 +40,7 @@ def compose(
     tilt: float = 0.0,
     gap: tuple[int, int] = (10, 60),
     phalanges: bool = True,
+    joint: tuple[int, int] = (8, 30),
     fan: float = 0.0,
     paler: float = 1.0,
     residue: np.ndarray | None = None,
@@ -50,9 +51,10 @@ def compose(
 ) -> tuple[np.ndarray, Centres]:
     """`(1500, 1600) uint8` and the centres `(x, y)` of the end phalanges from left to right.
 
-    `tilt` turns the whole hand clockwise, `fan` is how much of `FAN` each finger turns by itself. A finger has between
-    `paler` and all of its print's contrast. `residue` is another slap, of which a weak smear lies below. `shift` moves
-    the hand, also beyond the edge. Finger `without` is lifted, finger `faint` hardly touches, counted from the left.
+    `gap` and `joint` are the fewest and the most pixels between fingers and between phalanges. `tilt` turns the whole
+    hand clockwise, `fan` is how much of `FAN` each finger turns by itself. A finger has between `paler` and all of its
+    print's contrast. `residue` is another slap, of which a weak smear lies below. `shift` moves the hand, also beyond
+    the edge. Finger `without` is lifted, finger `faint` hardly touches, counted from the left.
     """
     lower, turns = (LOWER[::-1], [-turn for turn in FAN[::-1]]) if mirrored else (LOWER, list(FAN))
     if thumbs:
@@ -77,7 +79,7 @@ def compose(
         if phalanges:
             below = cv2.resize(image[high // 4 :], (int(wide * 0.9), int(high * 0.75)))[::-1]
             aside = int(-fan * math.tan(math.radians(turns[number])) * high)
-            _lay(page, _pale(below, pale), x + wide // 20 + aside, y + high + int(rng.integers(8, 30)))
+            _lay(page, _pale(below, pale), x + wide // 20 + aside, y + high + int(rng.integers(*joint)))
         x += wide
     turn = cv2.getRotationMatrix2D((SIZE[0] / 2, SIZE[1] / 2), -tilt, 1.0)
     turn[:, 2] += shift

@@ -69,6 +69,11 @@ def test_fingers_that_touch_are_parted(laid, gap):
     assert right(centres_of(segment(page, 500, Hand.LEFT)), centres)
 
 
+def test_phalanges_without_a_gap_are_parted_at_the_crease(laid):
+    page, centres = laid(Hand.RIGHT, joint=(-6, 1))
+    assert right(centres_of(segment(page, 500, Hand.RIGHT)), centres)
+
+
 @pytest.mark.parametrize("tilt", [-12, 12])
 def test_fingers_spread_wide_lose_their_lower_phalanges_too(laid, tilt):
     page, centres = laid(Hand.RIGHT, tilt=tilt, fan=1.8, gap=(20, 60))
