@@ -94,6 +94,10 @@ _ORDER = {
 }
 
 
+# Degrees looked at for the hand's axis: two thumbs could as well be one above the other.
+_STEEPEST = {Hand.RIGHT: 42, Hand.LEFT: 42, Hand.THUMBS: 30}
+
+
 def segment(pixels: Pixels, ppi: int, hand: Hand) -> SlapReport:
     """Cut `pixels` into fingers.
 
@@ -117,7 +121,7 @@ def segment(pixels: Pixels, ppi: int, hand: Hand) -> SlapReport:
     if inverted:  # where ridges are does not depend on the sign
         pixels = 255 - pixels
     found = split(mask, mm)
-    axis = axis_of(found)
+    axis = axis_of(found, _STEEPEST[hand])
     parts = ends_of(found, axis, mm)
     order = _ORDER[hand]
     large = [part for part in parts if part.area >= _LEAST_AREA * mm * mm]

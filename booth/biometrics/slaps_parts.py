@@ -32,7 +32,6 @@ _WIDEST = 24.0  # mm of one finger
 _LEAST_WIDTH = 8.0  # mm
 _SHORTER = 0.9
 _RIM = np.ones((5, 5), np.uint8)  # cells
-_STEEPEST = 42  # degrees looked at for the hand's axis
 
 
 @dataclass(frozen=True)
@@ -71,8 +70,11 @@ def ridge_mask(pixels: Pixels) -> Mask:
     return mask
 
 
-def axis_of(parts: list[Mask]) -> float:
-    """The way the fingers point, in whole degrees: at which their columns and the gaps between stand out most."""
+def axis_of(parts: list[Mask], steepest: int) -> float:
+    """The way the fingers point, in whole degrees: at which their columns and the gaps between stand out most.
+
+    About `steepest` degrees to either side are looked at.
+    """
     if not parts:
         return 0.0
     # Fingers that touch have a gap again once each has lost its rim.
@@ -80,7 +82,7 @@ def axis_of(parts: list[Mask]) -> float:
     thin = apart[::2, ::2]
     if not thin.any():
         return 0.0
-    coarse = max(range(-_STEEPEST, _STEEPEST + 1, 3), key=lambda angle: _contrast(thin, angle))
+    coarse = max(range(-steepest, steepest + 1, 3), key=lambda angle: _contrast(thin, angle))
     return float(max(range(coarse - 2, coarse + 3), key=lambda angle: _contrast(thin, angle)))
 
 
