@@ -113,7 +113,7 @@ class DuplicateWork:
 
 
 def answer(question: Question, stopped: Callable[[], bool] = lambda: False) -> tuple[Hit, ...]:
-    """The recordings that look alike, at most `MOST_SHOWN`; 2 to 5 ms for each template. Damaged templates are passed over.
+    """The recordings that look alike, at most `MOST_SHOWN`; 2 to 5 ms a template. Damaged templates are passed over.
 
     `stopped` is asked before each: an answer that was stopped says nothing.
     One finger that is surely the same is enough: the other may be bandaged or was taken badly.
