@@ -26,6 +26,8 @@ MOST_POINTS = 50_000
 FARTHEST = 1e6  # no pad is wider, no signature slower
 
 _WIDTHS = 4  # steps a pixel in which the width of the line changes in the SVG
+_TENTH = 10  # units of the SVG a pixel
+_GREY = 17  # from one grey of the picture to the next
 _FINE = 4  # the picture is drawn so many times larger, then averaged: OpenCV draws whole pixels of width only
 _SHIFT = 4  # fractional bits of the coordinates that OpenCV draws at
 
@@ -94,12 +96,16 @@ def unpack(data: bytes) -> Strokes:
 
 
 def to_json(strokes: Strokes) -> bytes:
-    """How the pen moved, for whoever compares signatures later: whole numbers, the units beside them."""
-    rows = [
-        [[round(p.x * 10), round(p.y * 10), round(p.t * 1000), round(p.pressure * 1000)] for p in stroke]
-        for stroke in strokes
-    ]
-    units = ["0.1 px to the right", "0.1 px down", "ms", "0.001 of full pressure"]
+    """How the pen moved, for whoever compares signatures later: whole numbers, their units beside them.
+
+    The first point of a stroke stands for itself, each further one is the difference to the point before it.
+    """
+    units = ["0.1 px to the right", "0.1 px down", "ms", "0.01 of full pressure"]
+    rows = []
+    for stroke in strokes:
+        points = [(round(p.x * 10), round(p.y * 10), round(p.t * 1000), round(p.pressure * 100)) for p in stroke]
+        steps = ([b - a for a, b in zip(*pair, strict=True)] for pair in pairwise(points))
+        rows.append([*points[:1], *steps])
     return msgspec.json.encode({"point": units, "strokes": rows})
 
 
@@ -107,8 +113,9 @@ def to_svg(strokes: Strokes) -> bytes:
     """An SVG of the strokes fitted into `PICTURE`, black on nothing: one group a stroke, as thick as it was pressed."""
     width, height = PICTURE
     body = "".join(f"<g>{_pieces(line)}</g>" for line in _fitted(strokes))
+    view = f"0 0 {width * _TENTH} {height * _TENTH}"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}" width="{width}" height="{height}">'
         f'<g fill="none" stroke="#000" stroke-linecap="round" stroke-linejoin="round">{body}</g></svg>\n'
     ).encode()
 
@@ -122,7 +129,9 @@ def to_png(strokes: Strokes) -> bytes:
         for (x1, y1, w1), (x2, y2, w2) in zip(line.points, line.points[1:] or line.points[:1], strict=False):
             start, end = (round(x1 * scale), round(y1 * scale)), (round(x2 * scale), round(y2 * scale))
             cv2.line(page, start, end, 0, max(1, round((w1 + w2) / 2 * _FINE)), cv2.LINE_8, _SHIFT)
-    done, data = cv2.imencode(".png", cv2.resize(page, PICTURE, interpolation=cv2.INTER_AREA))
+    grey = cv2.resize(page, PICTURE, interpolation=cv2.INTER_AREA)
+    few = np.round(grey / _GREY) * _GREY  # the rim of a line needs no more than sixteen greys, and packs better
+    done, data = cv2.imencode(".png", few.astype(np.uint8), (cv2.IMWRITE_PNG_COMPRESSION, 9))
     if not done:
         raise InkDamaged("png")
     return data.tobytes()
@@ -155,11 +164,13 @@ def _fitted(strokes: Strokes) -> list[_Line]:
 
 
 def _pieces(line: _Line) -> str:
-    """A path for every run of the line that keeps its width."""
-    steps = list(zip(line.points, line.points[1:] or line.points[:1], strict=False))
+    """A path for every run of the line that keeps its width: whole tenths, each point from the one before it."""
+    points = [(round(x * _TENTH), round(y * _TENTH), width) for x, y, width in line.points]
+    steps = list(zip(points, points[1:] or points[:1], strict=False))
     pieces = []
-    for width, run in groupby(steps, key=lambda step: round((step[0][2] + step[1][2]) / 2 * _WIDTHS) / _WIDTHS):
-        (first, *_), *_ = ends = list(run)
-        more = " ".join(f"{x:.1f} {y:.1f}" for _, (x, y, _) in ends)
-        pieces.append(f'<path d="M{first[0]:.1f} {first[1]:.1f}L{more}" stroke-width="{width:g}"/>')
+    for width, run in groupby(steps, key=lambda step: round((step[0][2] + step[1][2]) / 2 * _WIDTHS)):
+        ends = list(run)
+        (x, y, _), _ = ends[0]
+        way = " ".join(f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in ends)
+        pieces.append(f'<path d="M{x} {y}l{way}" stroke-width="{width * _TENTH / _WIDTHS:g}"/>')
     return "".join(pieces)

@@ -32,6 +32,14 @@ def _strokes(svg: bytes) -> list[list[ElementTree.Element]]:
     return [list(group) for group in root[0]]
 
 
+def _ends(path: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """First and last point of `M x y l dx dy dx dy …`."""
+    start, steps = path.removeprefix("M").split("l")
+    first = tuple(map(int, start.split()))
+    way = np.reshape([int(step) for step in steps.split()], (-1, 2)).sum(axis=0)
+    return first, (first[0] + int(way[0]), first[1] + int(way[1]))
+
+
 def test_strokes_survive_packing():
     assert ink.unpack(ink.pack((WAVE, DOT))) == tuple(
         tuple(StrokePoint(round(p.x, 2), round(p.y, 2), round(p.t, 4), round(p.pressure, 3)) for p in stroke)
@@ -69,16 +77,27 @@ def test_the_svg_line_grows_with_the_pressure_and_has_no_gap():
     (paths,) = _strokes(ink.to_svg((rising,)))
     widths = [float(path.get("stroke-width", "")) for path in paths]
     assert widths == sorted(widths)
-    assert (widths[0], widths[-1]) == (ink.PEN / 2, ink.PEN)
-    runs = [path.get("d", "")[1:].replace("L", " ").split() for path in paths]
-    assert all(before[-2:] == after[:2] for before, after in pairwise(runs))
+    assert (widths[0], widths[-1]) == (10 * ink.PEN / 2, 10 * ink.PEN)
+    ends = [_ends(path.get("d", "")) for path in paths]
+    assert all(before[1] == after[0] for before, after in pairwise(ends))
 
 
 def test_time_and_pressure_go_along_as_whole_numbers():
     told = json.loads(ink.to_json((WAVE[:2], DOT)))
     assert list(told) == ["point", "strokes"]
     assert len(told["point"]) == 4
-    assert told["strokes"] == [[[100, 600, 0, 600], [130, 674, 10, 600]], [[2000, 200, 1000, 1000]]]
+    assert told["strokes"] == [[[100, 600, 0, 60], [30, 74, 10, 0]], [[2000, 200, 1000, 100]]]
+
+
+@given(
+    st.lists(
+        st.builds(StrokePoint, st.floats(0, 2e3), st.floats(0, 2e3), st.floats(0, 60), st.floats(0, 1)), max_size=9
+    )
+)
+def test_differences_add_up_to_the_way_of_the_pen(stroke: list[StrokePoint]):
+    (steps,) = json.loads(ink.to_json((tuple(stroke),)))["strokes"]
+    found = np.cumsum(np.reshape(steps, (-1, 4)), axis=0) / (10, 10, 1000, 100)
+    assert np.allclose(found, np.reshape([(p.x, p.y, p.t, p.pressure) for p in stroke], (-1, 4)), atol=0.051)
 
 
 def test_nothing_drawn_is_a_white_page():
