@@ -52,20 +52,12 @@
         <translation>Ada jari di atas kaca alat. Angkat jari.</translation>
     </message>
     <message>
-        <source>A finger looks the same: {who}</source>
-        <translation>Ada jari yang sama: {who}</translation>
-    </message>
-    <message>
         <source>A finger reaches over the edge. Move the hand to the middle.</source>
         <translation>Ada jari yang melewati tepi. Geser tangan ke tengah.</translation>
     </message>
     <message>
         <source>A fingerprint sensor with the EF01 protocol (R307, R503).</source>
         <translation>Alat sidik jari dengan protokol EF01 (R307, R503).</translation>
-    </message>
-    <message>
-        <source>A lamp is mirrored before the eyes. Turn the lamp away.</source>
-        <translation>Ada pantulan lampu di depan mata. Geser lampunya.</translation>
     </message>
     <message>
         <source>A lamp shines in the glasses. Turn it away.</source>
@@ -494,10 +486,6 @@
         <translation>Tidak dapat melayani di {address}: {reason}.</translation>
     </message>
     <message>
-        <source>Cannot sign …</source>
-        <translation>Tidak bisa tanda tangan …</translation>
-    </message>
-    <message>
         <source>Cannot sign, because …</source>
         <translation>Tidak bisa tanda tangan, karena …</translation>
     </message>
@@ -532,14 +520,6 @@
     <message>
         <source>Check biodata</source>
         <translation>Cocokkan biodata</translation>
-    </message>
-    <message>
-        <source>Check that the cloth is blue (born {year}).</source>
-        <translation>Pastikan kain latar biru (lahir {year}).</translation>
-    </message>
-    <message>
-        <source>Check that the cloth is red (born {year}).</source>
-        <translation>Pastikan kain latar merah (lahir {year}).</translation>
     </message>
     <message>
         <source>Check the cable and the health of the disk, and copy the data folder to another disk.</source>
@@ -806,10 +786,6 @@
         <translation>Tidak tanda tangan: {reason}</translation>
     </message>
     <message>
-        <source>Does not sign: {reason}. The thumb prints stand in. Whoever can after all signs here.</source>
-        <translation>Tidak tanda tangan: {reason}. Sidik ibu jari menggantikan. Bila ternyata bisa, tanda tangan di sini.</translation>
-    </message>
-    <message>
         <source>Does not sign: {reason}. Whoever can after all signs here.</source>
         <translation>Tidak tanda tangan: {reason}. Jika ternyata bisa, silakan tanda tangan di sini.</translation>
     </message>
@@ -974,10 +950,6 @@
         <translation>Jari kapalan, aus, atau luka</translation>
     </message>
     <message>
-        <source>Fingers cannot be verified on this computer: the NBIS library is missing. Call the technician.</source>
-        <translation>Jari tidak dapat diverifikasi di komputer ini: pustaka NBIS tidak ada. Hubungi teknisi.</translation>
-    </message>
-    <message>
         <source>Fingers of this recording look like fingers recorded here in the last days. Ask the resident. Saving is possible in any case; the supervisor sees it.</source>
         <translation>Jari pada rekaman ini tampak sama dengan jari yang direkam di sini beberapa hari terakhir. Tanyakan kepada warga. Rekaman tetap bisa disimpan; penyelia melihatnya.</translation>
     </message>
@@ -1000,10 +972,6 @@
     <message>
         <source>For one booth in {kecamatan}, until {until}.</source>
         <translation>Untuk satu bilik di {kecamatan}, sampai {until}.</translation>
-    </message>
-    <message>
-        <source>Forehead and eyebrows must be seen. Cap off, hair aside; a hijab may stay.</source>
-        <translation>Dahi dan alis harus terlihat. Topi dilepas, rambut disisihkan; hijab boleh.</translation>
     </message>
     <message>
         <source>Forgotten the password? The supervisor or the technician gives you a new one.</source>
@@ -1836,10 +1804,6 @@
         <translation>Satu wajah</translation>
     </message>
     <message>
-        <source>One half of the face is in the shade. Light from the front.</source>
-        <translation>Sebelah wajah gelap. Arahkan cahaya dari depan.</translation>
-    </message>
-    <message>
         <source>One recording is for life: there is no need to record again.</source>
         <translation>Perekaman cukup sekali seumur hidup: tidak perlu merekam lagi.</translation>
     </message>
@@ -1924,10 +1888,6 @@
     <message>
         <source>Parked. The recording waits among the drafts.</source>
         <translation>Ditunda. Perekaman menunggu di daftar draf.</translation>
-    </message>
-    <message>
-        <source>Part of the face is outside the picture. Sit in the middle.</source>
-        <translation>Sebagian wajah di luar gambar. Duduk di tengah.</translation>
     </message>
     <message>
         <source>Part of the face is outside. Sit in the middle.</source>
@@ -2596,10 +2556,6 @@
         <translation>Yang menjawab bukan pusat. Buka peramban (browser) dan masuk dulu ke jaringan ini.</translation>
     </message>
     <message>
-        <source>Something shows beside the cloth. Pull the cloth smooth and wide.</source>
-        <translation>Ada yang tampak selain kain latar. Rapikan dan lebarkan kainnya.</translation>
-    </message>
-    <message>
         <source>Something went wrong. Try again; if it happens again, call the technician.</source>
         <translation>Ada yang salah. Coba lagi; kalau terulang, panggil teknisi.</translation>
     </message>
@@ -3030,10 +2986,6 @@
         <translation>Folder {folder} tidak kosong. Sebutkan folder baru.</translation>
     </message>
     <message>
-        <source>The glass is dirty. Clean it.</source>
-        <translation>Kaca alat kotor. Bersihkan kaca alat.</translation>
-    </message>
-    <message>
         <source>The glass is lit unevenly. Shade it from the sun, then test again.</source>
         <translation>Kaca alat diterangi tidak merata. Lindungi dari matahari, lalu uji lagi.</translation>
     </message>
@@ -3410,10 +3362,6 @@
         <translation>NIK yang sama sudah ada di baris {first}.</translation>
     </message>
     <message>
-        <source>The same NIK was recorded here: {who}</source>
-        <translation>NIK yang sama pernah direkam di sini: {who}</translation>
-    </message>
-    <message>
         <source>The scanner answers. Lay a finger on the glass and test again to time an image.</source>
         <translation>Alat sidik jari menjawab. Tempelkan jari di kaca lalu uji lagi untuk mengukur waktu gambar.</translation>
     </message>
@@ -3480,10 +3428,6 @@
     <message>
         <source>The thumb mark stands in for it: the left thumb as just taken, else the right one.</source>
         <translation>Cap jempol menggantikannya: ibu jari kiri yang baru direkam, jika tidak ada ibu jari kanan.</translation>
-    </message>
-    <message>
-        <source>The thumb prints that were just taken stand in for it.</source>
-        <translation>Sidik ibu jari yang baru diambil menjadi penggantinya.</translation>
     </message>
     <message>
         <source>The two passwords are not the same. Type both again.</source>
