@@ -89,6 +89,9 @@ class VerifyScreen(CaptureScreen):
         tried = standing is not None and any(state.outcomes for state in standing.states)
         quiet = self._phase is not Phase.CHECKING
         trouble = self._phase is Phase.TROUBLE
+        exchanges = self._exchanges(quiet=quiet and not trouble)
+        reason_wanted = quiet and standing is not None and standing.needs_reason
+        # On a small screen not all of them fit: what cannot be done now gives way.
         return [
             back(tr("Back"), self.flow.go_back),
             Action(
@@ -100,13 +103,14 @@ class VerifyScreen(CaptureScreen):
             ),
             Action(
                 "reason",
-                tr("Reason …") if self._crossed is not None else tr("Go on with a reason …"),
+                tr("Reason …") if exchanges else tr("Go on with a reason …"),
                 self._ask_reason,
                 "F8",
-                enabled=quiet and standing is not None and standing.needs_reason,
+                enabled=reason_wanted,
+                visible=reason_wanted or not exchanges,
             ),
-            *self._exchanges(quiet=quiet and not trouble),
-            self.park_action(),
+            *exchanges,
+            *([] if reason_wanted and len(exchanges) > 1 else [self.park_action()]),
             primary(
                 tr("Next"),
                 self._next,
