@@ -131,7 +131,7 @@ def to_png(strokes: Strokes) -> bytes:
             cv2.line(page, start, end, 0, max(1, round((w1 + w2) / 2 * _FINE)), cv2.LINE_8, _SHIFT)
     grey = cv2.resize(page, PICTURE, interpolation=cv2.INTER_AREA)
     few = np.round(grey / _GREY) * _GREY  # the rim of a line needs no more than sixteen greys, and packs better
-    done, data = cv2.imencode(".png", few.astype(np.uint8), (cv2.IMWRITE_PNG_COMPRESSION, 9))
+    done, data = cv2.imencode(".png", few.astype(np.uint8), (cv2.IMWRITE_PNG_COMPRESSION, 6))
     if not done:
         raise InkDamaged("png")
     return data.tobytes()
