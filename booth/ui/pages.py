@@ -94,7 +94,7 @@ class Pages(QObject):
             RailItem(
                 page.id,
                 page.text,
-                RailState.CURRENT if page.id == self.current else RailState.TODO,
+                RailState.CURRENT if page.id == self.current else RailState.AHEAD,
                 self._badges.get(page.id, ""),
             )
             for page in self._pages

@@ -20,7 +20,7 @@ from resources.i18n import N_, tr
 class FingerState(Enum):
     """How a finger stands; the value is said by screen readers."""
 
-    TODO = N_("to do")
+    DUE = N_("to do")
     CURRENT = N_("now")
     GOOD = N_("good")
     POOR = N_("below the limit")
@@ -31,11 +31,11 @@ class FingerState(Enum):
 class FingerMark:
     """A finger's state and, where there is a print, its score 0–100."""
 
-    state: FingerState = FingerState.TODO
+    state: FingerState = FingerState.DUE
     score: int | None = None
 
 
-_TODO = FingerMark()
+_UNTOUCHED = FingerMark()
 _THUMBS = {Finger.RIGHT_THUMB, Finger.LEFT_THUMB}
 # A right hand seen from the back, thumb to the left, in a field of 250 × 330.
 # Each finger: middle of its root, middle of its tip, width.
@@ -63,7 +63,7 @@ class Hands(QWidget):
     def set_marks(self, marks: Mapping[Finger, FingerMark]) -> None:
         """Show these; a finger that is not among them is to do. Only fingers that changed are painted."""
         before, self._marks = self._marks, dict(marks)
-        changed = [finger for finger in Finger if before.get(finger, _TODO) != self.mark(finger)]
+        changed = [finger for finger in Finger if before.get(finger, _UNTOUCHED) != self.mark(finger)]
         if before.keys() != self._marks.keys() or changed:
             self._describe()
         for finger in changed:
@@ -71,7 +71,7 @@ class Hands(QWidget):
 
     def mark(self, finger: Finger) -> FingerMark:
         """How `finger` is shown."""
-        return self._marks.get(finger, _TODO)
+        return self._marks.get(finger, _UNTOUCHED)
 
     def sizeHint(self) -> QSize:
         return QSize(640, 400)
@@ -122,7 +122,7 @@ class Hands(QWidget):
         mark = self.mark(finger)
         path = place.map(_capsule(finger))
         edge, fill, ink, width = {
-            FingerState.TODO: ("field_edge", "card", "faint", 1.5),
+            FingerState.DUE: ("field_edge", "card", "faint", 1.5),
             FingerState.CURRENT: ("accent", "tint", "on_tint", 3.5),
             FingerState.GOOD: ("good", "good_tint", "good_text", 2.0),
             FingerState.POOR: ("care", "care_tint", "care_text", 2.0),
@@ -150,7 +150,7 @@ class Hands(QWidget):
             FingerState.GOOD: "check",
             FingerState.POOR: "alert",
             FingerState.MISSING: "cross",
-            FingerState.TODO: "dash",
+            FingerState.DUE: "dash",
             FingerState.CURRENT: "finger",
         }[mark.state]
         color = roles.color(ink)

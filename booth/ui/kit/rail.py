@@ -19,7 +19,7 @@ from resources.i18n import N_, tr
 class RailState(Enum):
     """Where a step stands; the value is said by screen readers."""
 
-    TODO = N_("to do")
+    AHEAD = N_("to do")
     CURRENT = N_("now")
     DONE = N_("done")
 
@@ -30,7 +30,7 @@ class RailItem:
 
     id: str
     text: str
-    state: RailState = RailState.TODO
+    state: RailState = RailState.AHEAD
     badge: str = ""
 
 
@@ -149,7 +149,7 @@ class _Item(QAbstractButton):
         if self.item.badge:
             words.setRight(words.right() - self._paint_badge(painter, words))
         painter.setFont(theme.font(Size.TEXT, QFont.Weight.DemiBold if current else QFont.Weight.Normal))
-        quiet = state is RailState.TODO and not self.isEnabled()
+        quiet = state is RailState.AHEAD and not self.isEnabled()
         painter.setPen(roles.color("on_tint" if current else "quiet" if quiet else "ink"))
         shown = QFontMetricsF(painter.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
@@ -157,7 +157,7 @@ class _Item(QAbstractButton):
     def _paint_disc(self, painter: QPainter, disc: QRectF) -> None:
         roles = theme.roles()
         state = self.item.state
-        if state is RailState.TODO:
+        if state is RailState.AHEAD:
             painter.setPen(QPen(roles.color("faint"), 1.5))
             painter.setBrush(roles.color("card"))
             painter.drawEllipse(disc.adjusted(0.75, 0.75, -0.75, -0.75))

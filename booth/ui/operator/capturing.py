@@ -274,4 +274,4 @@ def mark_of(held: Held) -> FingerMark:
         return FingerMark(FingerState.POOR, score)
     if held.passed:
         return FingerMark(FingerState.GOOD, score)
-    return FingerMark(FingerState.POOR if held.flagged else FingerState.TODO, score)
+    return FingerMark(FingerState.POOR if held.flagged else FingerState.DUE, score)

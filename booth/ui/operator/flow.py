@@ -240,4 +240,4 @@ class Flow(QObject):
 def _state(step: Step, place: _Place) -> RailState:
     if step is place.step:
         return RailState.CURRENT
-    return RailState.DONE if step in place.finished else RailState.TODO
+    return RailState.DONE if step in place.finished else RailState.AHEAD
