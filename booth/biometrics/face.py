@@ -135,7 +135,10 @@ class FaceFinder:
         self._detector = _load_detector()
 
     def find(self, frame: NDArray[np.uint8]) -> FaceReport:
-        """Judge `frame`, `(height, width, 3) uint8` BGR, not mirrored. Raises `PictureRejected`."""
+        """Whether `frame`, `(height, width, 3) uint8` BGR, not mirrored, has one face, and how that lies in the oval.
+
+        Raises `PictureRejected`.
+        """
         return judge(self.detect(frame), width=frame.shape[1], height=frame.shape[0])
 
     def detect(self, frame: NDArray[np.uint8]) -> tuple[Face, ...]:
@@ -175,9 +178,9 @@ def oval(width: int, height: int) -> tuple[float, float, float, float]:
 def judge(faces: tuple[Face, ...], *, width: int, height: int) -> FaceReport:
     """Judge how many faces there are and how the resident's lies in the oval of a picture of `width` × `height`."""
     report = count(faces)
-    if len(report.faces) != 1 or not report.accepted:
+    if not report.accepted:
         return report
-    place = place_of(report.faces[0], width, height)
+    place = _place(report.faces[0], width, height)
     return FaceReport(place, report.faces, () if place is FaceVerdict.OK else (place,))
 
 
@@ -242,7 +245,7 @@ def encode_jpeg(pixels: NDArray[np.uint8], quality: int = 90) -> bytes:
     return data.tobytes()
 
 
-def place_of(face: Face, width: int, height: int) -> FaceVerdict:
+def _place(face: Face, width: int, height: int) -> FaceVerdict:
     """How `face` lies in the oval. OK promises that the portrait fits."""
     room = _room(width, height)
     size = face.scale / (EYES_APART * 0.75 * PORTRAIT_SHARE * room)

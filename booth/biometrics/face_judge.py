@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from booth.biometrics.face import FaceFinder, FaceReport, FaceVerdict, count, crop_portrait, place_of
+from booth.biometrics.face import FaceFinder, FaceReport, FaceVerdict, count, crop_portrait
 from booth.biometrics.face_measures import CLOTH_SIZE, measure, measure_cloth
 from booth.biometrics.face_mesh import MeshFinder
 
@@ -84,13 +84,8 @@ class FaceJudge:
 
         Where the face is not yet in its place nothing else is measured. Raises `PictureRejected`.
         """
-        report = count(self._finder.detect(frame))
-        if not report.accepted:
-            return report
-        place = place_of(report.faces[0], frame.shape[1], frame.shape[0])
-        if place is not FaceVerdict.OK:
-            return FaceReport(place, report.faces, (place,))
-        return self._look_closely(frame, report.faces[0], background, limits)
+        report = self._finder.find(frame)
+        return self._look_closely(frame, report.faces[0], background, limits) if report.accepted else report
 
     def judge_file(self, frame: NDArray[np.uint8], background: Background | None = None) -> FaceReport:
         """Judge a picture from elsewhere: where the face lies is not judged, the cloth only against `background`.
@@ -98,9 +93,7 @@ class FaceJudge:
         Raises `PictureRejected`.
         """
         report = count(self._finder.detect(frame))
-        if not report.accepted:
-            return report
-        return self._look_closely(frame, report.faces[0], background, LIMITS)
+        return self._look_closely(frame, report.faces[0], background, LIMITS) if report.accepted else report
 
     def _look_closely(
         self, frame: NDArray[np.uint8], face: Face, background: Background | None, limits: Limits

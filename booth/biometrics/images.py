@@ -70,15 +70,19 @@ class ImageRejected(BoothError):
 
 def check_image(pixels: Pixels, ppi: int) -> None:
     """Raise `ImageRejected` unless `pixels` is `(height, width) uint8` of a size, a resolution and a content to use."""
+    check_grey(pixels, ppi)
+    _check_content(pixels)
+
+
+def check_grey(pixels: Pixels, ppi: int, most: int = MAX_EDGE) -> None:
+    """As `check_image`, whatever the image shows; `most` pixels an edge. Raises `ImageRejected`."""
     if pixels.ndim != 2:
         raise ImageRejected(ImageFault.COLOUR)
     if pixels.dtype != np.uint8:
         raise ImageRejected(ImageFault.DEPTH)
     height, width = pixels.shape
-    _check_size(width, height)
+    _check_size(width, height, most)
     _check_ppi(ppi)
-    if int(pixels.max()) - int(pixels.min()) <= CONSTANT:
-        raise ImageRejected(ImageFault.EMPTY)
 
 
 @dataclass(frozen=True)
@@ -97,8 +101,7 @@ def read_finger_file(path: Path) -> FingerFile:
     """
     from booth.biometrics.wsq_files import MAGIC
 
-    with path.open("rb") as file:
-        data = file.read(MOST_BYTES)
+    data = _read(path)
     pixels, stated = _decode_wsq(data) if data.startswith(MAGIC) else _decode(data)
     ppi = DEFAULT_PPI if stated is None else stated
     check_image(pixels, ppi)
@@ -109,6 +112,13 @@ def read_finger_image(path: Path) -> tuple[Pixels, int]:
     """The pixels and the resolution of a file, as `read_finger_file` finds them."""
     read = read_finger_file(path)
     return read.pixels, read.ppi
+
+
+def read_large_image(path: Path, most: int) -> tuple[Pixels, int]:
+    """As `read_finger_image`, of up to `most` pixels an edge and no WSQ: more than one finger."""
+    pixels, stated = _decode(_read(path), most)
+    _check_content(pixels)
+    return pixels, DEFAULT_PPI if stated is None else stated
 
 
 def encode_png(pixels: Pixels, ppi: int) -> bytes:
@@ -138,19 +148,24 @@ def _decode_wsq(data: bytes) -> tuple[Pixels, int | None]:
     return decode_wsq(data), ppi if ppi != DEFAULT_PPI or _WSQ_PPI.search(data) else None
 
 
-def _decode(data: bytes) -> tuple[Pixels, int | None]:
+def _read(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES)
+
+
+def _decode(data: bytes, most: int = MAX_EDGE) -> tuple[Pixels, int | None]:
     """The pixels, and the resolution if the file states one."""
     try:
         with Image.open(io.BytesIO(data), formats=("PNG", "BMP", "TIFF", "JPEG")) as image:
             # Before a pixel is decoded: a small file may unfold to gigabytes.
-            _check_size(*image.size)
+            _check_size(*image.size, most)
             _check_mode(image.mode)
             ppi = _ppi_of(image)
             return np.array(image, np.uint8), ppi
     except ImageRejected:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise ImageRejected(ImageFault.TOO_LARGE, most=MAX_EDGE) from error
+        raise ImageRejected(ImageFault.TOO_LARGE, most=most) from error
     except Exception as error:  # Pillow's decoders raise anything for damaged bytes; to the operator it is one thing
         raise ImageRejected(ImageFault.UNREADABLE) from error
 
@@ -162,9 +177,14 @@ def _check_mode(mode: str) -> None:
         raise ImageRejected(ImageFault.COLOUR)
 
 
-def _check_size(width: int, height: int) -> None:
-    if max(width, height) > MAX_EDGE:
-        raise ImageRejected(ImageFault.TOO_LARGE, most=MAX_EDGE)
+def _check_content(pixels: Pixels) -> None:
+    if int(pixels.max()) - int(pixels.min()) <= CONSTANT:
+        raise ImageRejected(ImageFault.EMPTY)
+
+
+def _check_size(width: int, height: int, most: int) -> None:
+    if max(width, height) > most:
+        raise ImageRejected(ImageFault.TOO_LARGE, most=most)
     if min(width, height) < MIN_EDGE:
         raise ImageRejected(ImageFault.TOO_SMALL, width=width, height=height, least=MIN_EDGE)
 

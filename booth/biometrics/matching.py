@@ -39,7 +39,6 @@ __all__ = [
     "Prepared",
     "Verification",
     "available_methods",
-    "compare",
     "identify",
     "likeness",
     "prepare",
@@ -158,14 +157,6 @@ def likeness(a: Prepared, b: Prepared) -> float:
     place = place_of(a.ridges, b.ridges, alike.here, alike.there, alike.weight)
     seen = agreement(a.ridges, b.ridges, [] if place is None else [place])
     return _NBIS_SCALE * (alike.evidence + max(0.0, seen.score))
-
-
-def compare(a: bytes, b: bytes) -> int:
-    """Bozorth3's likeness of two ISO 19794-2 records, 0 upwards; 1–10 ms.
-
-    Raises `TemplateRejected`, `NbisMissing`, `NbisFailed`.
-    """
-    return nbis.bozorth3(parse_template(a), parse_template(b))
 
 
 def verify(probe: FingerSample, gallery: Sequence[FingerSample], method: Method | None = None) -> Verification:

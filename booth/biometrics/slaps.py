@@ -15,15 +15,19 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from booth.biometrics.images import MIN_EDGE, PPI_RANGE, ImageFault, ImageRejected
+from booth.biometrics.images import check_grey, read_large_image
 from booth.biometrics.slaps_parts import CELL, Part, axis_of, ends_of, ridge_mask, split
 from booth.domain.errors import N_
 from booth.domain.fingers import Finger
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from booth.biometrics.images import Pixels
     from booth.biometrics.slaps_parts import Mask
 
+MOST_SIDE = 2500
+"""Pixels: 127 mm; the platen of a 4-4-2 scanner has 81 × 76 mm."""
 MOST_TILT = 25.0  # degrees of the whole hand
 UPRIGHT = 10.0  # degrees up to which a finger is cut out as it lies, without resampling
 _MARGIN = 8  # pixels around a finger
@@ -98,23 +102,22 @@ _ORDER = {
 _STEEPEST = {Hand.RIGHT: 42, Hand.LEFT: 42, Hand.THUMBS: 30}
 
 
+def read_slap_file(path: Path) -> tuple[Pixels, int]:
+    """Pixels and resolution of a PNG, BMP, TIFF or JPEG; 500 ppi where it states none.
+
+    Raises `ImageRejected`, and `OSError` where the file itself cannot be read.
+    """
+    return read_large_image(path, MOST_SIDE)
+
+
 def segment(pixels: Pixels, ppi: int, hand: Hand) -> SlapReport:
     """Cut `pixels` into fingers.
 
     Which finger lacks cannot be told: with another number than expected none has a position. That the thumbs are
-    exchanged cannot be told either. Raises `ImageRejected` where `pixels` is no 8-bit grey image of about 500 ppi, or
-    smaller than a finger.
+    exchanged cannot be told either. Raises `ImageRejected` where `pixels` is no 8-bit grey image of about 500 ppi, is
+    smaller than a finger or larger than `MOST_SIDE`.
     """
-    if pixels.ndim != 2:
-        raise ImageRejected(ImageFault.COLOUR)
-    if pixels.dtype != np.uint8:
-        raise ImageRejected(ImageFault.DEPTH)
-    height, width = pixels.shape
-    if min(height, width) < MIN_EDGE:
-        raise ImageRejected(ImageFault.TOO_SMALL, width=width, height=height, least=MIN_EDGE)
-    low, high = PPI_RANGE
-    if not low <= ppi <= high:
-        raise ImageRejected(ImageFault.RESOLUTION, ppi=ppi, low=low, high=high)
+    check_grey(pixels, ppi, MOST_SIDE)
     mm = ppi / _MM / CELL  # cells a millimetre
     mask = ridge_mask(pixels)
     inverted = _is_inverted(pixels, mask)

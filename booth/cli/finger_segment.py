@@ -48,8 +48,7 @@ def segment(args: Namespace) -> int:
 
 
 def _judge(name: str, shown: str, hand: Hand, out: Path | None) -> dict[str, Any]:
-    from booth.biometrics.slaps import segment
-    from booth.biometrics.slaps_files import read_slap_file
+    from booth.biometrics.slaps import read_slap_file, segment
     from booth.cli import sentence
 
     try:

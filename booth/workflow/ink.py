@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby, pairwise
@@ -59,14 +60,14 @@ def judge(strokes: Strokes) -> InkFault | None:
         return InkFault.SHORT
     if len(drawn) == 1:
         start, end = drawn[0][0], drawn[0][-1]
-        if way < STRAIGHT * float(np.hypot(end.x - start.x, end.y - start.y)):
+        if way < STRAIGHT * math.hypot(end.x - start.x, end.y - start.y):
             return InkFault.LINE
     return None
 
 
 def length(strokes: Strokes) -> float:
     """The way of the pen on the pad, in pixels of the pad."""
-    return sum(float(np.hypot(b.x - a.x, b.y - a.y)) for stroke in strokes for a, b in pairwise(stroke))
+    return sum(math.hypot(b.x - a.x, b.y - a.y) for stroke in strokes for a, b in pairwise(stroke))
 
 
 def seconds(strokes: Strokes) -> float:

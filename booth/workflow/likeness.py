@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from booth.biometrics.images import decode_png
 from booth.biometrics.matching import FingerSample, Prepared, identify, prepare
 from booth.biometrics.nbis import NbisFailed
-from booth.biometrics.quality import Quality, QualityReason, normalised
+from booth.biometrics.quality import Quality, QualityReason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -62,7 +62,7 @@ def prepared_or_none(sample: FingerSample) -> Prepared | None:
 def upright(image: FingerImage, quality: Quality) -> FingerImage:
     """With its ridges dark, as everybody expects them who gets the image from here."""
     inverted = QualityReason.INVERTED in quality.reasons
-    return replace(image, pixels=normalised(image.pixels)) if inverted else image
+    return replace(image, pixels=255 - image.pixels) if inverted else image
 
 
 def _prepared(png: bytes) -> Prepared | None:

@@ -10,12 +10,13 @@ import numpy as np
 import pytest
 
 from booth.biometrics.images import read_finger_image
-from booth.biometrics.matching import THRESHOLD, compare
+from booth.biometrics.matching import THRESHOLD
 from booth.biometrics.quality import QualityReason, assess
 from booth.biometrics.synthesis import Condition
 from booth.biometrics.templates import extract
 from booth.demo.prints import GLASS, Visit, demo_prints, impression
 from booth.domain.fingers import Finger
+from tests.unit.biometrics.peers import compare
 
 LIMIT = 40  # the booth's own limit for a print that passes
 

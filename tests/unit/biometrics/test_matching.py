@@ -18,7 +18,6 @@ from booth.biometrics.matching import (
     Method,
     Outcome,
     available_methods,
-    compare,
     identify,
     likeness,
     prepare,
@@ -27,6 +26,7 @@ from booth.biometrics.matching import (
 )
 from booth.biometrics.templates import TemplateRejected, extract, parse_template
 from booth.domain.fingers import Finger
+from tests.unit.biometrics.peers import compare
 
 
 @pytest.fixture(scope="module")

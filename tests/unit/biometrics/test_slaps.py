@@ -15,8 +15,7 @@ from PIL import Image
 
 from booth.biometrics.images import ImageRejected
 from booth.biometrics.matching import THRESHOLD, FingerSample, likeness, prepare
-from booth.biometrics.slaps import Hand, SlapFinding, segment
-from booth.biometrics.slaps_files import read_slap_file
+from booth.biometrics.slaps import Hand, SlapFinding, read_slap_file, segment
 from booth.domain.fingers import Finger
 from tests.unit.biometrics.slap_pictures import ORDER, add, compose, right
 

@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from booth.biometrics.images import ImageFault, ImageRejected, read_finger_image
-from booth.biometrics.matching import THRESHOLD, compare
+from booth.biometrics.matching import THRESHOLD
 from booth.biometrics.templates import extract
 from booth.biometrics.wsq_files import decode_wsq, encode_wsq, wsq_ppi
 from booth.domain.fingers import Finger
+from tests.unit.biometrics.peers import compare
 
 
 def test_a_print_becomes_a_twelfth_and_still_is_the_same_finger(prints):
