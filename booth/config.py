@@ -7,6 +7,7 @@ the list that the help shows. An unknown key or a bad value is refused by name; 
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -49,7 +50,9 @@ class Settings:
     scanner: str = "auto"
     scanner_password: str = ""
     camera: str = "0"
+    iris: str = "none"
     printer: str = "system"
+    paper_mm: int = 80
     allow_emulated: bool = False
     quality_limit: int = 40
     finger_tries: int = 3
@@ -78,8 +81,8 @@ class Key:
         return value
 
 
-def _one_of(*choices: str) -> Callable[[Any], bool]:
-    return lambda value: value in choices
+def _one_of(*choices: str | int) -> Callable[[Any], bool]:
+    return lambda value: value in choices and not isinstance(value, bool)
 
 
 def _number(low: int, high: int) -> Callable[[Any], bool]:
@@ -113,7 +116,18 @@ def _printer(value: Any) -> bool:
     if not _text(300)(value):
         return False
     kind, colon, rest = value.partition(":")
+    if kind == "escpos":
+        return _ESCPOS.fullmatch(rest) is not None
     return value in {"none", "system"} or (kind in {"pdf", "system"} and bool(colon) and bool(rest.strip()))
+
+
+_ESCPOS = re.compile(
+    r"usb(:[0-9a-fA-F]{4}:[0-9a-fA-F]{4})?|serial:\S.*|tcp:(\[[0-9a-fA-F:.]+\]|[^:\s]+):[0-9]{1,5}", re.ASCII
+)
+
+
+def _iris(value: Any) -> bool:
+    return _text(100)(value) and (value in {"none", "sbi"} or (value.startswith("sbi:") and bool(value[4:].strip())))
 
 
 KEYS: tuple[Key, ...] = (
@@ -135,8 +149,13 @@ KEYS: tuple[Key, ...] = (
     ),
     Key(
         "scanner",
-        N_("Fingerprint scanner: looked for by itself, a serial port, or a network address."),
-        N_("“auto”, a port like “/dev/ttyUSB0” or “COM3”, or “socket://host:port”"),
+        N_(
+            "Fingerprint scanner: looked for by itself, at a serial port, a USB reader, a certified scanner, "
+            "an address."
+        ),
+        N_(
+            "“auto”, a port like “/dev/ttyUSB0” or “COM3”, “usb”, “usb:DRIVER”, “sbi”, “sbi:SERIAL” or “socket://host:port”"
+        ),
         _port,
     ),
     Key(
@@ -147,15 +166,29 @@ KEYS: tuple[Key, ...] = (
     ),
     Key(
         "camera",
-        N_("Camera: number of the webcam, device, folder of pictures, video file, or MJPEG address."),
-        N_("“0”, “/dev/video0”, a path, or “http://…”"),
+        N_("Camera: number of the webcam, device, certified camera, folder of pictures, video file, or MJPEG address."),
+        N_("“0”, “/dev/video0”, “sbi”, “sbi:SERIAL”, a path, or “http://…”"),
         _port,
     ),
     Key(
+        "iris",
+        N_("Iris scanner: none, or a certified one; with one the irises are a step of every recording."),
+        N_("“none”, “sbi” or “sbi:SERIAL”"),
+        _iris,
+    ),
+    Key(
         "printer",
-        N_("Printer of the proofs: none, the system's, one of the system's by name, or PDF files into a folder."),
-        N_("“none”, “system”, “system:NAME” or “pdf:FOLDER”"),
+        N_(
+            "Printer of the proofs: none, the system's, a receipt printer by USB, serial line or network, or PDF files."
+        ),
+        N_(
+            "“none”, “system”, “system:NAME”, “escpos:usb”, “escpos:usb:VENDOR:PRODUCT”, “escpos:serial:PORT”, "
+            "“escpos:tcp:HOST:PORT” or “pdf:FOLDER”"
+        ),
         _printer,
+    ),
+    Key(
+        "paper_mm", N_("Width of the paper roll in a receipt printer, in millimetres."), N_("58 or 80"), _one_of(58, 80)
     ),
     Key(
         "allow_emulated",

@@ -45,8 +45,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from booth.devices.ports import Cancel, Progress
+    from booth.devices.ports import Cancel, Preview, Progress
     from booth.devices.serial_line import OpenLine
+    from booth.domain.fingers import Finger
 
 NAME = N_("Fingerprint scanner")
 
@@ -119,6 +120,8 @@ class Ef01Scanner:
         cancel: Cancel,
         progress: Progress = _nothing,
         on_event: Callable[[FingerEvent], None] = _nothing,
+        finger: Finger | None = None,  # noqa: ARG002  (the sensor does not care which)
+        on_preview: Preview = _nothing,  # noqa: ARG002  (it has no live picture)
     ) -> FingerImage:
         """Wait up to `timeout` seconds for a finger and return its image: 256 × 288 or 192 × 192, 16 greys, 500 ppi.
 

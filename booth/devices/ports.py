@@ -6,10 +6,10 @@ Every call that may wait takes a timeout in seconds and a `Cancel`; none waits w
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from booth.domain.errors import N_, BoothError
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from booth.devices.slip import Slip
+    from booth.domain.eyes import Eye
+    from booth.domain.fingers import Finger, Slap
 
 Progress = Callable[[float], None]
 """Called with the share done, 0.0 to 1.0, on the thread of the call."""
@@ -119,6 +121,7 @@ class DeviceKind(Enum):
     CAMERA = "camera"
     PRINTER = "printer"
     SIGNATURE = "signature"
+    IRIS = "iris"
 
 
 @dataclass(frozen=True)
@@ -151,10 +154,12 @@ class FingerImage:
     serial: str = ""
     seconds: float = 0.0  # from asking for the image to its last checked byte
     baud: int = 0  # 0 where there is no serial line
+    quality: int | None = None  # NFIQ 2 as the device reports it, 0 to 100
+    evidence: Mapping[str, str] = field(default_factory=dict)  # what a certified device signed: hashes, certificate …
 
 
 class FingerScanner(Protocol):
-    """A single-finger scanner."""
+    """A scanner that can take one finger at a time."""
 
     @property
     def info(self) -> DeviceInfo: ...
@@ -166,8 +171,13 @@ class FingerScanner(Protocol):
         cancel: Cancel,
         progress: Progress = ...,
         on_event: Callable[[FingerEvent], None] = ...,
+        finger: Finger | None = ...,
+        on_preview: Preview = ...,
     ) -> FingerImage:
-        """Wait up to `timeout` seconds for a finger and return its image. Raises `DeviceError`."""
+        """Wait up to `timeout` seconds for a finger and return its image. Raises `DeviceError`.
+
+        `finger` is the one asked for, where that is known; `on_preview` gets live pictures from scanners that have any.
+        """
         ...
 
     def finger_present(self, *, timeout: float, cancel: Cancel) -> bool:
@@ -176,6 +186,59 @@ class FingerScanner(Protocol):
 
     def check(self, *, cancel: Cancel) -> DeviceInfo:
         """Whether it is still there, within a second or two and without taking an image. Raises `DeviceError`."""
+        ...
+
+    def close(self) -> None: ...
+
+
+@runtime_checkable
+class SlapScanner(FingerScanner, Protocol):
+    """A ten-print scanner: four fingers or two thumbs at once, cut apart by the device."""
+
+    def capture_slap(
+        self,
+        slap: Slap,
+        *,
+        missing: Collection[Finger],
+        timeout: float,
+        cancel: Cancel,
+        on_event: Callable[[FingerEvent], None] = ...,
+        on_preview: Preview = ...,
+    ) -> Mapping[Finger, FingerImage]:
+        """Every finger of `slap` but those `missing`, within `timeout` seconds.
+
+        Raises `NoFinger`, `DeviceFault` where other fingers came than were asked for, `DeviceError`.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class IrisImage:
+    """One iris. `pixels` is `(height, width) uint8`; `record` the ISO/IEC 19794-6 record as the device signed it."""
+
+    eye: Eye
+    pixels: NDArray[np.uint8]
+    record: bytes
+    device: str
+    serial: str = ""
+    quality: int | None = None
+    evidence: Mapping[str, str] = field(default_factory=dict)
+
+
+class IrisScanner(Protocol):
+    """A scanner of one or both irises."""
+
+    @property
+    def info(self) -> DeviceInfo: ...
+
+    def capture_eyes(
+        self, eyes: Collection[Eye], *, timeout: float, cancel: Cancel, on_preview: Preview = ...
+    ) -> Mapping[Eye, IrisImage]:
+        """The irises of `eyes`, within `timeout` seconds. Raises `DeviceError`."""
+        ...
+
+    def check(self, *, cancel: Cancel) -> DeviceInfo:
+        """Whether it is still there. Raises `DeviceError`."""
         ...
 
     def close(self) -> None: ...
@@ -190,6 +253,10 @@ class Frame:
     number: int
 
 
+Preview = Callable[[Frame], None]
+"""Called with each live picture of a scanner, on a thread of the device."""
+
+
 class Camera(Protocol):
     """A camera that delivers frames until it is closed."""
 
@@ -201,6 +268,15 @@ class Camera(Protocol):
         ...
 
     def close(self) -> None: ...
+
+
+@runtime_checkable
+class StillCamera(Camera, Protocol):
+    """A camera whose live pictures are only a preview: the photo is asked for by itself, and signed."""
+
+    def still(self, *, timeout: float, cancel: Cancel) -> Frame:
+        """The photo, at full resolution. Raises `DeviceError`."""
+        ...
 
 
 @dataclass(frozen=True)

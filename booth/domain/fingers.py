@@ -55,6 +55,31 @@ _LABELS = {
 
 CAPTURE_ORDER: tuple[Finger, ...] = tuple(Finger)
 
+
+class Slap(Enum):
+    """What a ten-print scanner takes at once; the value is the English source text for the screen."""
+
+    RIGHT_FOUR = N_("Right four fingers")
+    LEFT_FOUR = N_("Left four fingers")
+    THUMBS = N_("Both thumbs")
+
+    @property
+    def fingers(self) -> tuple[Finger, ...]:
+        """Index to little finger, or left thumb and right thumb: the order of SBI's answers."""
+        return _SLAPS[self]
+
+    @classmethod
+    def of(cls, finger: Finger) -> Slap:
+        """The slap that `finger` belongs to."""
+        return next(slap for slap in cls if finger in slap.fingers)
+
+
+_SLAPS = {
+    Slap.RIGHT_FOUR: (Finger.RIGHT_INDEX, Finger.RIGHT_MIDDLE, Finger.RIGHT_RING, Finger.RIGHT_LITTLE),
+    Slap.LEFT_FOUR: (Finger.LEFT_INDEX, Finger.LEFT_MIDDLE, Finger.LEFT_RING, Finger.LEFT_LITTLE),
+    Slap.THUMBS: (Finger.LEFT_THUMB, Finger.RIGHT_THUMB),
+}
+
 # The chip stores two prints: right and left index, or the next best finger of the same hand first.
 _CHIP_PREFERENCE_RIGHT = (
     Finger.RIGHT_INDEX,

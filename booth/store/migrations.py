@@ -10,7 +10,7 @@ import sqlite_utils
 from sqlite_utils import Migrations
 
 MAJOR = 1
-MINOR = 2
+MINOR = 3
 VERSION = MAJOR << 16 | MINOR
 
 steps = Migrations("vault")
@@ -166,6 +166,50 @@ CREATE TABLE IF NOT EXISTS templates (
 ) STRICT, WITHOUT ROWID
 
 CREATE INDEX IF NOT EXISTS templates_by_day ON templates (day)
+"""
+
+
+@steps()
+def devices_and_spool(db: sqlite_utils.Database) -> None:
+    """The inventory of parts with what happened to each, and slips that wait for a printer."""
+    for statement in DEVICES.split("\n\n"):
+        db.execute(statement)
+
+
+DEVICES = """
+CREATE TABLE IF NOT EXISTS devices (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    serial TEXT NOT NULL,
+    port TEXT NOT NULL,
+    emulated INTEGER NOT NULL,
+    first_seen TEXT NOT NULL,
+    last_seen TEXT NOT NULL,
+    state TEXT NOT NULL,
+    UNIQUE (kind, name, serial)
+) STRICT
+
+CREATE TABLE IF NOT EXISTS device_events (
+    id INTEGER PRIMARY KEY,
+    device_id INTEGER NOT NULL REFERENCES devices (id),
+    at TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    event TEXT NOT NULL,
+    detail TEXT NOT NULL
+) STRICT
+
+CREATE INDEX IF NOT EXISTS device_events_by_device ON device_events (device_id, id)
+
+CREATE TABLE IF NOT EXISTS spool (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    title TEXT NOT NULL,
+    slip TEXT NOT NULL,
+    tries INTEGER NOT NULL,
+    error TEXT NOT NULL
+) STRICT
 """
 
 

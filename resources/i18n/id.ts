@@ -24,6 +24,10 @@
         <translation>1 sampai 5</translation>
     </message>
     <message>
+        <source>58 or 80</source>
+        <translation>58 atau 80</translation>
+    </message>
+    <message>
         <source>8-bit grey image: PNG, BMP, TIFF or JPEG</source>
         <translation>Gambar abu-abu 8 bit: PNG, BMP, TIFF, atau JPEG</translation>
     </message>
@@ -414,6 +418,10 @@
         <translation>Kedua jari cocok.</translation>
     </message>
     <message>
+        <source>Both thumbs</source>
+        <translation>Kedua ibu jari</translation>
+    </message>
+    <message>
         <source>By hour</source>
         <translation>Per jam</translation>
     </message>
@@ -466,6 +474,10 @@
         <translation>Kamera</translation>
     </message>
     <message>
+        <source>Camera: number of the webcam, device, certified camera, folder of pictures, video file, or MJPEG address.</source>
+        <translation>Kamera: nomor webcam, perangkat, kamera bersertifikat, folder gambar, berkas video, atau alamat MJPEG.</translation>
+    </message>
+    <message>
         <source>Camera: number of the webcam, device, folder of pictures, video file, or MJPEG address.</source>
         <translation>Kamera: nomor kamera web, perangkat, folder gambar, berkas video, atau alamat MJPEG.</translation>
     </message>
@@ -476,6 +488,10 @@
     <message>
         <source>Cancelled.</source>
         <translation>Dibatalkan.</translation>
+    </message>
+    <message>
+        <source>Cannot be opened or held still</source>
+        <translation>Tidak dapat dibuka atau diam</translation>
     </message>
     <message>
         <source>Cannot listen on {host}, port {port}: {reason}.</source>
@@ -858,6 +874,14 @@
         <translation>Ditukar: sidik {first} dan {second} saja. Tempelkan jari sekali lagi.</translation>
     </message>
     <message>
+        <source>Eye disease</source>
+        <translation>Penyakit mata</translation>
+    </message>
+    <message>
+        <source>Eye missing or artificial</source>
+        <translation>Mata tidak ada atau palsu</translation>
+    </message>
+    <message>
         <source>Eyes open, mouth closed</source>
         <translation>Mata terbuka, mulut tertutup</translation>
     </message>
@@ -932,6 +956,10 @@
     <message>
         <source>Fingerprint scanner: looked for by itself, a serial port, or a network address.</source>
         <translation>Alat sidik jari: dicari sendiri, port serial, atau alamat jaringan.</translation>
+    </message>
+    <message>
+        <source>Fingerprint scanner: looked for by itself, at a serial port, a USB reader, a certified scanner, an address.</source>
+        <translation>Pemindai sidik jari: dicari sendiri, pada port serial, pembaca USB, pemindai bersertifikat, atau alamat.</translation>
     </message>
     <message>
         <source>Fingerprints</source>
@@ -1102,6 +1130,14 @@
         <translation>Di tengah oval</translation>
     </message>
     <message>
+        <source>Iris scanner</source>
+        <translation>Pemindai iris</translation>
+    </message>
+    <message>
+        <source>Iris scanner: none, or a certified one; with one the irises are a step of every recording.</source>
+        <translation>Pemindai iris: tidak ada, atau yang bersertifikat; bila ada, iris menjadi satu langkah setiap perekaman.</translation>
+    </message>
+    <message>
         <source>Is everything correct? Then the resident signs.</source>
         <translation>Semua sudah benar? Warga tanda tangan di sini.</translation>
     </message>
@@ -1244,6 +1280,14 @@
     <message>
         <source>Lay the {finger} on the glass.</source>
         <translation>Tempelkan {finger} pada kaca.</translation>
+    </message>
+    <message>
+        <source>Left eye</source>
+        <translation>Mata kiri</translation>
+    </message>
+    <message>
+        <source>Left four fingers</source>
+        <translation>Empat jari kiri</translation>
     </message>
     <message>
         <source>Left hand</source>
@@ -2026,6 +2070,10 @@
         <translation>Pencetak</translation>
     </message>
     <message>
+        <source>Printer of the proofs: none, the system's, a receipt printer by USB, serial line or network, or PDF files.</source>
+        <translation>Printer bukti: tidak ada, printer sistem, printer struk lewat USB, serial atau jaringan, atau berkas PDF.</translation>
+    </message>
+    <message>
         <source>Printer of the proofs: none, the system's, one of the system's by name, or PDF files into a folder.</source>
         <translation>Pencetak bukti: tidak ada, milik sistem, salah satu milik sistem menurut namanya, atau berkas PDF ke sebuah folder.</translation>
     </message>
@@ -2318,6 +2366,14 @@
     <message>
         <source>Revoked on {date}</source>
         <translation>Dicabut pada {date}</translation>
+    </message>
+    <message>
+        <source>Right eye</source>
+        <translation>Mata kanan</translation>
+    </message>
+    <message>
+        <source>Right four fingers</source>
+        <translation>Empat jari kanan</translation>
     </message>
     <message>
         <source>Right hand</source>
@@ -3916,6 +3972,14 @@
         <translation>Mengapa? Beberapa kata saja.</translation>
     </message>
     <message>
+        <source>Width of the paper roll</source>
+        <translation>Lebar gulungan kertas</translation>
+    </message>
+    <message>
+        <source>Width of the paper roll in a receipt printer, in millimetres.</source>
+        <translation>Lebar gulungan kertas printer struk, dalam milimeter.</translation>
+    </message>
+    <message>
         <source>With exceptions</source>
         <translation>Pengecualian</translation>
     </message>
@@ -5292,8 +5356,16 @@
         <translation>“0”, “/dev/video0”, sebuah lokasi, atau “http://…”</translation>
     </message>
     <message>
+        <source>“0”, “/dev/video0”, “sbi”, “sbi:SERIAL”, a path, or “http://…”</source>
+        <translation>“0”, “/dev/video0”, “sbi”, “sbi:SERIAL”, jalur berkas, atau “http://…”</translation>
+    </message>
+    <message>
         <source>“auto”, a port like “/dev/ttyUSB0” or “COM3”, or “socket://host:port”</source>
         <translation>“auto”, port seperti “/dev/ttyUSB0” atau “COM3”, atau “socket://host:port”</translation>
+    </message>
+    <message>
+        <source>“auto”, a port like “/dev/ttyUSB0” or “COM3”, “usb”, “usb:DRIVER”, “sbi”, “sbi:SERIAL” or “socket://host:port”</source>
+        <translation>“auto”, port seperti “/dev/ttyUSB0” atau “COM3”, “usb”, “usb:DRIVER”, “sbi”, “sbi:SERIAL” atau “socket://host:port”</translation>
     </message>
     <message>
         <source>“auto”, “light”, “dark” or “contrast”</source>
@@ -5304,8 +5376,16 @@
         <translation>“id” atau “en”</translation>
     </message>
     <message>
+        <source>“none”, “sbi” or “sbi:SERIAL”</source>
+        <translation>“none”, “sbi” atau “sbi:SERIAL”</translation>
+    </message>
+    <message>
         <source>“none”, “system”, “system:NAME” or “pdf:FOLDER”</source>
         <translation>“none”, “system”, “system:NAMA” atau “pdf:FOLDER”</translation>
+    </message>
+    <message>
+        <source>“none”, “system”, “system:NAME”, “escpos:usb”, “escpos:usb:VENDOR:PRODUCT”, “escpos:serial:PORT”, “escpos:tcp:HOST:PORT” or “pdf:FOLDER”</source>
+        <translation>“none”, “system”, “system:NAMA”, “escpos:usb”, “escpos:usb:VENDOR:PRODUCT”, “escpos:serial:PORT”, “escpos:tcp:HOST:PORT” atau “pdf:FOLDER”</translation>
     </message>
     <message>
         <source>“{program}” failed: {reason}</source>

@@ -32,7 +32,9 @@ _TITLES = {
     "scanner": N_("Fingerprint scanner"),
     "scanner_password": N_("Password of the scanner"),
     "camera": N_("Camera"),
+    "iris": N_("Iris scanner"),
     "printer": N_("Printer"),
+    "paper_mm": N_("Width of the paper roll"),
     "allow_emulated": N_("Stand-ins allowed"),
     "quality_limit": N_("Quality limit"),
     "finger_tries": N_("Tries for a finger"),
@@ -49,6 +51,7 @@ _CHOICES: dict[str, dict[str, str]] = {
         "dark": N_("Dark"),
         "contrast": N_("High contrast"),
     },
+    "paper_mm": {"58": "58 mm", "80": "80 mm"},
     "allow_emulated": {"true": N_("yes"), "false": N_("no")},
 }
 
@@ -71,7 +74,7 @@ _FROM = {
     "daily_target": _From.LOGIN,
 }
 _SCHEMES = {"auto": Scheme.SYSTEM, "light": Scheme.LIGHT, "dark": Scheme.DARK, "contrast": Scheme.CONTRAST}
-_DEVICES = frozenset({"scanner", "scanner_password", "camera", "printer", "allow_emulated"})
+_DEVICES = frozenset({"scanner", "scanner_password", "camera", "iris", "printer", "paper_mm", "allow_emulated"})
 _SECRET = frozenset({"scanner_password"})
 
 
