@@ -106,6 +106,7 @@ def _show(booth: Booth) -> int:
     station = Station(booth, Equipment(booth.settings, open_printer))
     sending = Sending(booth.folder, clock=now_utc)
     station.count_changed.connect(sending.wake)
+    booth.on_identity = sending.renew
     frame = Frame(lambda: now_utc().astimezone(booth.zone))
     shell = Shell(station, frame)
     sys.excepthook = ErrorHook(frame)

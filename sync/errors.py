@@ -156,6 +156,33 @@ class CodeOfAnotherOffice(EnrolRefused):
     text = N_("This code does not belong to the office at this address. Check address and code, letter by letter.")
 
 
+class ProofWanted(EnrolRefused):
+    """The office knows this booth's seal key and did not get, or not believe, the proof of it."""
+
+    text = N_("The office knows this booth already and does not believe that this is it. Call the office.")
+
+
+class OtherBooth(EnrolRefused):
+    """The office would make another booth of this one, whose recordings it then refused. Nothing was changed."""
+
+    text = N_(
+        "The office does not know this booth under its number {booth}. Nothing was changed, recordings stay here; "
+        "check the address and call the office."
+    )
+
+    def __init__(self, booth: str) -> None:
+        super().__init__(booth, booth=booth)
+
+
+class OtherOffice(SyncError):
+    """What answers at a new address is not the office that this booth is enrolled at. Nothing was changed."""
+
+    text = N_(
+        "At {url} answers another office than the one this booth is enrolled at. Nothing was changed; check the "
+        "address, or ask the office for a code."
+    )
+
+
 class NotEnrolled(SyncError):
     """There is no office in this data folder yet."""
 

@@ -24,11 +24,17 @@ from sync.answers import refuse
 from sync.enrolment import parse_code, secret_text, short_hash
 from sync.errors import (
     AddressRefused,
+    BoothRevoked,
     CodeOfAnotherOffice,
+    EnrolRefused,
     FolderUnusable,
     IdentityDamaged,
     NotEnrolled,
     NotTheOffice,
+    OtherBooth,
+    OtherOffice,
+    ProofWanted,
+    SyncError,
 )
 
 if TYPE_CHECKING:
@@ -101,6 +107,19 @@ def make_door_key(folder: Path) -> Ed25519PrivateKey:
         return key
 
 
+def renew_door_key(folder: Path) -> Ed25519PrivateKey:
+    """As `make_door_key`, and a new one in the place of one that is no key any more. Raises `FolderUnusable`."""
+    try:
+        return make_door_key(folder)
+    except IdentityDamaged:
+        path = folder / FOLDER / DOOR_KEY
+        try:
+            path.replace(path.with_name(f"{DOOR_KEY}.damaged"))
+        except OSError as error:
+            raise FolderUnusable(folder=str(path.parent), reason=error.strerror or "") from error
+        return make_door_key(folder)
+
+
 def load_door_key(folder: Path) -> Ed25519PrivateKey:
     """Raises `NotEnrolled` where there is none, `IdentityDamaged` for one that is no key, `FolderUnusable`."""
     try:
@@ -122,19 +141,23 @@ def enrol(
     door_key: Ed25519PrivateKey,
     seal_key: Ed25519PrivateKey,
     *,
+    booth: str = "",
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> OfficeIdentity:
     """Become a booth of the office at `url` by its one-time `code`; nothing is written here.
 
+    An office that knows the seal key gives back the booth that it was. `booth` is that booth's id where it is known;
+    then another one is never taken (`OtherBooth`), because the office would refuse what was sealed before.
+
     With the same keys the same code is answered again, should the answer get lost. The secret in the code is told only
     after the office's certificate was found to be the one in the code. Raises `CodeMistyped`, `AddressRefused`,
-    `CodeOfAnotherOffice`, `EnrolRefused`, `CertificateRefused`, `OfficeBusy`, `LineError`.
+    `CodeOfAnotherOffice`, `EnrolRefused`, `BoothRevoked`, `CertificateRefused`, `OfficeBusy`, `LineError`.
     """
     from sync.transport import Connection  # here, because who only reads the identity needs no line
 
     parsed, address = parse_code(code), parse_address(url)
     ca = _fetch_ca(address)
-    if short_hash(ca.public_bytes(Encoding.DER)) != parsed.ca:
+    if short_hash(_der(ca)) != parsed.ca:
         raise CodeOfAnotherOffice(str(address))
     ca_pem = ca.public_bytes(Encoding.PEM).decode()
     request = wire.EnrolRequest(
@@ -142,8 +165,9 @@ def enrol(
         name=name[:200],
         door_key=wire.public_text(door_key),
         seal_key=wire.public_text(seal_key),
+        booth=booth,
     )
-    body = wire.encode(request)
+    body = wire.encode(wire.prove(request, seal_key))
     headers = {"Content-Type": "application/json", "Content-Length": str(len(body))}
     connection = Connection(address, _context(address, ca_pem))
     try:
@@ -151,7 +175,7 @@ def enrol(
     finally:
         connection.close()
     if answer.status != 200:
-        raise refuse(answer, clock())
+        raise _refused(refuse(answer, clock()), booth)
     try:
         told = wire.decode(answer.body, wire.EnrolAnswer)
         identity = OfficeIdentity(
@@ -169,7 +193,61 @@ def enrol(
         _check(identity)
     except (msgspec.DecodeError, ValueError) as error:
         raise NotTheOffice(f"enrolment: {error}") from error
+    if booth not in {"", identity.booth}:  # an office from before it looked at who the booth was
+        raise OtherBooth(booth)
     return identity
+
+
+def move(
+    identity: OfficeIdentity,
+    url: str,
+    door_key: Ed25519PrivateKey,
+    *,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> OfficeIdentity:
+    """The office of `identity` at a new address; nothing is written here, no code is needed.
+
+    What answers there must have the certificate authority that was pinned, and know this booth. Raises `OtherOffice`,
+    `AddressRefused`, `BoothRevoked`, `BoothUnknown`, `OfficeBusy`, `LineError`.
+    """
+    from sync.client import Client
+
+    moved = msgspec.structs.replace(identity, url=str(parse_address(url)))
+    if _der(_fetch_ca(moved.address)) != _pinned_der(identity):
+        raise OtherOffice(url=moved.url)
+    client = Client(moved, door_key, clock=clock)
+    try:
+        client.counts(clock().astimezone(UTC).date().isoformat())
+    finally:
+        client.close()
+    return moved
+
+
+def _refused(error: SyncError, booth: str) -> SyncError:
+    """A refusal of an enrolment as the error of its own that it has."""
+    if not isinstance(error, EnrolRefused):
+        return error
+    match error.detail:
+        case "enrol-proof":
+            return ProofWanted(error.detail)
+        case "enrol-other":
+            return OtherBooth(booth)
+        case "enrol-revoked":
+            return BoothRevoked(error.detail)
+    return error
+
+
+def _pinned_der(identity: OfficeIdentity) -> bytes:
+    from cryptography import x509
+
+    try:
+        return _der(x509.load_pem_x509_certificate(identity.ca.encode()))
+    except ValueError as error:
+        raise IdentityDamaged("ca") from error
+
+
+def _der(certificate: x509.Certificate) -> bytes:
+    return certificate.public_bytes(Encoding.DER)
 
 
 def _fetch_ca(address: Address) -> x509.Certificate:

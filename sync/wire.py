@@ -126,12 +126,19 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """`POST /v1/enrol`. Keys are raw Ed25519 public keys in base64; `code` is the secret half (`secret_text`)."""
+    """`POST /v1/enrol`. Keys are raw Ed25519 public keys in base64; `code` is the secret half (`secret_text`).
+
+    An office that knows `seal_key` gives the same booth back, to whoever proves to hold that key: `proof` is its
+    signature (`prove`). `booth` is who the booth was before, where it knows that: it will be nobody else. A first
+    enrolment needs neither, and an office from before there was a proof reads over both.
+    """
 
     code: Short
     name: Short
     door_key: Short  # signs requests
     seal_key: Short  # signs manifests
+    booth: Annotated[str, Meta(max_length=40)] = ""
+    proof: Annotated[str, Meta(max_length=100)] = ""
 
 
 class EnrolAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -160,9 +167,10 @@ Signed = TypeVar("Signed", Manifest, Receipt)
 Message = TypeVar("Message", bound=msgspec.Struct)
 
 
-def canonical(message: Manifest | Receipt) -> bytes:
-    """The bytes that are signed: every field but `signature`, prefixed by the message's name."""
-    fields = {name: value for name, value in msgspec.structs.asdict(message).items() if name != "signature"}
+def canonical(message: Manifest | Receipt | EnrolRequest) -> bytes:
+    """The bytes that are signed: every field but the signature itself, prefixed by the message's name."""
+    own = {"signature", "proof"}
+    fields = {name: value for name, value in msgspec.structs.asdict(message).items() if name not in own}
     kind = type(message).__name__.lower()
     return f"bilik-rekam/1 {kind}\n".encode() + msgspec.json.encode(fields, order="deterministic")
 
@@ -186,9 +194,23 @@ def verify_receipt(receipt: Receipt, manifest: Manifest, key: Ed25519PublicKey) 
         raise ReceiptError(f"receipt of {receipt.id}: for another packet")
 
 
+def prove(request: EnrolRequest, seal_key: Ed25519PrivateKey) -> EnrolRequest:
+    """`request` with the proof that who asks holds the seal key; over the code and the door key, too."""
+    return msgspec.structs.replace(request, proof=base64.b64encode(seal_key.sign(canonical(request))).decode())
+
+
+def proven(request: EnrolRequest) -> bool:
+    """Whether the proof in `request` is by its own seal key. Raises `ValueError` where that is no key."""
+    return _by(public_key(request.seal_key), request.proof, canonical(request))
+
+
 def _signed(message: Manifest | Receipt, key: Ed25519PublicKey) -> bool:
+    return _by(key, message.signature, canonical(message))
+
+
+def _by(key: Ed25519PublicKey, signature: str, signed: bytes) -> bool:
     try:
-        key.verify(base64.b64decode(message.signature, validate=True), canonical(message))
+        key.verify(base64.b64decode(signature, validate=True), signed)
     except (InvalidSignature, binascii.Error, ValueError):
         return False
     return True

@@ -25,7 +25,8 @@ from booth.workflow.errors import (
     OtherFirstUser,
 )
 from booth.workflow.lock import RunLock
-from sync.errors import QueueBusy, QueueFull, SyncError
+from booth.workflow.rights import Right, require
+from sync.errors import IdentityDamaged, QueueBusy, QueueFull, SyncError
 from sync.identity import load_identity
 from sync.outbox import Outbox
 
@@ -49,7 +50,7 @@ log = logging.getLogger(__name__)
 
 OUTBOX = "outbox.db"
 LOCK = "run.lock"
-SEAL_KEY = "seal.key"  # name in the vault's settings
+SEAL_KEY, BOOTH_ID = "seal.key", "booth.id"  # names in the vault's settings
 
 
 def new_id() -> str:
@@ -61,6 +62,7 @@ class Hold(Enum):
     """Whether the folder is taken for oneself."""
 
     ALONE = "alone"  # the window, setting up: a second one is refused
+    REPAIR = "repair"  # alone, and what is damaged of the identity counts as lost: to enrol again
     SHARED = "shared"  # a command beside it: count, user, selftest
 
 
@@ -85,6 +87,9 @@ class Booth:
         self._ids = ids
         self._outbox: Outbox | None = None
         self._opening = Lock()
+        self.on_identity: Callable[[], None] = lambda: (
+            None
+        )  # called when the booth was enrolled anew or its office moved
 
     @classmethod
     def open(
@@ -106,13 +111,15 @@ class Booth:
         except OSError as error:
             raise FolderUnusable(folder=str(folder), reason=error.strerror or "") from error
         settings = read_settings(folder)
-        lock = RunLock(folder / LOCK) if hold is Hold.ALONE else None
+        lock = None if hold is Hold.SHARED else RunLock(folder / LOCK)
         try:
             identity = load_identity(folder)
         except SyncError as error:
-            if lock:
-                lock.release()
-            raise OfficeTrouble(error) from error
+            if not (hold is Hold.REPAIR and isinstance(error, IdentityDamaged)):
+                if lock:
+                    lock.release()
+                raise OfficeTrouble(error) from error
+            identity = None
         return cls(folder, settings, identity, lock, clock=clock, ids=ids)
 
     @property
@@ -227,27 +234,85 @@ class Booth:
         """Make keys and vault with its first user, then enrol at the office at `url` with its one-time `code`.
 
         Every part is kept as it is made, so that after a crash, a dead line or a wrong code the same call goes on
-        where it stopped. Raises `AlreadyProvisioned`, `OtherFirstUser`, `OfficeTrouble`, and the store's errors.
+        where it stopped. A booth whose identity was lost becomes the booth that it was. Raises `AlreadyProvisioned`,
+        `OtherFirstUser`, `NotAllowed`, `OfficeTrouble`, and the store's errors.
         """
-        from sync.identity import enrol, make_door_key, save_identity
-
         self.need_unprovisioned()
         vault = self._first_vault(first)
         try:
-            seal_key = _seal_key(vault)
-            try:
-                identity = enrol(url, code, name, make_door_key(self.folder), seal_key, clock=self.clock)
-                save_identity(self.folder, identity)
-            except SyncError as error:
-                raise OfficeTrouble(error) from error
+            require(vault.user, Right.ACCOUNTS)
+            identity = self._enrol(url, code, name, vault)
             vault.audit.append("booth.provisioned", first.login, identity.booth, {"office": identity.office})
         finally:
             vault.close()
-        self.identity = identity
         if not (self.folder / SETTINGS).exists():
             self._write(self.settings)
         log.info("provisioned as %s", identity.booth)
         return identity
+
+    def unlock_vault(self, login: str, password: str) -> Vault:
+        """The vault alone, for who enrols a booth again whose identity is lost. Raises `LoginRefused`, `StoreError`."""
+        from booth.store.vault import Vault
+
+        return Vault.unlock(self.folder, login, password, clock=self.clock)
+
+    def enrol_again(self, url: str, code: str, vault: Vault) -> OfficeIdentity:
+        """Enrol at the office at `url` with a new `code`, as the booth that this was, so that what waits can be sent.
+
+        For a booth whose identity is lost or damaged, and for an office with another certificate. Raises `NotAllowed`,
+        `OfficeTrouble` (`OtherBooth`, `ProofWanted`, `BoothRevoked`, …), `StoreError`; then nothing was changed.
+        """
+        require(vault.user, Right.TEST)
+        identity = self._enrol(url, code, self.name, vault)
+        vault.audit.append("booth.enrolled_again", vault.user.login, identity.booth, {"office": identity.office})
+        self.on_identity()
+        log.info("enrolled again as %s", identity.booth)
+        return identity
+
+    def move_office(self, url: str, vault: Vault) -> OfficeIdentity:
+        """The same office answers at the new address `url`: no code is needed, its certificate is the pinned one.
+
+        Raises `NotAllowed`, `NotProvisioned`, `OfficeTrouble` (`OtherOffice`, …), `StoreError`.
+        """
+        from sync.identity import load_door_key, move, save_identity
+
+        require(vault.user, Right.TEST)
+        before = self.provisioned
+        try:
+            identity = move(before, url, load_door_key(self.folder), clock=self.clock)
+            save_identity(self.folder, identity)
+        except SyncError as error:
+            raise OfficeTrouble(error) from error
+        self.identity = identity
+        vault.audit.append("office.moved", vault.user.login, identity.booth, {"from": before.url, "to": identity.url})
+        self.on_identity()
+        log.info("the office is at %s now", identity.url)
+        return identity
+
+    def _enrol(self, url: str, code: str, name: str, vault: Vault) -> OfficeIdentity:
+        """Enrol with the vault's seal key and keep what the office says. Raises `OfficeTrouble`, `StoreError`."""
+        from sync.identity import enrol, renew_door_key, save_identity
+
+        try:
+            door_key, seal_key = renew_door_key(self.folder), _seal_key(vault)
+            identity = enrol(url, code, name, door_key, seal_key, booth=self._was(vault), clock=self.clock)
+            vault.settings.set(BOOTH_ID, identity.booth.encode())
+            save_identity(self.folder, identity)
+        except SyncError as error:
+            raise OfficeTrouble(error) from error
+        self.identity = identity
+        return identity
+
+    def _was(self, vault: Vault) -> str:
+        """Who this booth is, or was before its identity got lost; '' where nobody knows, as before the first time."""
+        if self.identity is not None:
+            return self.identity.booth
+        if (noted := vault.settings.get(BOOTH_ID)) is not None:
+            return noted.decode()
+        if not (self.folder / OUTBOX).exists():
+            return ""
+        waiting = self.outbox.waiting(1)
+        return waiting[0].manifest.booth if waiting else ""
 
     def __enter__(self) -> Self:
         return self

@@ -28,6 +28,7 @@ class Sending:
         self._clock = clock
         self._again = again
         self._end = threading.Event()
+        self._now = threading.Event()
         self._lock = threading.Lock()
         self._agent: Agent | None = None
         self._thread = threading.Thread(target=self._run, name="sending", daemon=True)
@@ -41,9 +42,17 @@ class Sending:
             if self._agent is not None:
                 self._agent.wake()
 
+    def renew(self) -> None:
+        """The booth was enrolled again or its office moved: begin anew, with what it pinned now. Any thread."""
+        with self._lock:
+            if self._agent is not None:
+                self._agent.stop()
+        self._now.set()
+
     def stop(self, timeout: float = 5.0) -> bool:
         """End it; what is on the line goes on from its offset later. False where it took longer than `timeout`."""
         self._end.set()
+        self._now.set()
         with self._lock:
             if self._agent is not None:
                 self._agent.stop()
@@ -55,6 +64,9 @@ class Sending:
         from sync.agent import Agent  # on this thread: it brings the whole line with it
 
         while not self._end.is_set():
+            self._now.clear()
+            if self._end.is_set():
+                return
             try:
                 agent = Agent(self._folder, clock=self._clock)
             except AgentRunning:
@@ -63,7 +75,7 @@ class Sending:
                 log.warning("sending cannot start: %s %s", type(error).__name__, error.detail)
             else:
                 self._send(agent)
-            self._end.wait(self._again)
+            self._now.wait(self._again)
 
     def _send(self, agent: Agent) -> None:
         with self._lock:

@@ -66,7 +66,10 @@ class Api:
         return _json({"status": "ok", "server_time": to_text(self._office.clock())})
 
     async def enrol(self, request: Request) -> Response:
-        """Make a booth of whoever has a code. 403 enrol-wrong, -used, -expired; 429 after too many guesses."""
+        """Make a booth of whoever has a code, or the booth again that it was.
+
+        403 enrol-wrong, -used, -expired, -proof, -other, -revoked; 429 after too many guesses.
+        """
         body = await read_body(request, MAX_ENROL_BYTES)
         address = request.client.host if request.client else ""
         try:

@@ -43,7 +43,7 @@ class Booth:
 
 
 class CodeRefused(Exception):
-    """A code does not enrol; `code` is wrong, used or expired."""
+    """A code does not enrol; `code` is wrong, used, expired; or of a booth known before: proof, other, revoked."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -75,6 +75,9 @@ class Booths:
         """Use a code up and add the booth. The same code with the same keys finds the same booth again, because the
         first answer may have been lost on the line.
 
+        A seal key that is known is the booth that it was, with the door key of `request` and the kecamatan of the code
+        from now on: what it sealed before stays acceptable. For that `request` must carry its proof.
+
         Raises `CodeRefused`; `ValueError` for keys that are none.
         """
         wire.public_key(request.door_key), wire.public_key(request.seal_key)
@@ -93,17 +96,23 @@ class Booths:
                 if same is None:
                     raise CodeRefused("used")
                 return _booth(same)
+            at = to_text(now)
+            before = _known(connection, request)
+            if before is not None:
+                connection.execute(
+                    "UPDATE booths SET door_key = ?, kecamatan = ?, last_contact = ? WHERE id = ?",
+                    (request.door_key, code["kecamatan"], at, before),
+                )
+                return _enrolled(connection, before, digest)
             kecamatan = msgspec.json.decode(code["kecamatan"], type=list[str])
             name = code["name"] or request.name.strip()[:MAX_NAME].strip() or f"Bilik {name_of(kecamatan[0])}"
             name, booth = _free(connection, name)
-            at = to_text(now)
             connection.execute(
                 "INSERT INTO booths (id, name, kecamatan, door_key, seal_key, enrolled_at, last_contact)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (booth, name, code["kecamatan"], request.door_key, request.seal_key, at, at),
             )
-            connection.execute("UPDATE codes SET booth = ? WHERE hash = ?", (booth, digest))
-            return _booth(connection.execute("SELECT * FROM booths WHERE id = ?", (booth,)).fetchone())
+            return _enrolled(connection, booth, digest)
 
     def get(self, booth: str) -> Booth | None:
         """A booth, revoked or not."""
@@ -132,6 +141,30 @@ class Booths:
             return
         with self._database.write() as connection:
             connection.execute("UPDATE booths SET last_contact = ? WHERE id = ?", (to_text(now), booth.id))
+
+
+def _known(connection: sqlite3.Connection, request: wire.EnrolRequest) -> str | None:
+    """The id of the booth that `request` proves to be; None for one that is new. Raises `CodeRefused`."""
+    rows = connection.execute(
+        "SELECT id, revoked_at FROM booths WHERE seal_key = ? ORDER BY enrolled_at DESC, id", (request.seal_key,)
+    ).fetchall()
+    if not rows and not request.booth:
+        return None
+    if rows and not wire.proven(request):
+        raise CodeRefused("proof")
+    same = [row for row in rows if request.booth in {"", row["id"]}]
+    if not same:
+        raise CodeRefused("other")
+    found = next((row["id"] for row in same if row["revoked_at"] is None), None)
+    if found is None:
+        raise CodeRefused("revoked")
+    return str(found)
+
+
+def _enrolled(connection: sqlite3.Connection, booth: str, digest: str) -> Booth:
+    """Note that a code made this booth."""
+    connection.execute("UPDATE codes SET booth = ? WHERE hash = ?", (booth, digest))
+    return _booth(connection.execute("SELECT * FROM booths WHERE id = ?", (booth,)).fetchone())
 
 
 def _free(connection: sqlite3.Connection, name: str) -> tuple[str, str]:
