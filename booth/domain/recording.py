@@ -12,11 +12,15 @@ if TYPE_CHECKING:
 
 
 class Step(Enum):
-    """The steps of one recording in the order an operator goes through them; the value is the rail's label."""
+    """The steps of one recording in the order an operator goes through them; the value is the rail's label.
+
+    A booth without a scanner of irises has no step of that name: see `workflow.session.steps_of`.
+    """
 
     BIODATA = N_("Check biodata")
     PHOTO = N_("Face photo")
     FINGERS = N_("Fingerprints")
+    IRIS = N_("Iris")
     SIGNATURE = N_("Signature")
     VERIFY = N_("Verification")
     REVIEW = N_("Review and save")

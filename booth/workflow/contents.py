@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import platform
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from booth.workflow.words import instant
 from resources.i18n import catalogue
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from booth.domain.resident import Resident
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from booth.workflow.signing import SignatureWork
 
 FORMAT = 1
+LONGEST_EVIDENCE = 128  # characters beside a finger; a hash has 64
 # A thumb mark stands in for a signature; the next best finger where both thumbs are missing.
 _MARKS = (Finger.LEFT_THUMB, Finger.RIGHT_THUMB, *CAPTURE_ORDER)
 
@@ -61,6 +64,7 @@ def packet_files(session: RecordingSession, begun: datetime) -> dict[str, bytes]
         files[f"fingers/{finger.slug}.wsq"] = wsq
         if template:
             files[f"fingers/{finger.slug}.fmr"] = template
+    files |= {f"iris/{eye.slug}.iir": record for eye, record in session.iris.records().items()}
     for work in (session.signature, session.confirmation):
         files |= _signature_files(session, work)
     return files
@@ -90,6 +94,7 @@ def about(session: RecordingSession) -> dict[str, object]:
     """What the manifest says: devices, quality, exceptions with reasons, verification, work, versions."""
     fingers: dict[str, object] = {}
     devices: set[tuple[str, str]] = set()
+    certificates: dict[str, str] = {}
     for finger, state in session.fingers.states().items():
         if state.missing is not None:
             fingers[finger.slug] = {"missing": state.missing.name.lower(), "note": state.note}
@@ -110,6 +115,7 @@ def about(session: RecordingSession) -> dict[str, object]:
                 "serial": best.serial,
                 "looks_like": state.doubled.slug if state.doubled else "",
                 "kept_because": state.kept,
+                **_signed(best.device_quality, best.evidence, certificates),
             }
     verification = {
         finger.slug: {
@@ -123,6 +129,7 @@ def about(session: RecordingSession) -> dict[str, object]:
         }
         for finger, state in session.verification.states().items()
     }
+    irises = _irises(session, devices, certificates)
     figures, shot = session.figures, session.photo.chosen_shot()
     return {
         "by_hand": session.by_hand,
@@ -135,6 +142,8 @@ def about(session: RecordingSession) -> dict[str, object]:
             "reason": session.photo.reason,
         },
         "fingers": fingers,
+        **({"irises": irises} if irises else {}),
+        **({"evidence": certificates} if certificates else {}),
         "signature": _signature_about(session, session.signature),
         "confirmation": _signature_about(session, session.confirmation),
         "verification": verification,
@@ -161,6 +170,45 @@ def about(session: RecordingSession) -> dict[str, object]:
         },
         "versions": {"booth": __version__, "python": platform.python_version(), "system": platform.system()},
     }
+
+
+def _irises(
+    session: RecordingSession, devices: set[tuple[str, str]], certificates: dict[str, str]
+) -> dict[str, object]:
+    """What was taken of each eye, or why not; nothing where irises are no step and none was taken."""
+    out: dict[str, object] = {}
+    for eye, state in session.iris.states().items():
+        if state.missing is not None:
+            out[eye.slug] = {"missing": state.missing.name.lower(), "note": state.note}
+        elif state.best is not None:
+            best = state.best
+            devices.add((best.device, best.serial))
+            out[eye.slug] = {
+                "position": eye.value,
+                "tries": len(state.tries),
+                "device": best.device,
+                "serial": best.serial,
+                **_signed(best.quality, best.evidence, certificates),
+            }
+    return out
+
+
+def _signed(quality: int | None, evidence: Mapping[str, str], certificates: dict[str, str]) -> dict[str, object]:
+    """What a certified device said and signed. Long texts, alike for all captures, go into `certificates` once."""
+    out: dict[str, object] = {}
+    if quality is not None:
+        out["device_quality"] = quality
+    if evidence:
+        short = {}
+        for name, text in evidence.items():
+            if len(text) > LONGEST_EVIDENCE:
+                digest = hashlib.sha256(text.encode()).hexdigest()
+                certificates[digest] = text
+                short[name] = f"sha256:{digest}"
+            else:
+                short[name] = text
+        out["evidence"] = short
+    return out
 
 
 def _signature_about(session: RecordingSession, work: SignatureWork) -> dict[str, object]:

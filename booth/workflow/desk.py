@@ -28,7 +28,7 @@ from booth.workflow.notices import Severity, notices_for
 from booth.workflow.proof import check_proof, proof_slip
 from booth.workflow.rights import Right, require
 from booth.workflow.saving import Saver
-from booth.workflow.session import STEPS, RecordingSession
+from booth.workflow.session import RecordingSession, nearest, steps_of
 from booth.workflow.supervision import Supervision
 from sync.errors import SyncError
 
@@ -101,11 +101,12 @@ class DraftLine:
     operator: str
     started_at: datetime
     updated_at: datetime
+    steps: tuple[Step, ...]
 
     @property
     def done(self) -> int:
-        """Steps finished, of `len(Step)`."""
-        return STEPS.index(self.step)
+        """Steps finished, of `len(steps)`."""
+        return self.steps.index(self.step)
 
 
 class Desk:
@@ -212,8 +213,19 @@ class Desk:
 
     def drafts(self) -> list[DraftLine]:
         """All unfinished recordings of this booth, the one touched last first."""
+        steps = steps_of(self.settings)
         return [
-            DraftLine(d.id, d.resident, d.by_hand, d.step, d.state, d.operator, d.started_at, d.updated_at)
+            DraftLine(
+                d.id,
+                d.resident,
+                d.by_hand,
+                nearest(d.step, steps),
+                d.state,
+                d.operator,
+                d.started_at,
+                d.updated_at,
+                steps,
+            )
             for d in self.vault.drafts.list()
         ]
 
@@ -222,6 +234,7 @@ class Desk:
         require(self.user, Right.RECORD)
         session = self._session(draft_id)
         session.unpark()
+        session.catch_up()
         return session
 
     def discard(self, draft_id: str, reason: str) -> None:

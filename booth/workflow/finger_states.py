@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from booth.biometrics.quality import Quality, QualityMethod, QualityReason
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from booth.devices.ports import FingerImage
     from booth.domain.fingers import Finger, MissingReason
     from booth.store.drafts import Capture
 
@@ -25,6 +28,26 @@ class Try:
     serial: str
     seconds: float
     baud: int
+    device_quality: int | None = None  # as a certified device judged it
+    evidence: Mapping[str, str] = field(default_factory=dict)  # what it signed
+
+    @classmethod
+    def made(cls, attempt: int, quality: Quality, image: FingerImage) -> Try:
+        """Of an impression that was judged."""
+        height, width = image.pixels.shape
+        return cls(
+            attempt,
+            quality,
+            image.ppi,
+            width,
+            height,
+            image.device,
+            image.serial,
+            image.seconds,
+            image.baud,
+            image.quality,
+            dict(image.evidence),
+        )
 
     @classmethod
     def of(cls, capture: Capture) -> Try:
@@ -40,10 +63,13 @@ class Try:
             serial=str(meta["serial"]),
             seconds=float(meta["seconds"]),
             baud=int(meta["baud"]),
+            device_quality=None if meta.get("device_quality") is None else int(meta["device_quality"]),
+            evidence={str(key): str(text) for key, text in meta.get("evidence", {}).items()},
         )
 
     def to_meta(self) -> dict[str, object]:
         """What is stored beside the image; `of` reads it."""
+        signed = {"device_quality": self.device_quality} if self.device_quality is not None else {}
         return {
             "score": self.quality.score,
             "method": self.quality.method.value,
@@ -55,6 +81,8 @@ class Try:
             "serial": self.serial,
             "seconds": round(self.seconds, 3),
             "baud": self.baud,
+            **signed,
+            **({"evidence": dict(self.evidence)} if self.evidence else {}),
         }
 
 

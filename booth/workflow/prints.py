@@ -117,8 +117,7 @@ class FingerWork:
         quality = assess(image.pixels, image.ppi)
         image = upright(image, quality)
         attempt = len(held.tries) + 1
-        height, width = image.pixels.shape
-        one = Try(attempt, quality, image.ppi, width, height, image.device, image.serial, image.seconds, image.baud)
+        one = Try.made(attempt, quality, image)
         best = None if again else self.state(finger).best
         leads = best is None or quality.score >= best.quality.score
         png = encode_png(image.pixels, image.ppi)

@@ -6,13 +6,14 @@ all that was captured. All calls are synchronous and may come from any thread, o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from booth.domain.errors import N_
 from booth.domain.recording import State, Step, move
 from booth.workflow.duplicates import DuplicateWork
 from booth.workflow.errors import NotAcknowledged, StepNotFinished
+from booth.workflow.iris import IrisWork
 from booth.workflow.notices import Severity
 from booth.workflow.photo import PhotoWork
 from booth.workflow.prints import FingerWork
@@ -23,15 +24,17 @@ from booth.workflow.verification import VerifyWork
 from resources.i18n import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import datetime
 
     from booth.config import Settings
+    from booth.domain.eyes import Eye
     from booth.domain.fingers import Finger
     from booth.domain.resident import Resident
     from booth.store.drafts import Draft
     from booth.store.vault import Vault
     from booth.workflow.duplicates import Before
+    from booth.workflow.iris import EyeState
     from booth.workflow.notices import Notice
     from booth.workflow.prints import FingerState
     from booth.workflow.saving import Saved
@@ -39,7 +42,21 @@ if TYPE_CHECKING:
     from booth.workflow.verification import VerifyState
 
 _BIODATA_DONE = "biodata.confirmed"
-STEPS: tuple[Step, ...] = tuple(Step)
+
+
+def steps_of(settings: Settings) -> tuple[Step, ...]:
+    """The steps of a recording: the irises only where a scanner of them is set up.
+
+    Those of a draft follow the settings of now, not of when it was begun: whoever takes it up has the devices of now.
+    Irises that were taken before the scanner was taken away are kept and sent.
+    """
+    return tuple(step for step in Step if step is not Step.IRIS or settings.iris != "none")
+
+
+def nearest(step: Step, steps: Sequence[Step]) -> Step:
+    """`step`, or the one after it where it is none of `steps` (any more)."""
+    order = tuple(Step)
+    return next(each for each in order[order.index(step) :] if each in steps)
 
 
 @dataclass(frozen=True)
@@ -65,6 +82,7 @@ class Review:
     verification_reason: str
     confirmation: SignState
     figures: Figures
+    irises: Mapping[Eye, EyeState] = field(default_factory=dict)  # none where there is no such step and nothing taken
     duplicates: tuple[Before, ...] = ()  # recordings of the last days that look alike
     searched: bool = True  # whether that is known already
 
@@ -72,8 +90,8 @@ class Review:
 class RecordingSession:
     """A recording in work. Its parts hold the acts of each step:
 
-    `photo` (`PhotoWork`), `fingers` (`FingerWork`), `signature` and `confirmation` (`SignatureWork`),
-    `verification` (`VerifyWork`), `duplicates` (`DuplicateWork`).
+    `photo` (`PhotoWork`), `fingers` (`FingerWork`), `iris` (`IrisWork`), `signature` and `confirmation`
+    (`SignatureWork`), `verification` (`VerifyWork`), `duplicates` (`DuplicateWork`).
     """
 
     def __init__(
@@ -88,10 +106,12 @@ class RecordingSession:
     ) -> None:
         self._record = Record(vault, draft, clock)
         self._saver = saver
+        self.steps = steps_of(settings)
         self.notices = notices
         self.photo = PhotoWork(self._record)
         self.fingers = FingerWork(self._record, quality_limit=settings.quality_limit, tries=settings.finger_tries)
         self.duplicates = DuplicateWork(self._record, self.fingers, days=settings.duplicate_days)
+        self.iris = IrisWork(self._record, tries=settings.finger_tries)
         self.signature = SignatureWork(self._record, Purpose.CARD)
         self.verification = VerifyWork(self._record, self.fingers, tries=settings.verify_tries)
         self.confirmation = SignatureWork(self._record, Purpose.CONFIRMATION)
@@ -116,7 +136,7 @@ class RecordingSession:
 
     @property
     def step(self) -> Step:
-        return self._record.draft.step
+        return nearest(self._record.draft.step, self.steps)
 
     @property
     def state(self) -> State:
@@ -128,6 +148,7 @@ class RecordingSession:
         exceptions = (
             sum(state.missing is not None or state.flagged or bool(state.kept) for state in states)
             + self.duplicates.suspicious
+            + self.iris.exceptions
             + bool(self.photo.reason)
             + (self.signature.state().reason is not None)
             + bool(self.verification.reason)
@@ -145,6 +166,8 @@ class RecordingSession:
             return self.photo.missing
         if step is Step.FINGERS:
             return self.fingers.missing
+        if step is Step.IRIS:
+            return self.iris.missing if step in self.steps else ""
         return self.signature.missing if step is Step.SIGNATURE else self.verification.missing
 
     def finished(self, step: Step) -> bool:
@@ -152,7 +175,7 @@ class RecordingSession:
 
     def reachable(self, step: Step) -> bool:
         """Whether `go_to(step)` is allowed: every step before it is finished."""
-        return all(self.finished(before) for before in STEPS[: STEPS.index(step)])
+        return all(self.finished(before) for before in self._before(step))
 
     def confirm_biodata(self, acknowledged: Collection[str]) -> Step:
         """The resident agrees with the biodata; `acknowledged` are the codes of the notices ticked off.
@@ -169,19 +192,27 @@ class RecordingSession:
 
     def go_on(self) -> Step:
         """From a finished step to the next one. Raises `StepNotFinished`."""
-        return self.go_to(STEPS[min(STEPS.index(self.step) + 1, len(STEPS) - 1)])
+        return self.go_to(self.steps[min(self.steps.index(self.step) + 1, len(self.steps) - 1)])
 
     def go_back(self) -> Step:
         """To the step before; nothing captured is lost."""
-        return self.go_to(STEPS[max(STEPS.index(self.step) - 1, 0)])
+        return self.go_to(self.steps[max(self.steps.index(self.step) - 1, 0)])
 
     def go_to(self, step: Step) -> Step:
         """To any step whose steps before are finished. Raises `StepNotFinished`."""
-        for before in STEPS[: STEPS.index(step)]:
+        for before in self._before(step):
             if missing := self.missing(before):
                 raise StepNotFinished(before.name, step=tr(before.value), missing=tr(missing))
         with self._record.change() as change:
             change.step(step)
+        return step
+
+    def catch_up(self) -> Step:
+        """Taken up again, perhaps with other settings: back to the first step that is not finished (any more)."""
+        step = next((before for before in self._before(self.step) if self.missing(before)), self.step)
+        if step is not self._record.draft.step and self.state is not State.SAVING:
+            with self._record.change() as change:
+                change.step(step)
         return step
 
     def park(self) -> None:
@@ -207,6 +238,7 @@ class RecordingSession:
             self.verification.reason,
             self.confirmation.state(),
             self.figures,
+            self.iris.states() if Step.IRIS in self.steps or self.iris.captured else {},
             self.duplicates.found,
             not self.duplicates.open,
         )
@@ -218,7 +250,10 @@ class RecordingSession:
         safe in the queue and only the vault's side is left.
         """
         if self.state is not State.SAVING:
-            for step in STEPS:
+            for step in self.steps:
                 if missing := self.missing(step):
                     raise StepNotFinished(step.name, step=tr(step.value), missing=tr(missing))
         return self._saver.save(self, self._record)
+
+    def _before(self, step: Step) -> Sequence[Step]:
+        return self.steps[: self.steps.index(nearest(step, self.steps))]

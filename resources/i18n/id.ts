@@ -1130,6 +1130,10 @@
         <translation>Di tengah oval</translation>
     </message>
     <message>
+        <source>Iris</source>
+        <translation>Iris</translation>
+    </message>
+    <message>
         <source>Iris scanner</source>
         <translation>Pemindai iris</translation>
     </message>
@@ -4126,6 +4130,10 @@
     <message>
         <source>booth {number}</source>
         <translation>bilik {number}</translation>
+    </message>
+    <message>
+        <source>both eyes need a picture, or a reason why not.</source>
+        <translation>kedua mata perlu gambar, atau alasan mengapa tidak.</translation>
     </message>
     <message>
         <source>brightness {value}</source>

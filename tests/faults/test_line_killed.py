@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from booth.config import Settings
 from booth.domain.fingers import Finger
 from booth.domain.recording import Step
 from booth.store.database import Database
 from booth.workflow.booth import Booth
+from booth.workflow.session import steps_of
 from sync import wire
 from sync.errors import LineError
 from sync.identity import load_identity
@@ -48,7 +50,7 @@ if TYPE_CHECKING:
 
 ID = "01990000-0000-7000-8000-00000000d1e5"
 FINGERS = (Finger.RIGHT_THUMB, Finger.RIGHT_INDEX, Finger.LEFT_INDEX)
-STEPS = [step.name for step in Step]
+STEPS = [step.name for step in steps_of(Settings())]
 SAVE = [f"save {commit}-{when}" for commit in (1, 2, 3) for when in ("before", "after")]
 KILLED = -signal.SIGKILL
 

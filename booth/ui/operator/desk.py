@@ -31,7 +31,7 @@ from booth.workflow.codes import kecamatan_label
 from booth.workflow.desk import Looked
 from booth.workflow.errors import AlreadyInRegister
 from booth.workflow.saving import Saved
-from booth.workflow.session import STEPS, RecordingSession
+from booth.workflow.session import RecordingSession
 from booth.workflow.words import sentence
 from resources.i18n import N_
 
@@ -206,7 +206,8 @@ class OperatorDesk(QObject):
 
     @Slot(object)
     def _saved(self, saved: Saved) -> None:
-        self._frame.set_rail([FIND_STEP, *(RailItem(s.name, s.value, RailState.DONE) for s in STEPS)])
+        steps = self._flow.session.steps if self._flow is not None else ()
+        self._frame.set_rail([FIND_STEP, *(RailItem(s.name, s.value, RailState.DONE) for s in steps)])
         screen = SavedScreen(self._station, saved)
         screen.finished.connect(self._end_flow)
         self._show(screen)

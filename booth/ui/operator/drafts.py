@@ -15,7 +15,6 @@ from booth.ui.kit.screen import Action, Screen, primary
 from booth.ui.kit.theme import Level
 from booth.ui.station import Station
 from booth.workflow.desk import DraftLine
-from booth.workflow.session import STEPS
 from booth.workflow.words import sentence, shown_moment
 from resources.i18n import N_, tr
 
@@ -31,7 +30,7 @@ def draft_row(draft: DraftLine, zone: ZoneInfo) -> Row:
     """A draft as a row of a list: who, since when and by whom, where it stands."""
     since = tr("begun {when} by {who}", when=shown_moment(draft.started_at, zone), who=draft.operator)
     # Counted as in the rail, where finding the resident is the first.
-    step = tr("step {n} of {of}: {step}", n=draft.done + 2, of=len(STEPS) + 1, step=tr(draft.step.value))
+    step = tr("step {n} of {of}: {step}", n=draft.done + 2, of=len(draft.steps) + 1, step=tr(draft.step.value))
     parked = draft.state is State.PARKED
     return Row(
         draft.id,

@@ -25,7 +25,7 @@ from booth.ui.worker import Worker
 from booth.workflow.codes import village_label
 from booth.workflow.duplicates import Hit, Question, answer
 from booth.workflow.saving import Saved
-from booth.workflow.session import STEPS, RecordingSession
+from booth.workflow.session import RecordingSession
 from booth.workflow.words import sentence
 from resources.i18n import N_, tr
 
@@ -112,7 +112,7 @@ class Flow(QObject):
 
     def go_back(self) -> None:
         """To the step before; from the first one to the search, where the recording is parked."""
-        if self.session.step is STEPS[0]:
+        if self.session.step is self.session.steps[0]:
             self.park()
         else:
             self._move(self.session.go_back)
@@ -165,20 +165,20 @@ class Flow(QObject):
 
     def _find_place(self) -> _Place:
         session = self.session
-        return _Place(session.step, frozenset(step for step in STEPS if session.finished(step)))
+        return _Place(session.step, frozenset(step for step in session.steps if session.finished(step)))
 
     @Slot(object)
     def _show(self, place: _Place) -> None:
         if self._over:
             return
         screen = self._screen(place.step)
-        resident = self.session.resident
+        resident, steps = self.session.resident, self.session.steps
         self._frame.set_context(resident.nama_lengkap, (grouped(resident.nik), village_label(resident.kode_wilayah)))
-        self._frame.set_rail([FIND, *(RailItem(s.name, s.value, _state(s, place)) for s in STEPS)])
+        self._frame.set_rail([FIND, *(RailItem(s.name, s.value, _state(s, place)) for s in steps)])
         self._frame.show_screen(screen)
-        for following in STEPS[STEPS.index(place.step) + 1 :][:1]:
+        for following in steps[steps.index(place.step) + 1 :][:1]:
             self._ahead.make(partial(self._screen, following))
-        if STEPS.index(place.step) > STEPS.index(Step.FINGERS):
+        if steps.index(place.step) > steps.index(Step.FINGERS):
             self.station.store.run(self.session.duplicates.question, done=self._search, failed=self._not_searched)
 
     # Recorded here before? Asked once the fingers are done, answered on a thread of its own, in nobody's way.
