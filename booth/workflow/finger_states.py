@@ -30,9 +30,10 @@ class Try:
     baud: int
     device_quality: int | None = None  # as a certified device judged it
     evidence: Mapping[str, str] = field(default_factory=dict)  # what it signed
+    slap: int = 0  # which of the recording's slaps, from 1; 0: taken by itself
 
     @classmethod
-    def made(cls, attempt: int, quality: Quality, image: FingerImage) -> Try:
+    def made(cls, attempt: int, quality: Quality, image: FingerImage, slap: int = 0) -> Try:
         """Of an impression that was judged."""
         height, width = image.pixels.shape
         return cls(
@@ -47,6 +48,7 @@ class Try:
             image.baud,
             image.quality,
             dict(image.evidence),
+            slap,
         )
 
     @classmethod
@@ -65,6 +67,7 @@ class Try:
             baud=int(meta["baud"]),
             device_quality=None if meta.get("device_quality") is None else int(meta["device_quality"]),
             evidence={str(key): str(text) for key, text in meta.get("evidence", {}).items()},
+            slap=int(meta.get("slap", 0)),
         )
 
     def to_meta(self) -> dict[str, object]:
@@ -83,6 +86,7 @@ class Try:
             "baud": self.baud,
             **signed,
             **({"evidence": dict(self.evidence)} if self.evidence else {}),
+            **({"slap": self.slap} if self.slap else {}),
         }
 
 

@@ -8,17 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from booth.biometrics.images import encode_png
-from booth.biometrics.nbis import NbisFailed, NbisMissing
 from booth.biometrics.platen import PlatenFinding, inspect
-from booth.biometrics.quality import assess, pass_limit
-from booth.biometrics.templates import extract, parse_template, write_template
-from booth.biometrics.wsq_files import encode_wsq
+from booth.biometrics.quality import pass_limit
+from booth.biometrics.templates import parse_template, write_template
 from booth.domain.errors import N_
 from booth.domain.fingers import CAPTURE_ORDER, Finger, MissingReason
 from booth.workflow.errors import NoTriesLeft, ReasonNeeded
 from booth.workflow.finger_states import FingerState, Try, TryResult
-from booth.workflow.likeness import Gallery, upright
+from booth.workflow.impressions import Impression, make, make_all
+from booth.workflow.likeness import Gallery
+from booth.workflow.slaps import SlapResult, next_ask
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from booth.biometrics.images import Pixels
     from booth.devices.ports import FingerImage
     from booth.workflow.record import Change, Record
+    from booth.workflow.slaps import Ask
 
 __all__ = ["DUPLICATES", "KIND", "MISSING", "TEMPLATE", "WSQ", "FingerState", "FingerWork", "Try", "TryResult"]
 
@@ -110,36 +110,65 @@ class FingerWork:
         Whether it is another finger is not looked at here: see `compare`. Raises `NoTriesLeft`, `ImageRejected`
         (nothing kept).
         """
-        again = self.state(finger).again
-        held = _Tries() if again else self._held[finger]
-        if len(held.tries) >= self._of:
+        state = self.state(finger)
+        if state.exhausted and not state.again:
             raise NoTriesLeft(finger.slug, limit=self._of)
-        quality = assess(image.pixels, image.ppi)
-        image = upright(image, quality)
-        attempt = len(held.tries) + 1
-        one = Try.made(attempt, quality, image)
-        best = None if again else self.state(finger).best
-        leads = best is None or quality.score >= best.quality.score
-        png = encode_png(image.pixels, image.ppi)
-        wsq = encode_wsq(image.pixels, image.ppi) if leads else b""
-        template = _template(image, finger, quality.score) if leads else b""
+        made = make(finger, image, self._to_beat(finger))
+        return self._keep({finger: made})[finger]
+
+    @property
+    def next_ask(self) -> Ask | None:
+        """What a ten-print scanner is to take next; None when all fingers are done."""
+        return next_ask(self.states())
+
+    def add_slap(self, ask: Ask, images: Mapping[Finger, FingerImage]) -> SlapResult:
+        """Judge and keep the fingers that came at once, in one commit.
+
+        Of a finger that is good already, or has no try left, only a better one is kept, as long as there is a try left.
+        """
+        states = self.states()
+        wanted = {f: image for f, image in images.items() if not states[f].exhausted or states[f].again}
+        found = make_all(wanted, {finger: self._to_beat(finger) for finger in wanted})
+        made = {f: one for f, one in found.items() if isinstance(one, Impression)}
+        kept = {f: one for f, one in made.items() if states[f].again or not states[f].passed or one.leads}
+        results = self._keep(kept, slap=self._slaps + 1) if kept else {}
+        return SlapResult(ask, results, {f: one for f, one in found.items() if not isinstance(one, Impression)})
+
+    def _to_beat(self, finger: Finger) -> int:
+        state = self.state(finger)
+        return 0 if state.again or state.best is None else state.best.quality.score
+
+    @property
+    def _slaps(self) -> int:
+        """Slaps taken so far."""
+        return max((one.slap for held in self._held.values() for one in held.tries), default=0)
+
+    def _keep(self, made: Mapping[Finger, Impression], *, slap: int = 0) -> dict[Finger, TryResult]:
+        again = {finger for finger in made if self.state(finger).again}
+        held = {finger: _Tries() if finger in again else self._held[finger] for finger in made}
+        tries = {
+            finger: Try.made(len(held[finger].tries) + 1, each.quality, each.image, slap)
+            for finger, each in made.items()
+        }
         with self._record.change() as change:
-            change.drop(MISSING, finger.slug)
-            if again:
-                self._begin_again(change, finger)
-            change.put(KIND, finger.slug, attempt, png, one.to_meta())
-            if leads:
-                change.put(WSQ, finger.slug, 1, wsq, {})
-                change.drop(TEMPLATE, finger.slug)
-                if template:
-                    change.put(TEMPLATE, finger.slug, 1, template, {})
-            self._touched(change, finger)
-        if again:
-            self.gallery.forget(finger)
-        held.tries.append(one)
-        held.missing, held.note = None, ""
-        self._held[finger] = held
-        return self._result(finger, one, image.pixels)
+            for finger, each in made.items():
+                one = tries[finger]
+                change.drop(MISSING, finger.slug)
+                if finger in again:
+                    self._begin_again(change, finger)
+                change.put(KIND, finger.slug, one.attempt, each.png, one.to_meta())
+                if each.leads:
+                    change.put(WSQ, finger.slug, 1, each.wsq, {})
+                    change.drop(TEMPLATE, finger.slug)
+                    if each.template:
+                        change.put(TEMPLATE, finger.slug, 1, each.template, {})
+                self._touched(change, finger)
+        self.gallery.forget(*again)
+        for finger, one in tries.items():
+            held[finger].tries.append(one)
+            held[finger].missing, held[finger].note = None, ""
+            self._held[finger] = held[finger]
+        return {finger: self._result(finger, one, made[finger].image.pixels) for finger, one in tries.items()}
 
     def compare(self, finger: Finger) -> Finger | None:
         """Compare what was not compared yet with the best prints of all other fingers: of which other `finger` is one.
@@ -150,12 +179,13 @@ class FingerWork:
         for one in reversed(self.captured):
             if self._record.note(_alike(one)):
                 continue
-            others = [
-                (other, state.best.attempt)
-                for other, state in self.states().items()
-                if other is not one and state.missing is None and state.best is not None and state.doubled is not one
-            ]
             state = self.state(one)
+            others = [
+                (other, held.best.attempt)
+                for other, held in self.states().items()
+                if other is not one and held.missing is None and held.best is not None and held.doubled is not one
+                if not _together(state, held.best)
+            ]
             looked = sorted({len(state.tries), state.best.attempt if state.best else 1})
             seen = (self.gallery.looks_like(probe, others) for probe in self.gallery.some(one, looked))
             like = next((other for other in seen if other is not None), None)
@@ -305,12 +335,9 @@ class FingerWork:
         )
 
 
-def _template(image: FingerImage, finger: Finger, score: int) -> bytes:
-    """Empty where this computer cannot extract one or the print shows nothing; the image goes all the same."""
-    try:
-        return extract(image.pixels, image.ppi, finger, quality=score)
-    except (NbisMissing, NbisFailed):
-        return b""
+def _together(state: FingerState, other: Try) -> bool:
+    """All tries lay on the glass beside the other one, at once: they are two fingers."""
+    return other.slap > 0 and {one.slap for one in state.tries} == {other.slap}
 
 
 def _redone(finger: Finger) -> str:
