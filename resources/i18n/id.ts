@@ -96,6 +96,10 @@
         <translation>Foto (JPEG, PNG, BMP, TIFF)</translation>
     </message>
     <message>
+        <source>A receipt printer that prints into a folder.</source>
+        <translation>Pencetak struk yang mencetak ke dalam folder.</translation>
+    </message>
+    <message>
         <source>A receiver is running on this folder already. Stop it first.</source>
         <translation>Sudah ada penerima yang berjalan pada folder ini. Hentikan dahulu.</translation>
     </message>
@@ -118,6 +122,10 @@
     <message>
         <source>A serial port, socket://HOST:PORT, or auto: look at every serial port</source>
         <translation>Porta serial, socket://HOST:PORT, atau auto: periksa setiap porta serial</translation>
+    </message>
+    <message>
+        <source>A service of certified scanners (SBI): slaps, finger, face, irises.</source>
+        <translation>Layanan pemindai bersertifikat (SBI): empat jari, satu jari, wajah, iris.</translation>
     </message>
     <message>
         <source>A test page is printed.</source>
@@ -190,6 +198,10 @@
     <message>
         <source>All is sent but what the office refused. That is kept here; call the technician.</source>
         <translation>Semua sudah terkirim, kecuali yang ditolak pusat. Yang ditolak disimpan di sini; panggil teknisi.</translation>
+    </message>
+    <message>
+        <source>All is well when every letter is whole, the lines are straight and a phone reads the code.</source>
+        <translation>Semua baik jika setiap huruf utuh, garisnya lurus, dan kodenya terbaca oleh ponsel.</translation>
     </message>
     <message>
         <source>All ten fingers are done.</source>
@@ -316,6 +328,10 @@
     <message>
         <source>As delivered</source>
         <translation>Nilai bawaan</translation>
+    </message>
+    <message>
+        <source>As in the settings (default: the printer of the settings)</source>
+        <translation>Seperti dalam pengaturan (bawaan: pencetak dalam pengaturan)</translation>
     </message>
     <message>
         <source>BOOTH</source>
@@ -938,6 +954,10 @@
         <translation>Berkas</translation>
     </message>
     <message>
+        <source>Find printers and print a test page.</source>
+        <translation>Cari pencetak dan cetak halaman uji.</translation>
+    </message>
+    <message>
         <source>Find resident</source>
         <translation>Cari warga</translation>
     </message>
@@ -1016,6 +1036,10 @@
     <message>
         <source>Full name</source>
         <translation>Nama lengkap</translation>
+    </message>
+    <message>
+        <source>Getting worse since installation: {then} → {now}. It works now; look after it before it fails, or plan its swap.</source>
+        <translation>Memburuk sejak pemasangan: {then} → {now}. Sekarang masih bekerja; rawatlah sebelum rusak, atau rencanakan penggantian.</translation>
     </message>
     <message>
         <source>Give a new password</source>
@@ -1362,6 +1386,10 @@
         <translation>Menampilkan daftar bilik.</translation>
     </message>
     <message>
+        <source>List the printers that can be chosen in the settings.</source>
+        <translation>Daftar pencetak yang dapat dipilih dalam pengaturan.</translation>
+    </message>
+    <message>
         <source>Little memory is free. Close other programs.</source>
         <translation>Memori yang bebas tinggal sedikit. Tutup program lain.</translation>
     </message>
@@ -1526,8 +1554,16 @@
         <translation>Pindahkan {file} ke flash disk, simpan di brankas, dan hapus di sini: kunci ini membuka semua paket bila kunci pusat hilang.</translation>
     </message>
     <message>
+        <source>Much is lost on the line. Look at aerial, cable and plug; recordings are sent all the same.</source>
+        <translation>Banyak yang hilang di jalur. Periksa antena, kabel dan colokan; rekaman tetap dikirim.</translation>
+    </message>
+    <message>
         <source>My password</source>
         <translation>Kata sandi saya</translation>
+    </message>
+    <message>
+        <source>NAME=TEXT, for example slap=ABCD-0000-0001</source>
+        <translation>NAMA=TEKS, misalnya slap=ABCD-0000-0001</translation>
     </message>
     <message>
         <source>NFIQ 2 does not work on this computer; these scores are estimates.</source>
@@ -1626,6 +1662,10 @@
         <translation>Tidak ada berkas CSV</translation>
     </message>
     <message>
+        <source>No UPS or battery tells this computer anything.</source>
+        <translation>Tidak ada UPS atau baterai yang melapor ke komputer ini.</translation>
+    </message>
+    <message>
         <source>No booth is enrolled yet. A one-time code is made with: booth-office enrol --kecamatan CODE</source>
         <translation>Belum ada bilik yang terdaftar. Kode sekali pakai dibuat dengan: booth-office enrol --kecamatan KODE</translation>
     </message>
@@ -1658,6 +1698,10 @@
         <translation>Tanpa kacamata, dahi terlihat</translation>
     </message>
     <message>
+        <source>No iris scanner is set up: recordings go without this step.</source>
+        <translation>Tidak ada pemindai iris: perekaman berjalan tanpa langkah ini.</translation>
+    </message>
+    <message>
         <source>No line</source>
         <translation>Jaringan putus</translation>
     </message>
@@ -1668,6 +1712,10 @@
     <message>
         <source>No printer is set up. The technician chooses one in the settings; the list of today then prints it.</source>
         <translation>Pencetak belum diatur. Teknisi memilihnya di pengaturan; setelah itu bukti dicetak dari daftar hari ini.</translation>
+    </message>
+    <message>
+        <source>No printer was found.</source>
+        <translation>Tidak ada pencetak yang ditemukan.</translation>
     </message>
     <message>
         <source>No recording has arrived yet.</source>
@@ -2018,6 +2066,10 @@
         <translation>Gambar sidik jari, ditampilkan menurut urutan nama, berganti setiap kali gambar diambil</translation>
     </message>
     <message>
+        <source>Pictures of who stands there, named right_index.png, face.jpg, iris_left.png; subfolders are people (default: people who never were)</source>
+        <translation>Gambar orang yang berdiri di sana, bernama right_index.png, face.jpg, iris_left.png; subfolder adalah orang (bawaan: orang yang tidak pernah ada)</translation>
+    </message>
+    <message>
         <source>Pictures, shown in name order, round and round; subfolders are scenes</source>
         <translation>Gambar, ditampilkan menurut urutan nama, berulang-ulang; subfolder adalah adegan</translation>
     </message>
@@ -2046,8 +2098,16 @@
         <translation>Port, 0 untuk yang mana saja yang bebas</translation>
     </message>
     <message>
+        <source>Power supply</source>
+        <translation>Catu daya</translation>
+    </message>
+    <message>
         <source>Print a one-time code for a booth, valid for {days} days.</source>
         <translation>Mencetak kode sekali pakai untuk sebuah bilik, berlaku {days} hari.</translation>
+    </message>
+    <message>
+        <source>Print a test page.</source>
+        <translation>Cetak halaman uji.</translation>
     </message>
     <message>
         <source>Print again</source>
@@ -2070,6 +2130,10 @@
         <translation>Cetak hasil sebagai JSON untuk program</translation>
     </message>
     <message>
+        <source>Printed on {printer} in {seconds} s.</source>
+        <translation>Tercetak di {printer} dalam {seconds} detik.</translation>
+    </message>
+    <message>
         <source>Printer</source>
         <translation>Pencetak</translation>
     </message>
@@ -2080,6 +2144,10 @@
     <message>
         <source>Printer of the proofs: none, the system's, one of the system's by name, or PDF files into a folder.</source>
         <translation>Pencetak bukti: tidak ada, milik sistem, salah satu milik sistem menurut namanya, atau berkas PDF ke sebuah folder.</translation>
+    </message>
+    <message>
+        <source>Printing was stopped.</source>
+        <translation>Pencetakan dihentikan.</translation>
     </message>
     <message>
         <source>Program version</source>
@@ -2096,6 +2164,10 @@
     <message>
         <source>Quality limit</source>
         <translation>Batas mutu</translation>
+    </message>
+    <message>
+        <source>Quality that every capture gets, 0 to 100 (default: as judged)</source>
+        <translation>Mutu setiap hasil rekam, 0 sampai 100 (bawaan: menurut penilaian)</translation>
     </message>
     <message>
         <source>Quality {score}, limit {limit}.</source>
@@ -2416,6 +2488,10 @@
         <translation>Jalankan “booth provision” pada folder data ini, atau pulihkan cadangan.</translation>
     </message>
     <message>
+        <source>SMART: {value}</source>
+        <translation>SMART: {value}</translation>
+    </message>
+    <message>
         <source>Saturday</source>
         <translation>Sabtu</translation>
     </message>
@@ -2508,8 +2584,20 @@
         <translation>Dikembalikan: {reason}</translation>
     </message>
     <message>
+        <source>Sent to {printer}, which does not tell whether it printed. Look at the paper.</source>
+        <translation>Dikirim ke {printer}, yang tidak memberi tahu apakah sudah tercetak. Lihat kertasnya.</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>Nomor seri</translation>
+    </message>
+    <message>
         <source>Serial number it tells</source>
         <translation>Nomor seri yang disebutkannya</translation>
+    </message>
+    <message>
+        <source>Serial number that a device tells, at least {shortest} characters</source>
+        <translation>Nomor seri yang disebut alat, paling sedikit {shortest} huruf</translation>
     </message>
     <message>
         <source>Serve on TCP instead of a pseudo-terminal; port 0: any</source>
@@ -2574,6 +2662,10 @@
     <message>
         <source>Show this day</source>
         <translation>Tampilkan</translation>
+    </message>
+    <message>
+        <source>Show this device only; several times for several: {names}</source>
+        <translation>Tampilkan alat ini saja; beberapa kali untuk beberapa alat: {names}</translation>
     </message>
     <message>
         <source>Show those approved</source>
@@ -2678,6 +2770,10 @@
     <message>
         <source>TCP port on this machine (default: a free one)</source>
         <translation>Port TCP di komputer ini (bawaan: yang bebas)</translation>
+    </message>
+    <message>
+        <source>TCP port on this machine (default: the first free one of {first} to {last})</source>
+        <translation>Port TCP di komputer ini (bawaan: port bebas pertama dari {first} sampai {last})</translation>
     </message>
     <message>
         <source>Take a fingerprint from a scanner into a file.</source>
@@ -2838,6 +2934,14 @@
         <translation>Jam komputer ini salah: di pusat {there}, di sini {here}. Betulkan tanggal dan jamnya.</translation>
     </message>
     <message>
+        <source>The clock says {now}, but this booth was used on {seen}: it was set back, or its battery is empty. Set date and time, and have the battery replaced.</source>
+        <translation>Jam menunjukkan {now}, padahal bilik ini dipakai pada {seen}: jam dimundurkan, atau baterainya habis. Setel tanggal dan jam, dan mintalah baterainya diganti.</translation>
+    </message>
+    <message>
+        <source>The clock was moved while the program ran. Check date and time of this computer.</source>
+        <translation>Jam diubah saat program berjalan. Periksa tanggal dan jam komputer ini.</translation>
+    </message>
+    <message>
         <source>The cloth has the wrong colour. Hang up the other one.</source>
         <translation>Warna kain latar salah. Pasang kain yang lain.</translation>
     </message>
@@ -2860,6 +2964,14 @@
     <message>
         <source>The counts of all booths, for officers of this office.</source>
         <translation>Hitungan semua bilik, untuk petugas kantor ini.</translation>
+    </message>
+    <message>
+        <source>The cover of the printer is open. Close it; then it goes on.</source>
+        <translation>Penutup pencetak terbuka. Tutuplah; setelah itu pencetak bekerja lagi.</translation>
+    </message>
+    <message>
+        <source>The cover was opened.</source>
+        <translation>Penutupnya terbuka.</translation>
     </message>
     <message>
         <source>The data folder cannot be written: {reason}. Check the disk and the permissions.</source>
@@ -2898,6 +3010,10 @@
         <translation>Perangkat melaporkan kesalahan. Coba lagi; kalau terulang, panggil teknisi.</translation>
     </message>
     <message>
+        <source>The disk can be read only. Check it for errors and start the computer again; nothing can be saved now.</source>
+        <translation>Disk hanya dapat dibaca. Periksa kesalahannya dan nyalakan ulang komputer; sekarang tidak ada yang dapat disimpan.</translation>
+    </message>
+    <message>
         <source>The disk is almost full. Free space before recording.</source>
         <translation>Disk hampir penuh. Kosongkan ruang sebelum merekam.</translation>
     </message>
@@ -2906,8 +3022,16 @@
         <translation>Disk penuh. Tidak ada yang hilang; kosongkan sebagian ruang, lalu coba lagi.</translation>
     </message>
     <message>
+        <source>The disk is nearly worn out. Plan to replace it.</source>
+        <translation>Disk hampir aus. Rencanakan penggantian.</translation>
+    </message>
+    <message>
         <source>The disk reports errors. What was saved before is still there; call the technician.</source>
         <translation>Disk melaporkan kesalahan. Yang sudah disimpan tetap ada; panggil teknisi.</translation>
+    </message>
+    <message>
+        <source>The disk says that it is failing. Make a backup now and replace it.</source>
+        <translation>Disk menyatakan akan rusak. Buat cadangan sekarang dan ganti disknya.</translation>
     </message>
     <message>
         <source>The disk writes slowly. It may be worn: plan to replace it.</source>
@@ -3106,6 +3230,10 @@
         <translation>Jaringan lambat. Rekaman tetap dikirim.</translation>
     </message>
     <message>
+        <source>The line to the scanner is sound at {baud} baud only. Try another cable or bridge; the booth works on.</source>
+        <translation>Jalur ke alat sidik jari hanya baik pada {baud} baud. Coba kabel atau jembatan USB lain; bilik tetap bekerja.</translation>
+    </message>
+    <message>
         <source>The log is empty so far.</source>
         <translation>Log masih kosong.</translation>
     </message>
@@ -3116,6 +3244,10 @@
     <message>
         <source>The login “{login}” is already in use. Choose another one.</source>
         <translation>Nama masuk “{login}” sudah dipakai. Pilih yang lain.</translation>
+    </message>
+    <message>
+        <source>The mains are off: {name} feeds this computer. Save, and park what is open.</source>
+        <translation>Listrik padam: komputer ini memakai {name}. Simpan, dan tunda yang masih terbuka.</translation>
     </message>
     <message>
         <source>The number may hold digits only.</source>
@@ -3258,6 +3390,10 @@
         <translation>Gambar yang lain</translation>
     </message>
     <message>
+        <source>The paper may have been cut off in the middle. {why} Tear it off; it can be printed again.</source>
+        <translation>Kertas mungkin terpotong di tengah. {why} Sobek kertasnya; bukti dapat dicetak ulang.</translation>
+    </message>
+    <message>
         <source>The password is changed.</source>
         <translation>Kata sandi sudah diganti.</translation>
     </message>
@@ -3282,6 +3418,14 @@
         <translation>Foto terlalu besar: {width} × {height} piksel.</translation>
     </message>
     <message>
+        <source>The picture does not move. Unplug the camera and plug it in again; if it happens again, swap it.</source>
+        <translation>Gambar tidak bergerak. Cabut kamera lalu pasang lagi; bila terulang, ganti kameranya.</translation>
+    </message>
+    <message>
+        <source>The picture is black. Open the cover of the lens; if it stays black, the camera is broken: swap it.</source>
+        <translation>Gambar hitam. Buka penutup lensa; bila tetap hitam, kamera rusak: ganti.</translation>
+    </message>
+    <message>
         <source>The picture is blurred. Sit still; clean the camera.</source>
         <translation>Gambar buram. Duduk tenang; bersihkan kamera.</translation>
     </message>
@@ -3292,6 +3436,14 @@
     <message>
         <source>The picture {file} cannot be read.</source>
         <translation>Gambar {file} tidak dapat dibaca.</translation>
+    </message>
+    <message>
+        <source>The print head became too hot.</source>
+        <translation>Kepala cetak menjadi terlalu panas.</translation>
+    </message>
+    <message>
+        <source>The print head of the printer is too hot. It goes on by itself when it has cooled down.</source>
+        <translation>Kepala cetak terlalu panas. Pencetak bekerja lagi sendiri setelah dingin.</translation>
     </message>
     <message>
         <source>The print is being checked.</source>
@@ -3310,8 +3462,44 @@
         <translation>Sidik jari terlalu tipis. Tekan lebih kuat.</translation>
     </message>
     <message>
+        <source>The printer cannot be reached by USB on this computer. Call the technician.</source>
+        <translation>Pencetak tidak dapat dijangkau lewat USB di komputer ini. Panggil teknisi.</translation>
+    </message>
+    <message>
+        <source>The printer did not say that it was done.</source>
+        <translation>Pencetak tidak memberi tahu bahwa cetakannya selesai.</translation>
+    </message>
+    <message>
         <source>The printer did not take the page. See that it is on and has paper, then print again.</source>
         <translation>Pencetak tidak menerima halaman. Pastikan pencetak menyala dan ada kertas, lalu cetak lagi.</translation>
+    </message>
+    <message>
+        <source>The printer has no paper left.</source>
+        <translation>Kertas pencetak habis.</translation>
+    </message>
+    <message>
+        <source>The printer has no paper. Put in a new roll; then it goes on.</source>
+        <translation>Kertas pencetak habis. Pasang gulungan baru; setelah itu pencetak bekerja lagi.</translation>
+    </message>
+    <message>
+        <source>The printer is on, but not ready. Press its FEED or ONLINE button, or switch it off and on.</source>
+        <translation>Pencetak menyala, tetapi belum siap. Tekan tombol FEED atau ONLINE, atau matikan lalu nyalakan lagi.</translation>
+    </message>
+    <message>
+        <source>The printer reported a fault.</source>
+        <translation>Pencetak melaporkan kerusakan.</translation>
+    </message>
+    <message>
+        <source>The printer reports a fault. Switch it off, take out jammed paper, switch it on again.</source>
+        <translation>Pencetak melaporkan kerusakan. Matikan, keluarkan kertas yang macet, lalu nyalakan lagi.</translation>
+    </message>
+    <message>
+        <source>The printer was not ready any more.</source>
+        <translation>Pencetak tidak siap lagi.</translation>
+    </message>
+    <message>
+        <source>The printer was switched off or unplugged.</source>
+        <translation>Pencetak dimatikan atau kabelnya tercabut.</translation>
     </message>
     <message>
         <source>The prints are as they were taken. Lay the fingers on once more.</source>
@@ -3730,6 +3918,10 @@
         <translation>Lama</translation>
     </message>
     <message>
+        <source>Time until a finger is there (default: 0)</source>
+        <translation>Waktu sampai jari ada (bawaan: 0)</translation>
+    </message>
+    <message>
         <source>Time zone</source>
         <translation>Zona waktu</translation>
     </message>
@@ -3912,6 +4104,10 @@
         <translation>Kesalahan yang ditiru</translation>
     </message>
     <message>
+        <source>What it does wrong, several times for several faults; with a verb only there</source>
+        <translation>Apa yang salah padanya, beberapa kali untuk beberapa kesalahan; dengan kata perintah hanya di situ</translation>
+    </message>
+    <message>
         <source>What the file holds</source>
         <translation>Isi berkas</translation>
     </message>
@@ -3924,8 +4120,16 @@
         <translation>Apa yang diletakkan</translation>
     </message>
     <message>
+        <source>When the fault is there, seen from a slip (default: always)</source>
+        <translation>Kapan gangguan terjadi, dilihat dari satu lembar (bawaan: selalu)</translation>
+    </message>
+    <message>
         <source>Where each finger is written as PNG</source>
         <translation>Tempat menulis setiap jari sebagai PNG</translation>
+    </message>
+    <message>
+        <source>Where each slip goes, as picture and as text</source>
+        <translation>Tempat setiap lembar disimpan, sebagai gambar dan teks</translation>
     </message>
     <message>
         <source>Where it is</source>
@@ -3976,6 +4180,10 @@
         <translation>Mengapa? Beberapa kata saja.</translation>
     </message>
     <message>
+        <source>Width of the paper in millimetres</source>
+        <translation>Lebar kertas dalam milimeter</translation>
+    </message>
+    <message>
         <source>Width of the paper roll</source>
         <translation>Lebar gulungan kertas</translation>
     </message>
@@ -4002,6 +4210,10 @@
     <message>
         <source>Write a short reason first.</source>
         <translation>Tulis alasan singkat dulu.</translation>
+    </message>
+    <message>
+        <source>Write the certificates a booth has to trust into this folder</source>
+        <translation>Tulis sertifikat yang harus dipercaya bilik ke folder ini</translation>
     </message>
     <message>
         <source>Write the day as dd-mm-yyyy, for example 05-09-2016.</source>
@@ -4044,12 +4256,36 @@
         <translation>Nama masuk Anda sendiri</translation>
     </message>
     <message>
+        <source>a certificate made out to another organisation</source>
+        <translation>sertifikat atas nama organisasi lain</translation>
+    </message>
+    <message>
+        <source>a certificate of another maker nobody trusts</source>
+        <translation>sertifikat pembuat lain yang tidak dipercaya</translation>
+    </message>
+    <message>
+        <source>a certificate that has expired</source>
+        <translation>sertifikat yang sudah kedaluwarsa</translation>
+    </message>
+    <message>
+        <source>a clock ten minutes slow</source>
+        <translation>jam yang terlambat sepuluh menit</translation>
+    </message>
+    <message>
+        <source>a hash that does not continue the chain</source>
+        <translation>hash yang tidak meneruskan rantai</translation>
+    </message>
+    <message>
         <source>a multiple of 9600 up to 115200, or 0</source>
         <translation>kelipatan 9600 sampai 115200, atau 0</translation>
     </message>
     <message>
         <source>a name like “Asia/Pontianak”, or empty</source>
         <translation>nama seperti “Asia/Pontianak”, atau kosong</translation>
+    </message>
+    <message>
+        <source>a number from 0 to 100</source>
+        <translation>angka dari 0 sampai 100</translation>
     </message>
     <message>
         <source>a number from 0 to 65535</source>
@@ -4064,12 +4300,24 @@
         <translation>angka dari 1 sampai {most}</translation>
     </message>
     <message>
+        <source>a quality as a number, not as text</source>
+        <translation>mutu sebagai angka, bukan teks</translation>
+    </message>
+    <message>
+        <source>a quality that is no number</source>
+        <translation>mutu yang bukan angka</translation>
+    </message>
+    <message>
         <source>a reason is needed</source>
         <translation>perlu alasan</translation>
     </message>
     <message>
         <source>a recording of {day}, whose summary is lost</source>
         <translation>rekaman tanggal {day}, ringkasannya hilang</translation>
+    </message>
+    <message>
+        <source>a web page instead of an answer</source>
+        <translation>halaman web, bukan jawaban</translation>
     </message>
     <message>
         <source>a whole number from 0</source>
@@ -4096,12 +4344,40 @@
         <translation>semua baik</translation>
     </message>
     <message>
+        <source>an answer of 100 MB</source>
+        <translation>jawaban sebesar 100 MB</translation>
+    </message>
+    <message>
         <source>another NIK</source>
         <translation>NIK lain</translation>
     </message>
     <message>
+        <source>answers and pictures that never end</source>
+        <translation>jawaban dan gambar yang tidak pernah selesai</translation>
+    </message>
+    <message>
+        <source>answers cut off in the middle</source>
+        <translation>jawaban yang terpotong di tengah</translation>
+    </message>
+    <message>
+        <source>answers that claim to need no signature</source>
+        <translation>jawaban yang mengaku tidak perlu tanda tangan</translation>
+    </message>
+    <message>
+        <source>answers that come byte by byte</source>
+        <translation>jawaban yang datang bita demi bita</translation>
+    </message>
+    <message>
+        <source>answers two seconds late</source>
+        <translation>jawaban terlambat dua detik</translation>
+    </message>
+    <message>
         <source>approved by {by}</source>
         <translation>disetujui {by}</translation>
+    </message>
+    <message>
+        <source>at installation: {values}</source>
+        <translation>saat pemasangan: {values}</translation>
     </message>
     <message>
         <source>before: {values}</source>
@@ -4160,6 +4436,18 @@
         <translation>tidak bisa tanda tangan</translation>
     </message>
     <message>
+        <source>captures that name another device</source>
+        <translation>hasil rekam yang menyebut alat lain</translation>
+    </message>
+    <message>
+        <source>captures that name another transaction</source>
+        <translation>hasil rekam yang menyebut transaksi lain</translation>
+    </message>
+    <message>
+        <source>charged {value} %</source>
+        <translation>terisi {value} %</translation>
+    </message>
+    <message>
         <source>checked</source>
         <translation>sudah diperiksa</translation>
     </message>
@@ -4178,6 +4466,14 @@
     <message>
         <source>choose a file</source>
         <translation>pilih berkas</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>bersih</translation>
+    </message>
+    <message>
+        <source>cloth: {value}</source>
+        <translation>kain: {value}</translation>
     </message>
     <message>
         <source>commands</source>
@@ -4200,6 +4496,10 @@
         <translation>menghitung</translation>
     </message>
     <message>
+        <source>damaged pictures under a valid signature</source>
+        <translation>gambar rusak dengan tanda tangan yang sah</translation>
+    </message>
+    <message>
         <source>day before {count}</source>
         <translation>sehari sebelumnya {count}</translation>
     </message>
@@ -4208,12 +4508,28 @@
         <translation>hh-bb-tttt</translation>
     </message>
     <message>
+        <source>dead lines: {value}</source>
+        <translation>garis mati: {value}</translation>
+    </message>
+    <message>
+        <source>dead pixels: {value}</source>
+        <translation>piksel mati: {value}</translation>
+    </message>
+    <message>
         <source>default: {default}</source>
         <translation>bawaan: {default}</translation>
     </message>
     <message>
         <source>device-test</source>
         <translation>uji-perangkat</translation>
+    </message>
+    <message>
+        <source>devices that say they are busy</source>
+        <translation>alat yang mengaku sedang sibuk</translation>
+    </message>
+    <message>
+        <source>devices that say they are not ready</source>
+        <translation>alat yang mengaku belum siap</translation>
     </message>
     <message>
         <source>done</source>
@@ -4236,8 +4552,16 @@
         <translation>delapan digit heksadesimal, atau kosong</translation>
     </message>
     <message>
+        <source>errors of the live pictures in the shape of the reference service</source>
+        <translation>galat gambar langsung dalam bentuk layanan acuan</translation>
+    </message>
+    <message>
         <source>estimate</source>
         <translation>perkiraan</translation>
+    </message>
+    <message>
+        <source>every connection is closed at once</source>
+        <translation>setiap sambungan langsung ditutup</translation>
     </message>
     <message>
         <source>every finger needs a print, or a reason why not.</source>
@@ -4268,26 +4592,54 @@
         <translation>semua diterima</translation>
     </message>
     <message>
+        <source>exposure {value}</source>
+        <translation>pajanan {value}</translation>
+    </message>
+    <message>
         <source>failed</source>
         <translation>gagal</translation>
+    </message>
+    <message>
+        <source>failing</source>
+        <translation>akan rusak</translation>
+    </message>
+    <message>
+        <source>faults, at one verb or several ({verbs}) or at all:</source>
+        <translation>kesalahan, pada satu atau beberapa kata perintah ({verbs}) atau pada semuanya:</translation>
     </message>
     <message>
         <source>file refused</source>
         <translation>berkas ditolak</translation>
     </message>
     <message>
+        <source>finger or residue</source>
+        <translation>jari atau bekas jari</translation>
+    </message>
+    <message>
         <source>fingers confused</source>
         <translation>jari tertukar</translation>
     </message>
     <message>
+        <source>fingers or eyes named after the other side</source>
+        <translation>jari atau mata dinamai menurut sisi lain</translation>
+    </message>
+    <message>
         <source>finished</source>
         <translation>selesai</translation>
+    </message>
+    <message>
+        <source>first picture after {value} s</source>
+        <translation>gambar pertama setelah {value} dtk</translation>
     </message>
     <message numerus="yes">
         <source>first {n}</source>
         <translation>
             <numerusform>{n} pertama</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>format {value}</source>
+        <translation>format {value}</translation>
     </message>
     <message>
         <source>found</source>
@@ -4298,8 +4650,16 @@
         <translation>dicari dengan nama, NIK, dan nomor KK</translation>
     </message>
     <message>
+        <source>four bytes too many behind each answer, as the reference service sends</source>
+        <translation>empat bita berlebih di belakang setiap jawaban, seperti layanan acuan</translation>
+    </message>
+    <message>
         <source>fsync {value} ms</source>
         <translation>fsync {value} ms</translation>
+    </message>
+    <message>
+        <source>glass before: {value}</source>
+        <translation>kaca sebelumnya: {value}</translation>
     </message>
     <message>
         <source>go on where they were</source>
@@ -4318,6 +4678,10 @@
         <translation>gambar dalam {value} dtk</translation>
     </message>
     <message>
+        <source>input: {value}</source>
+        <translation>masukan: {value}</translation>
+    </message>
+    <message>
         <source>lift the finger</source>
         <translation>angkat jari</translation>
     </message>
@@ -4326,12 +4690,20 @@
         <translation>kemiripan {score}</translation>
     </message>
     <message>
+        <source>line carries {value} baud only</source>
+        <translation>jalur hanya sanggup {value} baud</translation>
+    </message>
+    <message>
         <source>list</source>
         <translation>daftar</translation>
     </message>
     <message>
         <source>look at another finger</source>
         <translation>lihat jari lain</translation>
+    </message>
+    <message>
+        <source>lost {value} %</source>
+        <translation>hilang {value} %</translation>
     </message>
     <message>
         <source>needs attention</source>
@@ -4366,6 +4738,10 @@
         <translation>tidak</translation>
     </message>
     <message>
+        <source>no answer at all while the connection stays</source>
+        <translation>tidak ada jawaban sama sekali walau sambungan tetap ada</translation>
+    </message>
+    <message>
         <source>no drafts</source>
         <translation>tidak ada draf</translation>
     </message>
@@ -4374,8 +4750,16 @@
         <translation>tidak ada kesalahan</translation>
     </message>
     <message>
+        <source>no such fault or verb; see the end of --help</source>
+        <translation>tidak ada kesalahan atau kata perintah itu; lihat bagian akhir --help</translation>
+    </message>
+    <message>
         <source>nobody found</source>
         <translation>tidak ditemukan</translation>
+    </message>
+    <message>
+        <source>noise {value}</source>
+        <translation>derau {value}</translation>
     </message>
     <message>
         <source>none</source>
@@ -4472,6 +4856,14 @@
         <translation>jari yang sama</translation>
     </message>
     <message>
+        <source>one finger fewer than asked for</source>
+        <translation>satu jari kurang dari yang diminta</translation>
+    </message>
+    <message>
+        <source>one finger more than asked for</source>
+        <translation>satu jari lebih dari yang diminta</translation>
+    </message>
+    <message>
         <source>opened</source>
         <translation>dibuka</translation>
     </message>
@@ -4482,6 +4874,10 @@
     <message>
         <source>packet {value}</source>
         <translation>paket {value}</translation>
+    </message>
+    <message>
+        <source>packets of {value} bytes</source>
+        <translation>paket {value} bita</translation>
     </message>
     <message>
         <source>page taken in {value} s</source>
@@ -4496,8 +4892,16 @@
         <translation>berhenti sebentar</translation>
     </message>
     <message>
+        <source>pen</source>
+        <translation>pena</translation>
+    </message>
+    <message>
         <source>photo chosen</source>
         <translation>foto dipilih</translation>
+    </message>
+    <message>
+        <source>pictures {value} ms old</source>
+        <translation>umur gambar {value} md</translation>
     </message>
     <message>
         <source>place the face</source>
@@ -4506,6 +4910,10 @@
     <message>
         <source>present the fingers once more.</source>
         <translation>tempelkan jari sekali lagi.</translation>
+    </message>
+    <message>
+        <source>printer of the system</source>
+        <translation>pencetak sistem</translation>
     </message>
     <message>
         <source>printing</source>
@@ -4540,6 +4948,10 @@
         <translation>antrean kirim: {value} kerusakan</translation>
     </message>
     <message>
+        <source>random bytes instead of an answer</source>
+        <translation>bita acak, bukan jawaban</translation>
+    </message>
+    <message>
         <source>read it aloud to the resident</source>
         <translation>bacakan kepada warga</translation>
     </message>
@@ -4562,6 +4974,10 @@
     <message>
         <source>ready to take in</source>
         <translation>siap dimasukkan</translation>
+    </message>
+    <message>
+        <source>receipt printer at USB</source>
+        <translation>pencetak struk lewat USB</translation>
     </message>
     <message>
         <source>recorded already</source>
@@ -4592,6 +5008,10 @@
         <translation>warga dalam daftar: {value}</translation>
     </message>
     <message>
+        <source>residue on {value} mm²</source>
+        <translation>bekas jari pada {value} mm²</translation>
+    </message>
+    <message>
         <source>restart needed</source>
         <translation>perlu dibuka ulang</translation>
     </message>
@@ -4606,6 +5026,10 @@
     <message>
         <source>searching</source>
         <translation>mencari</translation>
+    </message>
+    <message>
+        <source>seconds, from 0 to {most}</source>
+        <translation>detik, dari 0 sampai {most}</translation>
     </message>
     <message>
         <source>see below</source>
@@ -4624,12 +5048,20 @@
         <translation>nomor seri {value}</translation>
     </message>
     <message>
+        <source>serial port</source>
+        <translation>port serial</translation>
+    </message>
+    <message>
         <source>sharpness {value}</source>
         <translation>ketajaman {value}</translation>
     </message>
     <message>
         <source>shown now</source>
         <translation>sedang dilihat</translation>
+    </message>
+    <message>
+        <source>signatures that do not fit</source>
+        <translation>tanda tangan yang tidak cocok</translation>
     </message>
     <message>
         <source>signed</source>
@@ -4642,6 +5074,10 @@
     <message>
         <source>some waiting</source>
         <translation>ada yang antre</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>baik</translation>
     </message>
     <message numerus="yes">
         <source>step {n} of {of}: {step}</source>
@@ -4694,8 +5130,16 @@
         <translation>kamera disiapkan</translation>
     </message>
     <message>
+        <source>the device is unplugged while it is used, and stays away</source>
+        <translation>alat dicabut saat dipakai, dan tetap tidak ada</translation>
+    </message>
+    <message>
         <source>the first {shown} of {total}</source>
         <translation>{shown} pertama dari {total}</translation>
+    </message>
+    <message>
+        <source>the last capture over again</source>
+        <translation>hasil rekam terakhir sekali lagi</translation>
     </message>
     <message>
         <source>the maker's</source>
@@ -4820,12 +5264,20 @@
         <translation>belum cukup umur</translation>
     </message>
     <message>
+        <source>unevenness {value}</source>
+        <translation>ketakrataan {value}</translation>
+    </message>
+    <message>
         <source>up to 20 plain letters and digits</source>
         <translation>paling banyak 20 huruf dan angka biasa</translation>
     </message>
     <message>
         <source>up to 60 characters</source>
         <translation>paling banyak 60 huruf</translation>
+    </message>
+    <message>
+        <source>usually: {values}</source>
+        <translation>biasanya: {values}</translation>
     </message>
     <message>
         <source>vault: {value} faults</source>
@@ -4866,6 +5318,10 @@
     <message>
         <source>with a signed receipt each</source>
         <translation>masing-masing dengan tanda terima</translation>
+    </message>
+    <message>
+        <source>worn: {value} %</source>
+        <translation>aus: {value} %</translation>
     </message>
     <message>
         <source>write why the fingers could not be verified.</source>
@@ -5038,6 +5494,10 @@
     <message>
         <source>{name} can log in now as “{login}”.</source>
         <translation>{name} kini bisa masuk sebagai “{login}”.</translation>
+    </message>
+    <message>
+        <source>{name} is nearly empty: a power cut now would stop the booth at once.</source>
+        <translation>{name} hampir kosong: bila listrik padam sekarang, bilik langsung mati.</translation>
     </message>
     <message>
         <source>{name}, NIK {nik}, {day}, {hour} o'clock</source>
@@ -5316,6 +5776,10 @@
         <translation>{total} kesalahan, ini {shown} yang pertama:</translation>
     </message>
     <message>
+        <source>{value} % without detail</source>
+        <translation>{value} % tanpa rincian</translation>
+    </message>
+    <message>
         <source>{value} GB free</source>
         <translation>{value} GB kosong</translation>
     </message>
@@ -5336,8 +5800,16 @@
         <translation>{value} bingkai/dtk</translation>
     </message>
     <message>
+        <source>{value} kbit/s to the office</source>
+        <translation>{value} kbit/dtk ke kantor</translation>
+    </message>
+    <message>
         <source>{value} pixels</source>
         <translation>{value} piksel</translation>
+    </message>
+    <message>
+        <source>{value} s beside its own count</source>
+        <translation>{value} dtk dari hitungannya sendiri</translation>
     </message>
     <message>
         <source>{value} s from the office</source>

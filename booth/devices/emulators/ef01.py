@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 BURST = 64  # bytes
 BITS_A_BYTE = 10  # start, eight, stop
+CORRUPT_ONE_IN = 300  # bytes, above the rate that a cheap bridge carries; a quarter of them is lost
 HALF_PACKET_TIMEOUT = 0.3  # seconds: a command that stopped in the middle is none
 
 
@@ -53,7 +54,7 @@ class Ef01Emulator:
     """A sensor at a port. `serve` runs until `stop` (from any thread) or until it is unplugged.
 
     With `strict_rate` a client on a pseudo-terminal that set another rate than the sensor's gets and sends garbage,
-    as on a wire; otherwise its rate is not looked at.
+    as on a wire; otherwise its rate is not looked at. Above `corrupt_above` baud (0: never) the line damages bytes.
     """
 
     def __init__(
@@ -65,6 +66,7 @@ class Ef01Emulator:
         pace: Pace = Pace.LINE_RATE,
         fault: Fault | None = None,
         strict_rate: bool = False,
+        corrupt_above: int = 0,
         rng: Random,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -73,6 +75,7 @@ class Ef01Emulator:
         self._pace = pace
         self._fault = fault
         self._strict_rate = strict_rate
+        self._corrupt_above = corrupt_above
         self._rng = rng
         self._monotonic = monotonic
         self._reader = PacketReader(self.sensor.address)
@@ -157,15 +160,28 @@ class Ef01Emulator:
     def _send(self, data: bytes, rate: int) -> bool:
         """Put `data` on the line at `rate`; False where nobody takes them."""
         if self._pace is Pace.UNPACED:
-            return self._port.send(self._as_heard(data))
+            return self._port.send(self._as_heard(self._over_the_line(data, rate)))
         self._line_free = max(self._line_free, self._monotonic())
         for start in range(0, len(data), BURST):
             burst = data[start : start + BURST]
             self._line_free += len(burst) * BITS_A_BYTE / rate
             self._port.wait(max(0.0, self._line_free - self._monotonic()))
-            if self._stopped or not self._port.send(self._as_heard(burst)):
+            if self._stopped or not self._port.send(self._as_heard(self._over_the_line(burst, rate))):
                 return False
         return True
+
+    def _over_the_line(self, data: bytes, rate: int) -> bytes:
+        """`data` after a cheap bridge: right up to some rate, above it one byte in some hundred is another, or lost."""
+        if not self._corrupt_above or rate <= self._corrupt_above:
+            return data
+        out = bytearray()
+        for byte in data:
+            chance = self._rng.randrange(CORRUPT_ONE_IN * 4)
+            if chance < 3:
+                out.append(byte ^ 1 << self._rng.randrange(8))
+            elif chance > 3:
+                out.append(byte)
+        return bytes(out)
 
     def _as_heard(self, data: bytes) -> bytes:
         """`data` as the other end of the line takes them in: garbage where the rates differ."""

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 GLASS = (640, 400)  # width, height
 GLASS_GREY, INK, GOOD = 236, (70, 70, 70), (60, 140, 40)
-FINGER_HEIGHT = 210  # pixels
+FINGER_HEIGHT = 165  # pixels
 COMING = 0.8  # seconds in which a finger slides in
 STAGGER = 0.12  # seconds between the fingers
 JPEG_QUALITY = (cv2.IMWRITE_JPEG_QUALITY, 85)
-FACE = (480, 640)
+FACE_HEIGHT = 720  # pixels, as wide as the picture is
 EYES = (320, 240)  # each
 BLINK_EVERY, BLINK = 3.0, 0.2  # seconds
 _HEIGHTS = {2: 20, 7: 20, 3: 0, 8: 0, 4: 12, 9: 12, 5: 46, 10: 46}  # how much lower than the middle finger's
@@ -65,8 +65,8 @@ class Preview:
             arrived = min(since / COMING, 1.0)
             eased = arrived * arrived * (3 - 2 * arrived)
             sway = 2.0 * np.sin(2.1 * at + place), 1.5 * np.sin(1.7 * at + 2 * place)
-            centre = width * (place + 1) / (len(order) + 1)
-            top = 70 + _HEIGHTS.get(int(part or 0), 0) + (1 - eased) * (height - 60)
+            centre = width * (place + 0.5) / len(order)
+            top = 90 + _HEIGHTS.get(int(part or 0), 0) + (1 - eased) * (height - 60)
             risen = score * eased * min(1.0, 0.9 + 0.1 * since)
             scores.append(risen)
             faint = 0.45 + 0.55 * eased
@@ -77,18 +77,18 @@ class Preview:
         return glass
 
     def _face(self, at: float) -> Pixels:
-        width, height = FACE
         try:
             face = self._tools.queue.look(None)
         except GlassEmpty:
-            return np.full((height, width, 3), GLASS_GREY, np.uint8)
+            return np.full((FACE_HEIGHT, FACE_HEIGHT, 3), GLASS_GREY, np.uint8)
+        width, height = round(face.shape[1] * FACE_HEIGHT / face.shape[0]), FACE_HEIGHT
         if face.ndim == 2:
             face = np.asarray(cv2.cvtColor(face, cv2.COLOR_GRAY2BGR), np.uint8)
-        scale = max(width / face.shape[1], height / face.shape[0]) * (1.04 + 0.01 * np.sin(1.1 * at))
+        scale = height / face.shape[0] * (1.02 + 0.01 * np.sin(1.1 * at))
         turn = cv2.getRotationMatrix2D((face.shape[1] / 2, face.shape[0] / 2), 1.2 * np.sin(0.9 * at), scale)
         turn[:, 2] += (width / 2 - face.shape[1] / 2 + 5 * np.sin(0.7 * at), 3 * np.sin(1.3 * at))
         turn[1, 2] += height / 2 - face.shape[0] / 2
-        return np.asarray(cv2.warpAffine(face, turn, FACE, borderMode=cv2.BORDER_REPLICATE), np.uint8)
+        return np.asarray(cv2.warpAffine(face, turn, (width, height), borderMode=cv2.BORDER_REPLICATE), np.uint8)
 
     def _eye(self, part: Part, at: float) -> Pixels:
         width, height = EYES
