@@ -127,8 +127,12 @@ def _show(booth: Booth) -> int:
 
 
 def open_printer(settings: Settings) -> Printer:
-    """The printer of the settings: `system`, `system:NAME` or `pdf:DIR`. Raises `DeviceMissing`, `DeviceRefused`."""
+    """The printer of the settings: the system's, a receipt printer, or PDF files. Raises `DeviceError`."""
     kind, _, rest = settings.printer.partition(":")
+    if kind == "escpos":
+        from booth.devices.printer import open_escpos  # its library takes a moment, and most booths have another
+
+        return open_escpos(rest, paper_mm=settings.paper_mm, allow_emulated=settings.allow_emulated)
     if kind == "pdf":
         if not settings.allow_emulated:
             raise DeviceRefused(device=tr(N_("Printer")))

@@ -92,6 +92,15 @@ class QtPrinter:
         """Nothing is held between slips."""
 
 
+def system_printers() -> list[tuple[str, str]]:
+    """Name and model of each printer that the system knows, the default one first."""
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    _application()
+    found = sorted(QPrinterInfo.availablePrinters(), key=lambda printer: not printer.isDefault())
+    return [(printer.printerName(), printer.makeAndModel()) for printer in found]
+
+
 class PdfPrinter:
     """A stand-in that says so: writes `<filename>.pdf` into a folder."""
 
