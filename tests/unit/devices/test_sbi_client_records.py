@@ -81,10 +81,10 @@ def test_lossy_codings_are_near():
     assert np.abs(jpeg.pixels().astype(int) - GREY).max() < 8
     packed = io.BytesIO()
     Image.fromarray(GREY).save(packed, "WSQ")
-    wsq = FingerRecord(1, packed.getvalue(), FingerCoding.WSQ, **SIZE)
-    assert wsq.pixels().shape == GREY.shape
+    small = FingerRecord(1, packed.getvalue(), FingerCoding.WSQ, **SIZE)
+    assert small.pixels().shape == GREY.shape
     with pytest.raises(BadRecord):
-        replace(wsq, image=wsq.image[:100]).pixels()
+        replace(small, image=small.image[:100]).pixels()
     with pytest.raises(ValueError, match="only read"):
         encode_picture(GREY, Coding.WSQ)
 
