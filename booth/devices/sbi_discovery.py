@@ -56,7 +56,9 @@ def discover(
     found = _ask_all(open_ports(known), line, good) if known else []
     if not any(map(good, found)):
         found += _ask_all(open_ports(port for port in ports if port not in known), line, good)
-    unique = {(one.id.type, one.id.serial, one.address.port): one for one in reversed(found)}
+    unique: dict[tuple[str, str, int], Found] = {}
+    for one in found:
+        unique.setdefault((one.id.type, one.id.serial, one.address.port), one)
     return sorted(unique.values(), key=lambda one: one.address.port)
 
 

@@ -1,7 +1,7 @@
 """The booth's devices: opened when they are first needed, let go when they fail, opened anew at the next call.
 
 A device is never trusted to be still there: whoever was refused calls again, and gets a fresh one. Each device
-belongs to one thread (the scanner's, the camera's, the printer's); `close` may come from any once those are idle.
+belongs to one thread (scanner, camera, iris scanner, printer); `close` may come from any once those are idle.
 Drivers are imported when a device is first opened, because some take long to load and the window should stand before.
 """
 
@@ -11,7 +11,7 @@ import socket
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 from urllib.parse import urlsplit
 
 from booth.devices.ports import Cancel, Cancelled, DeviceError, DeviceMissing, NoFinger
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from booth.config import Settings
-    from booth.devices.ports import Camera, DeviceInfo, FingerScanner, Printer
-
+    from booth.devices.ports import Camera, DeviceInfo, FingerScanner, IrisScanner, Printer
+    from booth.devices.sbi_capture import CaptureChain
 
 KNOCK_WAIT = 1.0  # seconds for a network camera to take a call
+SBI = "sbi"  # a certified device; sbi:SERIAL names one
 
 
 class NoPrinter(DeviceMissing):
@@ -34,12 +35,36 @@ class NoPrinter(DeviceMissing):
     text = N_("No printer is set up. The technician chooses one in the settings; the list of today then prints it.")
 
 
-class Equipment:
-    """Scanner, camera and printer as the settings name them. `open_printer` comes from the window system."""
+class NoIrisScanner(DeviceMissing):
+    """The settings name no iris scanner."""
 
-    def __init__(self, settings: Settings, open_printer: Callable[[Settings], Printer] | None) -> None:
+    text = N_("No iris scanner is set up. The technician chooses one in the settings.")
+
+
+class SbiTerms(TypedDict):
+    trust: Path | None
+    allow_emulated: bool
+    chain: CaptureChain
+    score: int
+
+
+class Equipment:
+    """Scanner, camera, iris scanner and printer as the settings name them. `open_printer` comes from the window system.
+
+    `trust` is the folder with the certificates of makers of certified devices.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        open_printer: Callable[[Settings], Printer] | None,
+        trust: Path | None = None,
+    ) -> None:
         self._settings = settings
         self._open_printer = open_printer
+        self._trust = trust
+        self._chain: CaptureChain | None = None
+        self._iris: IrisScanner | None = None
         self._scanner: FingerScanner | None = None
         self._camera: Camera | None = None
         self._printer: Printer | None = None
@@ -50,18 +75,16 @@ class Equipment:
         self._settings = settings
         self._camera_seen = None
 
+    def new_resident(self) -> None:
+        """Another resident is recorded from here on: signed captures begin a new chain. Never waits."""
+        if self._chain is not None:
+            self._chain.restart()
+
     @contextmanager
     def scanner(self, cancel: Cancel | None = None) -> Iterator[FingerScanner]:
         """The connected scanner, for the scanner's thread. Raises `DeviceError`; a scanner that failed is closed."""
         if self._scanner is None:
-            from booth.devices.registry import find_scanner, parse_password
-
-            self._scanner = find_scanner(
-                self._settings.scanner,
-                password=parse_password(self._settings.scanner_password),
-                allow_emulated=self._settings.allow_emulated,
-                cancel=cancel or Cancel(),
-            )
+            self._scanner = self._open_scanner(cancel or Cancel())
         try:
             yield self._scanner
         except (Cancelled, NoFinger):
@@ -88,6 +111,19 @@ class Equipment:
             raise
 
     @contextmanager
+    def iris(self, cancel: Cancel | None = None) -> Iterator[IrisScanner]:
+        """The iris scanner, for its thread. Raises `NoIrisScanner`, `DeviceError`; one that failed is closed."""
+        if self._iris is None:
+            self._iris = self._open_iris(cancel or Cancel())
+        try:
+            yield self._iris
+        except Cancelled:
+            raise
+        except DeviceError:
+            self.let_iris_go()
+            raise
+
+    @contextmanager
     def printer(self) -> Iterator[Printer]:
         """The printer, for the printer's thread. Raises `DeviceError`."""
         if self._printer is None:
@@ -110,6 +146,11 @@ class Equipment:
         camera, self._camera = self._camera, None
         if camera is not None:
             camera.close()
+
+    def let_iris_go(self) -> None:
+        iris, self._iris = self._iris, None
+        if iris is not None:
+            iris.close()
 
     def let_printer_go(self) -> None:
         printer, self._printer = self._printer, None
@@ -134,6 +175,11 @@ class Equipment:
         assert self._camera_seen is not None  # noqa: S101  (set by opening it)
         return self._camera_seen
 
+    def iris_info(self, cancel: Cancel) -> DeviceInfo:
+        """What the iris scanner says it is, asked now. Raises `DeviceError`."""
+        with self.iris(cancel) as iris:
+            return iris.check(cancel=cancel)
+
     def printer_info(self, _cancel: Cancel) -> DeviceInfo:
         """What the printer is; looked for anew, because a printer may go without a word. Raises `DeviceError`."""
         self.let_printer_go()
@@ -143,12 +189,57 @@ class Equipment:
     def close(self) -> None:
         self.let_scanner_go()
         self.let_camera_go()
+        self.let_iris_go()
         self.let_printer_go()
 
+    def _open_scanner(self, cancel: Cancel) -> FingerScanner:
+        kind, _, serial = self._settings.scanner.partition(":")
+        if kind == SBI:
+            from booth.devices.sbi import find_sbi_finger
+
+            return find_sbi_finger(serial.strip(), cancel=cancel, **self._sbi())
+        from booth.devices.registry import find_scanner, parse_password
+
+        return find_scanner(
+            self._settings.scanner,
+            password=parse_password(self._settings.scanner_password),
+            allow_emulated=self._settings.allow_emulated,
+            cancel=cancel,
+        )
+
+    def _open_iris(self, cancel: Cancel) -> IrisScanner:
+        kind, _, serial = self._settings.iris.partition(":")
+        if kind != SBI:
+            raise NoIrisScanner(device=tr(N_("Iris scanner")))
+        from booth.devices.sbi import find_sbi_iris
+
+        return find_sbi_iris(serial.strip(), cancel=cancel, **self._sbi())
+
+    def _sbi(self) -> SbiTerms:
+        """How certified devices are used here: whom to believe, at which quality they take an image."""
+        if self._chain is None:
+            from booth.devices.sbi_capture import CaptureChain
+
+            self._chain = CaptureChain()
+        settings = self._settings
+        return {
+            "trust": self._trust,
+            "allow_emulated": settings.allow_emulated,
+            "chain": self._chain,
+            "score": settings.quality_limit,
+        }
+
     def _open_camera(self, cancel: Cancel) -> Camera:
+        self._camera_seen = None
+        kind, _, serial = self._settings.camera.partition(":")
+        if kind == SBI:
+            from booth.devices.sbi import find_sbi_camera
+
+            certified = find_sbi_camera(serial.strip(), cancel=cancel, **self._sbi())
+            self._camera_seen = certified.info
+            return certified
         from booth.devices.camera import open_camera
 
-        self._camera_seen = None
         camera = open_camera(self._settings.camera, allow_emulated=self._settings.allow_emulated, cancel=cancel)
         self._camera_seen = camera.info
         return camera
