@@ -103,7 +103,7 @@ def _show(booth: Booth) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName(PRODUCT)
     theme.apply(app, THEMES[booth.settings.theme])
-    station = Station(booth, Equipment(booth.settings, open_printer))
+    station = Station(booth, Equipment(booth.settings, open_printer, trust=booth.folder / "trust"))
     sending = Sending(booth.folder, clock=now_utc)
     station.count_changed.connect(sending.wake)
     booth.on_identity = sending.renew
