@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import re
+import sys
 import threading
 import time
+import zlib
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,10 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from booth.devices.camera_sources import NAME, PictureFolder, VideoFile, Webcam
+from booth.devices.camera_capture import Webcam
+from booth.devices.camera_process import FAKE
+from booth.devices.camera_sources import NAME, PictureFolder, VideoFile
+from booth.devices.camera_webcam import WebcamProcess
 from booth.devices.network_camera import NetworkCamera
 from booth.devices.ports import (
     Cancel,
@@ -35,34 +39,58 @@ if TYPE_CHECKING:
 
     from booth.devices.camera_sources import PictureSource
 
-OPEN_WAIT = 10.0  # seconds until the first picture: some webcams warm up for long
-SILENCE = 5.0  # seconds without a new picture after which a camera counts as lost
-FROZEN = 3.0  # seconds that a sensor may send the very same picture; its noise makes two in a row unlikely
-JOIN_WAIT = 3.0  # seconds; a driver that hangs longer is left behind and ends with the program
+OPEN_WAIT = 10.0  # seconds until the first picture: a webcam that is new here is tried in several modes
+SILENCE = 2.5  # seconds without a new picture after which a camera counts as lost
+FROZEN = 2.0  # seconds that a sensor may send the same pictures again; its noise makes two alike unlikely
+BLACK_LASTS = 2.0  # seconds that the picture may be black
+WRONG_SIZE = 1.0  # seconds that the pictures may have another size than the first
+DAMAGED_LASTS = 2.0  # seconds without one whole picture
+JOIN_WAIT = 0.9  # seconds; a call that hangs longer is left behind and ends with the program
 _SLICE = 0.05  # seconds after which a cancelled wait is noticed
 _RATE_OVER = 30  # pictures over which the rate is measured
 _SAMPLE = 16  # every so many rows are compared
+_ALIKE = 8  # pictures among which a sensor's next is not found again: drivers go round in so many buffers
+_BLACK_MEAN, _BLACK_MOST = 10, 40  # of 255: the mean, and what only one value in a hundred exceeds
 _WEBCAM = re.compile(r"[0-9]{1,3}|/dev/video[0-9]{1,3}|/dev/v4l/.+", re.ASCII)
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
 class PictureFrozen(DeviceLost):
-    """The camera sends the same picture again and again: OpenCV repeats the last one of some unplugged cameras."""
+    """The camera sends the same pictures again and again: OpenCV repeats the last one of some unplugged cameras."""
 
     text = N_("The picture of {device} no longer moves. Unplug it, plug it in again, then try again.")
 
 
+class PictureBlack(DeviceFault):
+    """The camera works and shows nothing."""
+
+    text = N_("The picture of {device} is black. Take the cover off the lens and switch the light on.")
+
+
+class PictureResized(DeviceFault):
+    """The pictures have another size than when the camera was opened."""
+
+    text = N_("{device} changed the size of its pictures by itself. Try again; if it happens again, replace it.")
+
+
 def open_camera(
-    source: str, *, allow_emulated: bool, timeout: float = OPEN_WAIT, cancel: Cancel | None = None
+    source: str,
+    *,
+    allow_emulated: bool,
+    timeout: float = OPEN_WAIT,
+    cancel: Cancel | None = None,
+    memory: Path | None = None,
+    anew: bool = False,
 ) -> LiveCamera:
     """Open the camera that `source` names and wait up to `timeout` seconds for its first picture.
 
     `source` is the number of a webcam ("0"), a device node ("/dev/video0"), a folder of pictures, a video file, or an
-    address that sends Motion JPEG; all but webcams stand in for a camera and say so. Raises `DeviceRefused` (a
+    address that sends Motion JPEG; all but webcams stand in for a camera and say so. `memory` is a file that keeps
+    which mode a webcam was used in; `anew` measures its modes although it is known. Raises `DeviceRefused` (a
     stand-in although `allow_emulated` is false), `DeviceMissing`, `DeviceBusy`, `DeviceForbidden`, `DeviceLocked`,
     `DeviceFault`, `DeviceLost`, `DeviceTimeout`, `Cancelled`. The caller closes it.
     """
-    found = _find_source(source)
+    found = _find_source(source, memory, anew=anew)
     if found.emulated and not allow_emulated:
         raise DeviceRefused(f"{found.port} stands in for a camera", device=tr(NAME))
     camera = LiveCamera(found)
@@ -86,6 +114,9 @@ class LiveCamera:
         self._returned = 0  # number of the last frame that `read` returned
         self._arrivals: deque[float] = deque(maxlen=_RATE_OVER)
         self._still_since = 0.0  # when the picture last changed
+        self._recent: deque[int] = deque(maxlen=_ALIKE if source.live else 1)  # checksums
+        self._bright_at = self._right_size_at = self._whole_at = 0.0
+        self._damaged = 0
         self._heard = monotonic()
         self._error: DeviceError | None = None
         self._thread = threading.Thread(target=self._run, name="camera", daemon=True)
@@ -93,14 +124,21 @@ class LiveCamera:
 
     @property
     def info(self) -> DeviceInfo:
-        """`details`: width, height, format, fps (measured), unchanged (seconds for which the picture is the same)."""
+        """`details`: width, height, format, fps (measured), unchanged (seconds for which the picture is the same).
+
+        Where there were any, `damaged`: pictures that were dropped. Of a webcam as well: asked_format, asked_width,
+        asked_height, asked_fps; measured (the modes that were tried, as text); exposure and white_balance ("locked",
+        "auto", or "fixed" where the camera offers no control); latency_ms (from capture to here).
+        """
         source = self._source
-        details: dict[str, str | int | float] = {"format": source.format}
+        details: dict[str, str | int | float] = {"format": source.format, **source.details}
         with self._changed:
             frame, arrivals, still_since = self._newest, list(self._arrivals), self._still_since
         if frame is not None:
             details["height"], details["width"] = frame.pixels.shape[:2]
             details["unchanged"] = round(frame.at - still_since, 1)
+        if self._damaged:
+            details["damaged"] = self._damaged
         if len(arrivals) > 1 and arrivals[-1] > arrivals[0]:
             details["fps"] = round((len(arrivals) - 1) / (arrivals[-1] - arrivals[0]), 1)
         return DeviceInfo(DeviceKind.CAMERA, source.name, source.port, emulated=source.emulated, details=details)
@@ -117,7 +155,11 @@ class LiveCamera:
 
     def wait_for_first(self, *, timeout: float, cancel: Cancel) -> None:
         """Wait for the first picture, which the next `read` still returns. Raises what `read` raises."""
-        self._wait(timeout, cancel, silence=math.inf)
+        self._wait(timeout, cancel, silence=self._source.patience)
+
+    def resettle(self) -> None:
+        """Let exposure and white balance find themselves again, then lock them; where they are fixed, nothing."""
+        self._source.resettle()
 
     def close(self) -> None:
         """Stop and let the source go, within `JOIN_WAIT`. A `read` that waits ends with `DeviceLost`."""
@@ -161,17 +203,38 @@ class LiveCamera:
 
     def _publish(self, pixels: NDArray[np.uint8]) -> None:
         now = self._monotonic()
+        mark = zlib.crc32(pixels[::_SAMPLE].tobytes())
         with self._changed:
             last = self._newest
-            if last is None or not _same(last.pixels, pixels):
+            if last is None:
+                self._still_since = self._bright_at = self._right_size_at = now
+            elif not self._fits(pixels, last.pixels, now):
+                return
+            if mark not in self._recent:
                 self._still_since = now
             elif self._source.live and now - self._still_since > FROZEN and pixels.min() != pixels.max():
                 # One even colour is a covered lens, where a camera may well suppress its noise.
                 raise PictureFrozen(f"the same picture for {now - self._still_since:.1f} s", device=tr(NAME))
+            self._recent.append(mark)
+            if not _is_black(pixels):
+                self._bright_at = now
+            elif now - self._bright_at > BLACK_LASTS:
+                raise PictureBlack(f"black for {now - self._bright_at:.1f} s", device=tr(NAME))
             self._newest = Frame(pixels, at=now, number=1 if last is None else last.number + 1)
             self._heard = now
             self._arrivals.append(now)
             self._changed.notify_all()
+
+    def _fits(self, pixels: NDArray[np.uint8], before: NDArray[np.uint8], now: float) -> bool:
+        """Whether it has the size of the others. Raises `PictureResized` when that lasts."""
+        if not self._source.steady or pixels.shape == before.shape:
+            self._right_size_at = now
+            return True
+        if now - self._right_size_at > WRONG_SIZE:
+            sizes = " instead of ".join(f"{shape[1]} × {shape[0]}" for shape in (pixels.shape, before.shape))
+            raise PictureResized(sizes, device=tr(NAME))
+        self._damaged += 1
+        return False
 
     def _fail(self, error: DeviceError) -> None:
         """The first error stays: what comes after it is its consequence."""
@@ -180,10 +243,13 @@ class LiveCamera:
             self._changed.notify_all()
 
 
-def _find_source(source: str) -> PictureSource:
+def _find_source(source: str, memory: Path | None, *, anew: bool) -> PictureSource:
     try:
-        if _WEBCAM.fullmatch(source):
-            return Webcam(source)
+        if _WEBCAM.fullmatch(source) or source.startswith(FAKE):
+            if sys.platform == "linux":
+                return WebcamProcess(source, memory=memory, anew=anew)
+            if not source.startswith(FAKE):
+                return Webcam(source)
         if _ADDRESS.match(source):
             return NetworkCamera(source)
         path = Path(source)
@@ -196,5 +262,7 @@ def _find_source(source: str) -> PictureSource:
     raise DeviceMissing(f"“{source}” names no camera", device=tr(NAME))
 
 
-def _same(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> bool:
-    return one.shape == other.shape and np.array_equal(one[::_SAMPLE], other[::_SAMPLE])
+def _is_black(pixels: NDArray[np.uint8]) -> bool:
+    """A covered lens or a dark room: a few hot pixels are allowed."""
+    sample = pixels[::_SAMPLE, ::_SAMPLE]
+    return float(sample.mean()) < _BLACK_MEAN and float(np.percentile(sample, 99)) < _BLACK_MOST

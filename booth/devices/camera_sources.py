@@ -1,4 +1,4 @@
-"""Where pictures come from: a webcam, and a folder or a video file standing in for one.
+"""Where pictures come from: what every source promises, and a folder or a video file standing in for a camera.
 
 A source is used by one thread, the camera's reader, which opens it, asks for the next picture again and again, and
 closes it. Only `interrupt` is called from elsewhere.
@@ -6,18 +6,18 @@ closes it. Only `interrupt` is called from elsewhere.
 
 from __future__ import annotations
 
+import math
 import os
-import sys
 import time
-from collections.abc import Callable
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
 import cv2
 import numpy as np
 
-from booth.devices import v4l2
-from booth.devices.ports import DeviceBusy, DeviceError, DeviceFault, DeviceLost, DeviceMissing
+from booth.devices.ports import DeviceFault, DeviceLost, DeviceMissing
 from resources.i18n import N_, tr
 
 if TYPE_CHECKING:
@@ -26,20 +26,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # OpenCV and FFmpeg print their troubles on the terminal; ours are raised. They read this once, when first used.
-SELECT_WAIT = 2  # seconds that OpenCV waits for a picture of a webcam; its own default is ten
-os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", str(SELECT_WAIT))
 os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
 cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
 
 NAME = N_("Camera")
 
-WANTED = (1280, 720)  # width, height in pixels; what the camera gives instead is taken
-WANTED_RATE = 30  # pictures a second
 FOLDER_RATE = 15.0
 SLOWEST, FASTEST = 1.0, 60.0  # pictures a second that a video file may ask for
 PICTURES = frozenset((".jpg", ".jpeg", ".png", ".bmp"))
-FAILED_READS = 5  # in a row, of a webcam that is still plugged in
-NODE_CHECK = 1.0  # seconds between two looks whether the webcam is still plugged in
 
 
 class PictureSource(Protocol):
@@ -50,9 +44,18 @@ class PictureSource(Protocol):
     emulated: bool
     live: bool
     """Whether it is a sensor, whose noise makes two equal pictures in a row impossible while it works."""
+    steady: bool
+    """Whether its pictures have one size and show one scene, so that another size or a torn picture is a fault."""
+    patience: float
+    """Seconds from opening within which the first picture must come; infinite where `open` and `next` see to that."""
 
     @property
     def format(self) -> str: ...
+
+    @property
+    def details(self) -> Mapping[str, str | int | float]:
+        """More for `DeviceInfo.details`."""
+        ...
 
     def open(self) -> None: ...
 
@@ -62,6 +65,10 @@ class PictureSource(Protocol):
 
     def interrupt(self) -> None:
         """Let a `next` that waits on another thread end soon, where that is possible."""
+        ...
+
+    def resettle(self) -> None:
+        """Let exposure and white balance find themselves again, where there are any."""
         ...
 
     def close(self) -> None: ...
@@ -83,77 +90,14 @@ class Pace:
         return not stopped
 
 
-OpenCapture = Callable[..., Any]
-
-
-class Webcam:
-    """A webcam by number or, on Linux, by its device node; MJPG at 1280 × 720 is asked for."""
-
-    emulated = False
-    live = True
-
-    def __init__(self, place: str, *, open_capture: OpenCapture = cv2.VideoCapture) -> None:
-        self.name = tr(NAME)
-        self.format = ""
-        self._node = _node(place)
-        self.port = str(self._node) if self._node else place
-        self._place = place
-        self._open_capture = open_capture
-        self._capture: Any = None
-        self._identity: tuple[int, int] | None = None
-        self._looked = 0.0
-
-    def open(self) -> None:
-        """Raises `DeviceMissing`, `DeviceBusy`, `DeviceForbidden`."""
-        if self._node:
-            self.name = v4l2.camera_name(self._node) or self.name
-            self._identity = _identity(self._node)
-            self._capture = self._open_capture(str(self._node), cv2.CAP_V4L2)
-        else:
-            self._capture = self._open_capture(int(self._place), cv2.CAP_ANY)
-        if not self._capture.isOpened():
-            raise self._not_opened()
-        for key, value in _WISHES:
-            self._capture.set(key, value)
-        self.format = _fourcc(self._capture.get(cv2.CAP_PROP_FOURCC))
-
-    def next(self, stop: threading.Event) -> NDArray[np.uint8] | None:
-        """Raises `DeviceLost` when it was unplugged or gives no picture any more."""
-        for _ in range(FAILED_READS):
-            done, pixels = self._capture.read()
-            self._check_plug(force=not done)
-            if done and pixels is not None and pixels.ndim == 3:
-                return np.asarray(pixels, np.uint8)
-            if stop.wait(0.05):
-                return None
-        raise DeviceLost(f"{FAILED_READS} reads in a row failed", device=tr(NAME))
-
-    def interrupt(self) -> None:
-        """Nothing ends OpenCV's waiting; it ends by itself after `SELECT_WAIT`."""
-
-    def close(self) -> None:
-        if self._capture is not None:
-            self._capture.release()
-
-    def _not_opened(self) -> DeviceError:
-        if self._node:  # it is there, it is a camera, and we may use it: somebody else does
-            return DeviceBusy(f"{self._node} does not open", device=tr(NAME))
-        return DeviceMissing(f"camera {self._place} does not open", device=tr(NAME))
-
-    def _check_plug(self, *, force: bool) -> None:
-        """A node that vanished, or that belongs to another camera now: ours was unplugged."""
-        now = time.monotonic()
-        if self._node and (force or now - self._looked > NODE_CHECK):
-            self._looked = now
-            if _identity(self._node) != self._identity:
-                raise DeviceLost(f"{self._node} is gone", device=tr(NAME))
-
-
 class PictureFolder:
     """The pictures of a folder in the order of their names, round and round. Other files are not looked at."""
 
     emulated = True
     live = False
+    steady = False
+    patience = math.inf
+    details: Mapping[str, str | int | float] = MappingProxyType({})
     format = "files"
 
     def __init__(self, folder: Path, rate: float = FOLDER_RATE) -> None:
@@ -185,6 +129,9 @@ class PictureFolder:
     def interrupt(self) -> None:
         """Its waiting watches `stop`."""
 
+    def resettle(self) -> None:
+        """It has no exposure."""
+
     def close(self) -> None:
         self._round = []
 
@@ -209,6 +156,9 @@ class VideoFile:
 
     emulated = True
     live = False
+    steady = False
+    patience = math.inf
+    details: Mapping[str, str | int | float] = MappingProxyType({})
 
     def __init__(self, path: Path) -> None:
         self.name = tr("Video file")
@@ -228,7 +178,7 @@ class VideoFile:
             raise DeviceFault(f"{self._path.name} is no video that can be read", device=tr(NAME))
         rate = self._capture.get(cv2.CAP_PROP_FPS)
         self._pace = Pace(rate if SLOWEST <= rate <= FASTEST else FOLDER_RATE)
-        self.format = _fourcc(self._capture.get(cv2.CAP_PROP_FOURCC))
+        self.format = fourcc_name(self._capture.get(cv2.CAP_PROP_FOURCC))
 
     def next(self, stop: threading.Event) -> NDArray[np.uint8] | None:
         """Raises `DeviceFault` when the file holds no picture that can be read."""
@@ -245,6 +195,9 @@ class VideoFile:
 
     def interrupt(self) -> None:
         """Its waiting watches `stop`."""
+
+    def resettle(self) -> None:
+        """It has no exposure."""
 
     def close(self) -> None:
         if self._capture is not None:
@@ -269,31 +222,8 @@ def _read_picture(path: Path) -> NDArray[np.uint8] | None:
         return None
 
 
-def _node(place: str) -> Path | None:
-    """The device node of a webcam on Linux; elsewhere a webcam has only its number."""
-    if place.startswith("/dev/"):
-        return Path(place)
-    return Path(f"/dev/video{int(place)}") if sys.platform.startswith("linux") else None
-
-
-def _identity(node: Path) -> tuple[int, int] | None:
-    try:
-        status = node.stat()
-    except OSError:
-        return None
-    return status.st_ino, status.st_rdev
-
-
-def _fourcc(value: float) -> str:
+def fourcc_name(value: float) -> str:
     """The four letters of a format: 1196444237.0 is MJPG."""
-    number = int(value)
+    number = int(value) if math.isfinite(value) else 0
     letters = bytes(number >> shift & 0xFF for shift in (0, 8, 16, 24)) if number > 0 else b""
     return letters.decode("ascii", "replace").strip() if letters.isalnum() else ""
-
-
-_WISHES = (
-    (cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG")),  # first: it decides which sizes and rates there are
-    (cv2.CAP_PROP_FRAME_WIDTH, WANTED[0]),
-    (cv2.CAP_PROP_FRAME_HEIGHT, WANTED[1]),
-    (cv2.CAP_PROP_FPS, WANTED_RATE),
-)

@@ -8,8 +8,11 @@ from __future__ import annotations
 import http.client
 import socket
 import ssl
+import time
 from base64 import b64encode
+from collections.abc import Mapping
 from contextlib import suppress
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -24,8 +27,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-CONNECT_WAIT = 3.0  # seconds
-SILENCE = 4.0  # seconds without a byte
+OPEN_LIMIT = 2.5  # seconds from looking up the address to the first picture
+SILENCE = 2.3  # seconds without a whole picture, however many bytes come
 CHUNK = 65_536  # bytes
 MOST_PIXELS = 25_000_000  # of a picture; more is an attack or damage
 BAD_PICTURES = 20  # in a row
@@ -36,7 +39,10 @@ class NetworkCamera:
 
     emulated = True  # anyone may stand behind an address
     live = False
+    steady = True
+    patience = OPEN_LIMIT  # also where looking up the name hangs, which nothing ends
     format = "MJPEG"
+    details: Mapping[str, str | int | float] = MappingProxyType({})
 
     def __init__(self, address: str) -> None:
         self.name = tr("Network camera")
@@ -47,10 +53,12 @@ class NetworkCamera:
         self._response: http.client.HTTPResponse | None = None
         self._parser = MjpegParser(b"")
         self._bad = 0
+        self._due = 0.0  # when the next picture must be there
         self._interrupted = False
 
     def open(self) -> None:
         """Raises `DeviceMissing`, `DeviceLocked`, `DeviceBusy`, `DeviceLost`, or `DeviceFault` for another answer."""
+        self._due = time.monotonic() + OPEN_LIMIT
         try:
             self._connection = self._connect()
         except (OSError, ValueError, http.client.HTTPException) as error:
@@ -72,6 +80,7 @@ class NetworkCamera:
             pixels = _picture(bodies[-1])  # the newest: what waited longer is late already
             if pixels is not None:
                 self._bad = 0
+                self._due = time.monotonic() + SILENCE
                 return pixels
             self._bad += len(bodies)
             if self._bad >= BAD_PICTURES:
@@ -85,6 +94,9 @@ class NetworkCamera:
             with suppress(OSError):
                 self._socket.shutdown(socket.SHUT_RDWR)
 
+    def resettle(self) -> None:
+        """Its exposure is out of reach."""
+
     def close(self) -> None:
         for part in (self._response, self._connection):
             if part is not None:
@@ -96,13 +108,13 @@ class NetworkCamera:
         if self._address.scheme == "https":
             context = ssl.create_default_context()
             connection: http.client.HTTPConnection = http.client.HTTPSConnection(
-                host, self._address.port, timeout=CONNECT_WAIT, context=context
+                host, self._address.port, timeout=OPEN_LIMIT, context=context
             )
         else:
-            connection = http.client.HTTPConnection(host, self._address.port, timeout=CONNECT_WAIT)
+            connection = http.client.HTTPConnection(host, self._address.port, timeout=OPEN_LIMIT)
         connection.connect()
         self._socket = connection.sock
-        self._socket.settimeout(SILENCE)
+        self._socket.settimeout(self._left())
         if self._interrupted:
             connection.close()
             raise DeviceLost("interrupted", device=tr(NAME))
@@ -126,12 +138,21 @@ class NetworkCamera:
     def _receive(self) -> bytes:
         assert self._response is not None, "opened first"  # noqa: S101
         try:
+            if self._socket is not None:
+                self._socket.settimeout(self._left())
             data = self._response.read1(CHUNK)
         except (OSError, ValueError, http.client.HTTPException) as error:
             raise DeviceLost(f"{self.port}: {error}", device=tr(NAME)) from error
         if not data:
             raise DeviceLost(f"{self.port}: the connection ended", device=tr(NAME))
         return data
+
+    def _left(self) -> float:
+        """Seconds until the next picture must be there. Raises `TimeoutError`."""
+        left = self._due - time.monotonic()
+        if left <= 0:
+            raise TimeoutError("no picture in time")
+        return left
 
 
 def _picture(data: bytes) -> NDArray[np.uint8] | None:

@@ -124,6 +124,10 @@
         <translation>Porta serial, socket://HOST:PORT, atau auto: periksa setiap porta serial</translation>
     </message>
     <message>
+        <source>A serial port, socket://HOST:PORT, usb, usb:DRIVER, or auto: look at every port</source>
+        <translation>Porta serial, socket://HOST:PORT, usb, usb:PENGGERAK, atau auto: lihat semua porta</translation>
+    </message>
+    <message>
         <source>A service of certified scanners (SBI): slaps, finger, face, irises.</source>
         <translation>Layanan pemindai bersertifikat (SBI): empat jari, satu jari, wajah, iris.</translation>
     </message>
@@ -694,6 +698,10 @@
         <translation>Rekap harian</translation>
     </message>
     <message>
+        <source>Damage what is sent above this rate, as cheap bridges do; 0: never</source>
+        <translation>Rusak yang dikirim di atas laju ini, seperti jembatan murahan; 0: tidak pernah</translation>
+    </message>
+    <message>
         <source>Dark</source>
         <translation>Gelap</translation>
     </message>
@@ -934,6 +942,14 @@
         <translation>Gangguan terjadi pada paket data gambar ke-N sejak mulai (bawaan: {default})</translation>
     </message>
     <message>
+        <source>Fail at the N-th picture (default: {default})</source>
+        <translation>Gagal pada gambar ke-N (bawaan: {default})</translation>
+    </message>
+    <message>
+        <source>Fail once: retry:N, error:N, hang, corrupt or unplug; hang and unplug stay</source>
+        <translation>Gagal sekali: retry:N, error:N, hang, corrupt, atau unplug; hang dan unplug menetap</translation>
+    </message>
+    <message>
         <source>Fail once; hang and unplug stay</source>
         <translation>Buat satu gangguan; hang dan unplug menetap</translation>
     </message>
@@ -996,6 +1012,10 @@
     <message>
         <source>Fingers calloused, worn or injured</source>
         <translation>Jari kapalan, aus, atau luka</translation>
+    </message>
+    <message>
+        <source>Fingers for libfprint's virtual USB reader.</source>
+        <translation>Jari untuk pembaca USB virtual dari libfprint.</translation>
     </message>
     <message>
         <source>Fingers of this recording look like fingers recorded here in the last days. Ask the resident. Saving is possible in any case; the supervisor sees it.</source>
@@ -1768,6 +1788,14 @@
     <message>
         <source>Not compared with the office: {why} Compare date and time with a phone.</source>
         <translation>Belum dibandingkan dengan pusat: {why} Cocokkan tanggal dan jam dengan telepon.</translation>
+    </message>
+    <message>
+        <source>Not good enough: place the finger once more.</source>
+        <translation>Kurang baik: tempelkan jari sekali lagi.</translation>
+    </message>
+    <message>
+        <source>Not in the middle: place the finger once more, in the middle of the glass.</source>
+        <translation>Tidak di tengah: tempelkan jari sekali lagi, di tengah kaca.</translation>
     </message>
     <message>
         <source>Not in the register</source>
@@ -2700,6 +2728,10 @@
         <translation>Ukuran</translation>
     </message>
     <message>
+        <source>Socket of the virtual reader: what FP_VIRTUAL_IMAGE names where the reader is used</source>
+        <translation>Soket pembaca virtual: yang disebut FP_VIRTUAL_IMAGE di tempat pembaca dipakai</translation>
+    </message>
+    <message>
         <source>Someone else? Log out first with Ctrl+Shift+Q; open recordings are kept as drafts.</source>
         <translation>Orang lain? Keluar dulu dengan Ctrl+Shift+Q; perekaman yang terbuka tersimpan sebagai draf.</translation>
     </message>
@@ -2718,6 +2750,10 @@
     <message>
         <source>Space</source>
         <translation>Spasi</translation>
+    </message>
+    <message>
+        <source>Stand-in for a webcam</source>
+        <translation>Pengganti webcam</translation>
     </message>
     <message>
         <source>Stand-ins allowed</source>
@@ -2818,6 +2854,10 @@
         <translation>Batalkan keputusan</translation>
     </message>
     <message>
+        <source>Take the finger off the glass, then place it again if you are asked to.</source>
+        <translation>Angkat jari dari kaca, lalu tempelkan lagi kalau diminta.</translation>
+    </message>
+    <message>
         <source>Take the image of one finger.</source>
         <translation>Ambil gambar satu jari.</translation>
     </message>
@@ -2880,6 +2920,10 @@
     <message>
         <source>The KK is of another kecamatan: {kecamatan}. Refer the resident to the Disdukcapil office.</source>
         <translation>KK-nya dari kecamatan lain: {kecamatan}. Rujuk warga ke kantor Disdukcapil.</translation>
+    </message>
+    <message>
+        <source>The USB reader is too hot. Unplug it for some minutes, then try again.</source>
+        <translation>Pembaca USB terlalu panas. Cabut beberapa menit, lalu coba lagi.</translation>
     </message>
     <message>
         <source>The account {login} is ready.</source>
@@ -3042,6 +3086,10 @@
         <translation>Draf sudah dibuang.</translation>
     </message>
     <message>
+        <source>The driver of the USB reader stopped. Unplug the reader, plug it in again, then try again.</source>
+        <translation>Penggerak pembaca USB berhenti. Cabut pembaca, colokkan lagi, lalu coba lagi.</translation>
+    </message>
+    <message>
         <source>The emulated device was unplugged.</source>
         <translation>Perangkat tiruan dicabut.</translation>
     </message>
@@ -3132,6 +3180,10 @@
     <message>
         <source>The finger moved. Lay it down again and hold it still until the sound.</source>
         <translation>Jari bergerak. Letakkan lagi dan tahan diam sampai terdengar bunyi.</translation>
+    </message>
+    <message>
+        <source>The finger was not lifted. Take it off the glass, then try again.</source>
+        <translation>Jari tidak diangkat. Angkat jari dari kaca, lalu coba lagi.</translation>
     </message>
     <message>
         <source>The fingerprint template is damaged or of an unknown kind.</source>
@@ -3428,6 +3480,10 @@
     <message>
         <source>The picture is blurred. Sit still; clean the camera.</source>
         <translation>Gambar buram. Duduk tenang; bersihkan kamera.</translation>
+    </message>
+    <message>
+        <source>The picture of {device} is black. Take the cover off the lens and switch the light on.</source>
+        <translation>Gambar {device} hitam. Buka tutup lensa dan nyalakan lampu.</translation>
     </message>
     <message>
         <source>The picture of {device} no longer moves. Unplug it, plug it in again, then try again.</source>
@@ -3962,6 +4018,10 @@
         <translation>Terlalu pendek untuk tanda tangan. Minta warga tanda tangan sekali lagi.</translation>
     </message>
     <message>
+        <source>Too short: place the finger once more and leave it there longer.</source>
+        <translation>Terlalu singkat: tempelkan jari sekali lagi dan biarkan lebih lama.</translation>
+    </message>
+    <message>
         <source>Took in {count} residents; the register has {total} now.</source>
         <translation>{count} warga dimasukkan; kini ada {total} warga.</translation>
     </message>
@@ -4024,6 +4084,18 @@
     <message>
         <source>Type the NIK, the KK number or a part of the name. Three letters are enough.</source>
         <translation>Ketik NIK, nomor KK, atau bagian nama. Tiga huruf sudah cukup.</translation>
+    </message>
+    <message>
+        <source>USB fingerprint reader</source>
+        <translation>Pembaca sidik jari USB</translation>
+    </message>
+    <message>
+        <source>USB fingerprint readers are driven on Linux only. Connect a serial or a certified scanner.</source>
+        <translation>Pembaca sidik jari USB hanya dapat dipakai di Linux. Sambungkan pemindai serial atau pemindai bersertifikat.</translation>
+    </message>
+    <message>
+        <source>USB readers need the system package {package}, which is not installed. Call the technician.</source>
+        <translation>Pembaca USB memerlukan paket sistem {package}, yang belum terpasang. Panggil teknisi.</translation>
     </message>
     <message>
         <source>Understand a client only at the sensor's rate, as on a wire</source>
@@ -5016,6 +5088,10 @@
         <translation>perlu dibuka ulang</translation>
     </message>
     <message>
+        <source>retry:N, error:N, hang, corrupt or unplug</source>
+        <translation>retry:N, error:N, hang, corrupt, atau unplug</translation>
+    </message>
+    <message>
         <source>saving</source>
         <translation>menyimpan</translation>
     </message>
@@ -5360,12 +5436,24 @@
         <translation>{day} bukan tanggal. Tulis tahun-bulan-tanggal, misalnya 2016-09-05.</translation>
     </message>
     <message>
+        <source>{device} changed the size of its pictures by itself. Try again; if it happens again, replace it.</source>
+        <translation>{device} mengubah sendiri ukuran gambarnya. Coba lagi; jika terulang, ganti kameranya.</translation>
+    </message>
+    <message>
         <source>{device} did not answer in time. Try again; if it happens again, unplug it and plug it in.</source>
         <translation>{device} tidak menjawab. Coba lagi; kalau terulang, cabut lalu colokkan lagi.</translation>
     </message>
     <message>
+        <source>{device} does not answer any more. Unplug it, plug it in again, then try again.</source>
+        <translation>{device} tidak menjawab lagi. Cabut, pasang kembali, lalu coba lagi.</translation>
+    </message>
+    <message>
         <source>{device} is in use by another program. Close that program, then try again.</source>
         <translation>{device} sedang dipakai program lain. Tutup program itu, lalu coba lagi.</translation>
+    </message>
+    <message>
+        <source>{device} is in use by the program “{program}”. Close it, then try again.</source>
+        <translation>{device} sedang dipakai program “{program}”. Tutup program itu, lalu coba lagi.</translation>
     </message>
     <message>
         <source>{device} is locked by a password. Call the technician: the password belongs in the settings.</source>
@@ -5750,6 +5838,10 @@
     <message>
         <source>{port} is no port: 0 to 65535.</source>
         <translation>{port} bukan nomor port: 0 sampai 65535.</translation>
+    </message>
+    <message>
+        <source>{reader} gives no images and cannot record. Connect another scanner.</source>
+        <translation>{reader} tidak memberi gambar dan tidak dapat merekam. Sambungkan pemindai lain.</translation>
     </message>
     <message>
         <source>{share} %</source>

@@ -9,7 +9,15 @@ import cv2
 import numpy as np
 import pytest
 
-from booth.devices.camera import FROZEN, LiveCamera, PictureFrozen
+from booth.devices.camera import (
+    BLACK_LASTS,
+    FROZEN,
+    WRONG_SIZE,
+    LiveCamera,
+    PictureBlack,
+    PictureFrozen,
+    PictureResized,
+)
 from booth.devices.ports import (
     Cancel,
     Cancelled,
@@ -46,8 +54,11 @@ class Source:
     """A source whose pictures a test hands over one by one; its clock goes on by `step` seconds with each."""
 
     name, port, format, emulated, live = "Test", "test", "raw", True, False
+    steady, patience, details = False, 1000.0, {"more": 1}
 
-    def __init__(self, live=False, step=0.1):
+    def __init__(self, live=False, step=0.1, steady=False):
+        self.steady = steady
+        self.settled = 0
         self.live = live
         self.step = step
         self.now = 0.0
@@ -75,6 +86,9 @@ class Source:
         if isinstance(found, Exception):
             raise found
         return found
+
+    def resettle(self):
+        self.settled += 1
 
     def interrupt(self):
         with self.gate:
@@ -149,6 +163,10 @@ class TestNewestFrame:
         with pytest.raises(DeviceFault):
             read(camera)
 
+    def test_settling_anew_is_passed_on(self, source, camera):
+        camera.resettle()
+        assert source.settled == 1
+
     def test_info_says_what_was_measured(self, source):
         camera = LiveCamera(source, monotonic=lambda: source.now)
         source.give(*(picture(shade) for shade in (10, 20, 30, 30, 30)), picture(40))
@@ -157,18 +175,71 @@ class TestNewestFrame:
         camera.close()
         assert info.kind is DeviceKind.CAMERA
         assert info.emulated
-        assert info.details == {"format": "raw", "width": SIZE[1], "height": SIZE[0], "fps": 10.0, "unchanged": 0.0}
+        assert info.details == {
+            "format": "raw",
+            "width": SIZE[1],
+            "height": SIZE[0],
+            "fps": 10.0,
+            "unchanged": 0.0,
+            "more": 1,
+        }
         assert frame.pixels.shape == (*SIZE, 3)
 
 
-class TestFrozen:
-    def run(self, source, pictures):
-        camera = LiveCamera(source, monotonic=lambda: source.now)
-        source.give(*pictures)
-        return camera
+def run(source, pictures):
+    camera = LiveCamera(source, monotonic=lambda: source.now)
+    source.give(*pictures)
+    return camera
 
+
+class TestBlack:
+    @pytest.mark.parametrize("live", [True, False])
+    def test_a_picture_that_stays_black_is_named(self, live):
+        camera = run(Source(live=live, step=BLACK_LASTS / 5), [picture(10 * n, 8) // 12 for n in range(10)])
+        with pytest.raises(PictureBlack):
+            read_until(camera, lambda frame: frame.number == 10)
+        camera.close()
+
+    def test_a_moment_of_black_is_none(self):
+        dark = np.zeros((*SIZE, 3), np.uint8)
+        camera = run(Source(step=BLACK_LASTS / 5), ([dark] * 4 + [picture(60)]) * 4)
+        assert read_until(camera, lambda frame: frame.number == 20)
+        camera.close()
+
+    def test_a_dark_room_with_a_lamp_is_none(self):
+        lamp = np.zeros((*SIZE, 3), np.uint8)
+        lamp[:, :20] = 255
+        camera = run(Source(step=BLACK_LASTS / 2), [lamp] * 10)
+        assert read_until(camera, lambda frame: frame.number == 10)
+        camera.close()
+
+
+class TestSize:
+    other = np.full((48, 64, 3), 100, np.uint8)
+
+    def test_pictures_of_another_size_are_dropped_and_counted(self):
+        source = Source(steady=True, step=WRONG_SIZE / 4)
+        camera = run(source, [picture(10), self.other, self.other, picture(20), self.other, picture(30)])
+        frame = read_until(camera, lambda frame: frame.number == 3)
+        assert shade_of(frame) == 30
+        assert camera.info.details["damaged"] == 3
+        camera.close()
+
+    def test_a_size_that_stays_another_is_named(self):
+        camera = run(Source(steady=True, step=WRONG_SIZE / 4), [picture(10)] + [self.other] * 6)
+        with pytest.raises(PictureResized, match="64 × 48 instead of 160 × 96"):
+            read_until(camera, lambda frame: frame.number == 2)
+        camera.close()
+
+    def test_a_stand_in_may_show_pictures_of_many_sizes(self):
+        camera = run(Source(step=WRONG_SIZE / 2), [picture(10), *[self.other] * 6])
+        assert read_until(camera, lambda frame: frame.number == 7).pixels.shape == self.other.shape
+        camera.close()
+
+
+class TestFrozen:
     def test_a_webcam_that_repeats_itself_is_lost(self):
-        camera = self.run(Source(live=True, step=FROZEN / 5), [picture(10)] * 10)
+        camera = run(Source(live=True, step=FROZEN / 5), [picture(10)] * 10)
         with pytest.raises(PictureFrozen):
             read_until(camera, lambda frame: frame.number == 10)
         camera.close()
@@ -177,17 +248,23 @@ class TestFrozen:
         ("live", "pictures"),
         [
             (False, [picture(10)] * 10),  # a stand-in may have one picture only
-            (True, [np.zeros((*SIZE, 3), np.uint8)] * 10),  # a covered lens
-            (True, [picture(shade % 2) for shade in range(10)]),
+            (True, [np.full((*SIZE, 3), 200, np.uint8)] * 10),  # one even colour
+            (True, [picture(60 + shade) for shade in range(10)]),
         ],
     )
     def test_others_are_not(self, live, pictures):
-        camera = self.run(Source(live=live, step=FROZEN / 5), pictures)
+        camera = run(Source(live=live, step=FROZEN / 5), pictures)
         assert read_until(camera, lambda frame: frame.number == 10)
         camera.close()
 
+    def test_a_driver_that_goes_round_in_its_buffers_is_lost_too(self):
+        camera = run(Source(live=True, step=FROZEN / 5), [picture(10), picture(20), picture(30)] * 6)
+        with pytest.raises(PictureFrozen):
+            read_until(camera, lambda frame: frame.number == 18)
+        camera.close()
+
     def test_how_long_a_stand_in_repeats_itself_is_told(self):
-        camera = self.run(Source(step=FROZEN / 5), [picture(10)] * 10)
+        camera = run(Source(step=FROZEN / 5), [picture(10)] * 10)
         read_until(camera, lambda frame: frame.number == 10)
         assert camera.info.details["unchanged"] > FROZEN
         camera.close()

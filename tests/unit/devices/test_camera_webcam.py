@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import os
 import struct
 import sys
 import threading
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -13,22 +15,40 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booth.devices import camera_sources, v4l2
-from booth.devices.camera_sources import FAILED_READS, Webcam
-from booth.devices.ports import DeviceBusy, DeviceForbidden, DeviceLost, DeviceMissing
+from booth.devices import camera_capture, v4l2
+from booth.devices.camera_capture import FAILED_READS, Webcam
+from booth.devices.camera_modes import Mode
+from booth.devices.camera_sources import fourcc_name
+from booth.devices.ports import DeviceBusy, DeviceFault, DeviceForbidden, DeviceLost, DeviceMissing
 
 CAPTURE, METADATA, OF_THIS_NODE = 0x1, 0x00800000, 0x80000000
 
 
-class FakeCapture:
-    """What `cv2.VideoCapture` gives. `answers` are used up by `read`, the last one for ever."""
+HD = Mode("MJPG", 1280, 720, 30.0)
+MODE_KEYS = {
+    cv2.CAP_PROP_FOURCC: lambda mode: float(cv2.VideoWriter.fourcc(*mode.format)),
+    cv2.CAP_PROP_FRAME_WIDTH: lambda mode: float(mode.width),
+    cv2.CAP_PROP_FRAME_HEIGHT: lambda mode: float(mode.height),
+}
 
-    def __init__(self, answers, *, opens=True):
-        self.answers = list(answers)
+
+class FakeCapture:
+    """What `cv2.VideoCapture` gives, in virtual time. `answers` are used up by `read`, the last one for ever; without
+    any it gives pictures of its mode at its mode's rate."""
+
+    def __init__(self, answers=None, *, opens=True, modes=(HD,), controls=None, stamp=None):
+        self.answers = None if answers is None else list(answers)
         self.opens = opens
-        self.wishes = {}
+        self.modes = list(modes)
+        self.mode = self.modes[0]
+        self.controls = dict(controls or {})
+        self.refuses = set()
+        self.stamp = stamp
+        self.asked = []
+        self.now = 100.0
         self.released = False
         self.opened_with = None
+        self.wanted = {cv2.CAP_PROP_FOURCC: 0.0, cv2.CAP_PROP_FRAME_WIDTH: 0.0, cv2.CAP_PROP_FRAME_HEIGHT: 0.0}
 
     def __call__(self, *place):
         self.opened_with = place
@@ -38,12 +58,28 @@ class FakeCapture:
         return self.opens
 
     def set(self, key, value):
-        self.wishes[key] = value
+        self.asked.append((key, value))
+        if key in self.controls and key not in self.refuses:
+            self.controls[key] = value
+        if key in self.wanted:
+            self.wanted[key] = value
+            self.mode = min(
+                self.modes,
+                key=lambda mode: [abs(want - MODE_KEYS[name](mode)) for name, want in self.wanted.items()],
+            )
 
     def get(self, key):
-        return self.wishes[key]
+        if key in MODE_KEYS:
+            return MODE_KEYS[key](self.mode)
+        if key == cv2.CAP_PROP_POS_MSEC:
+            return -1.0 if self.stamp is None else (self.now - self.stamp) * 1000
+        return self.controls.get(key, -1.0)
 
     def read(self):
+        if self.answers is None:
+            self.now += 1 / self.mode.fps
+            return True, np.zeros((self.mode.height, self.mode.width, 3), np.uint8)
+        self.now += 0.1
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         return answer is not None, answer
 
@@ -59,37 +95,143 @@ def node(tmp_path, monkeypatch):
     """A file that passes for a video node."""
     path = tmp_path / "video0"
     path.touch()
-    monkeypatch.setattr(camera_sources, "_node", lambda _: path)
+    monkeypatch.setattr(camera_capture, "node_of", lambda _: path)
     monkeypatch.setattr(v4l2, "camera_name", lambda _: "HD Webcam")
+    monkeypatch.setattr(v4l2, "offered_modes", lambda _: [])
     return path
 
 
-def opened(capture) -> Webcam:
-    webcam = Webcam("0", open_capture=capture)
+def opened(capture, *, remembered=HD, **options) -> Webcam:
+    def pause(seconds):
+        capture.now += seconds
+
+    webcam = Webcam(
+        "0", open_capture=capture, remembered=remembered, monotonic=lambda: capture.now, pause=pause, **options
+    )
     webcam.open()
     return webcam
 
 
-def test_it_asks_for_mjpg_first_and_then_for_the_size(node):
+def test_a_remembered_mode_is_taken_as_it_is(node):
     capture = FakeCapture([FRAME])
     webcam = opened(capture)
     assert capture.opened_with == (str(node), cv2.CAP_V4L2)
-    assert next(iter(capture.wishes)) == cv2.CAP_PROP_FOURCC
-    assert capture.wishes[cv2.CAP_PROP_FRAME_WIDTH] == 1280
-    assert capture.wishes[cv2.CAP_PROP_FRAME_HEIGHT] == 720
+    assert next(key for key, _ in capture.asked) == cv2.CAP_PROP_FOURCC
     assert (webcam.name, webcam.format, webcam.emulated, webcam.live) == ("HD Webcam", "MJPG", False, True)
+    assert webcam.chosen == HD
+    assert webcam.details["asked_width"] == 1280
     assert webcam.next(threading.Event()) is FRAME
     webcam.close()
     assert capture.released
 
 
-def test_one_that_does_not_open_is_in_use(node):
-    with pytest.raises(DeviceBusy):
-        opened(FakeCapture([None], opens=False))
+@pytest.mark.usefixtures("node")
+class TestModes:
+    full, half = Mode("MJPG", 1920, 1080, 30.0), Mode("YUYV", 640, 480, 30.0)
+
+    def test_the_most_useful_that_is_fast_enough_wins(self):
+        slow = Mode("YUYV", 1920, 1080, 5.0)
+        webcam = opened(FakeCapture(modes=[self.half, HD, self.full, slow]), remembered=None)
+        assert webcam.chosen.kind == self.full.kind
+        assert webcam.chosen.fps == pytest.approx(30, abs=2)
+        assert webcam.next(threading.Event()).shape == (1080, 1920, 3)
+
+    def test_one_that_is_too_slow_is_passed_over(self):
+        webcam = opened(FakeCapture(modes=[self.half, HD, replace(self.full, fps=10.0)]), remembered=None)
+        assert webcam.chosen.kind == HD.kind
+        assert [round(mode.fps) for mode in webcam.measured] == [10, 30]
+        assert webcam.details["measured"] == "MJPG 1920x1080 10.0/s, MJPG 1280x720 30.0/s"
+
+    def test_where_all_are_slow_the_largest_of_the_fastest_wins(self):
+        modes = [replace(self.full, fps=5.0), replace(HD, fps=10.0), replace(self.half, fps=10.0)]
+        webcam = opened(FakeCapture(modes=modes), remembered=None)
+        assert webcam.chosen.kind == HD.kind
+        assert webcam.next(threading.Event()).shape == (720, 1280, 3)  # set again after the others were tried
+
+    def test_a_size_of_its_own_is_taken_where_it_has_no_other(self):
+        odd = Mode("GREY", 1024, 576, 20.0)
+        webcam = opened(FakeCapture(modes=[odd]), remembered=None)
+        assert webcam.chosen.kind == odd.kind
+        assert webcam.details["asked_width"] != 1024
+
+    def test_only_what_it_offers_is_tried(self, monkeypatch):
+        monkeypatch.setattr(v4l2, "offered_modes", lambda _: [self.half, Mode("H264", 1920, 1080, 30.0)])
+        capture = FakeCapture(modes=[self.full, self.half])
+        assert opened(capture, remembered=None).chosen.kind == self.half.kind
+        assert {value for key, value in capture.asked if key == cv2.CAP_PROP_FRAME_WIDTH} == {640}
+
+    def test_a_remembered_mode_that_is_gone_is_measured_anew(self):
+        webcam = opened(FakeCapture(modes=[self.half]), remembered=HD)
+        assert webcam.chosen.kind == self.half.kind
+
+    @pytest.mark.parametrize(("answer", "error"), [(None, DeviceLost), (np.zeros((1, 9), np.uint8), DeviceFault)])
+    def test_one_that_gives_nothing_is_given_up_soon(self, answer, error):
+        capture = FakeCapture([answer])
+        with pytest.raises(error):
+            opened(capture, remembered=None)
+        assert capture.now - 100 < 3
+
+    def test_any_figure_of_a_driver_is_survived(self, monkeypatch):
+        capture = FakeCapture(modes=[self.half])
+        monkeypatch.setattr(capture, "get", lambda _: float("nan"))
+        webcam = opened(capture, remembered=None)
+        assert webcam.next(threading.Event()).shape == (480, 640, 3)
+
+
+@pytest.mark.usefixtures("node")
+class TestCaptureTime:
+    def test_it_is_the_drivers_where_that_can_be(self):
+        webcam = opened(FakeCapture([FRAME], stamp=0.04))
+        webcam.next(threading.Event())
+        assert webcam.captured_at == pytest.approx(webcam._monotonic() - 0.04)
+
+    @pytest.mark.parametrize("stamp", [None, -5.0, 1000.0])
+    def test_else_that_of_its_arrival(self, stamp):
+        webcam = opened(FakeCapture([FRAME], stamp=stamp))
+        webcam.next(threading.Event())
+        assert webcam.captured_at == webcam._monotonic()
+
+
+@pytest.mark.usefixtures("node")
+class TestTaken:
+    def test_the_program_is_named(self, monkeypatch):
+        monkeypatch.setattr(v4l2, "holder", lambda _: "cheese")
+        with pytest.raises(DeviceBusy) as met:
+            opened(FakeCapture([None], opens=False))
+        assert met.value.params["program"] == "cheese"
+
+    def test_or_else_the_driver_says_so(self, monkeypatch):
+        monkeypatch.setattr(v4l2, "holder", lambda _: None)
+        with pytest.raises(DeviceBusy, match="does not open"):
+            opened(FakeCapture([None], opens=False))
+        monkeypatch.setattr(v4l2, "is_taken", lambda _: True)
+        with pytest.raises(DeviceBusy, match="streamed by another"):
+            opened(FakeCapture([None], opens=False))
+
+    def test_the_program_is_found_among_the_open_files(self, tmp_path):
+        node = tmp_path / "video0"
+        for number, name, target in ((7, "other", "null"), (os.getpid(), "us", "video0"), (8, "cheese", "video0")):
+            (tmp_path / f"{number}" / "fd").mkdir(parents=True)
+            (tmp_path / f"{number}" / "comm").write_text(f"{name}\n", "utf-8")
+            (tmp_path / f"{number}" / "fd" / "3").symlink_to(tmp_path / target)
+        assert v4l2.holder(node, tmp_path) == "cheese"
+        assert v4l2.holder(tmp_path / "video1", tmp_path) is None
+
+    def test_a_driver_that_gives_no_buffers_is_taken(self, node):
+        assert v4l2.is_taken(node, refusing(errno.EBUSY))
+        assert not v4l2.is_taken(node, refusing(errno.EINVAL))
+        assert not v4l2.is_taken(node, lambda *_: 0)
+
+
+def refusing(number):
+    def ioctl(*_):
+        raise OSError(number, "no")
+
+    return ioctl
 
 
 def test_where_there_are_no_nodes_it_is_opened_by_number(monkeypatch):
-    monkeypatch.setattr(camera_sources, "_node", lambda _: None)
+    monkeypatch.setattr(camera_capture, "node_of", lambda _: None)
     capture = FakeCapture([FRAME])
     opened(capture)
     assert capture.opened_with == (0, cv2.CAP_ANY)
@@ -102,9 +244,22 @@ def test_a_failed_read_is_tried_again(node):
 
 
 def test_reads_that_go_on_failing_are_a_loss(node):
-    capture = FakeCapture([None])
     with pytest.raises(DeviceLost, match=str(FAILED_READS)):
-        opened(capture).next(threading.Event())
+        opened(FakeCapture([None])).next(threading.Event())
+
+
+def test_a_damaged_picture_is_passed_over(node):
+    damaged = iter([True, True, False])
+    capture = FakeCapture([FRAME])
+    assert opened(capture, damaged=lambda: next(damaged)).next(threading.Event()) is FRAME
+    assert next(damaged, None) is None
+
+
+def test_damaged_pictures_that_go_on_are_a_fault(node):
+    with pytest.raises(DeviceFault, match="damaged"):
+        opened(FakeCapture([FRAME]), damaged=lambda: True).next(threading.Event())
+    with pytest.raises(DeviceFault, match="damaged"):
+        opened(FakeCapture([np.zeros((3, 3), np.uint8)])).next(threading.Event())
 
 
 def test_a_node_that_vanishes_is_a_loss_at_once(node):
@@ -120,7 +275,7 @@ def test_a_node_that_is_another_camera_now_is_a_loss_even_while_pictures_come(no
     other = node.with_name("other")
     other.touch()
     other.replace(node)
-    monkeypatch.setattr(camera_sources, "NODE_CHECK", -1.0)
+    monkeypatch.setattr(camera_capture, "NODE_CHECK", -1.0)
     with pytest.raises(DeviceLost, match="gone"):
         webcam.next(threading.Event())
 
@@ -189,5 +344,5 @@ def test_any_answer_is_a_name_or_an_error(tmp_path_factory, answer):
 
 @given(st.one_of(st.floats(-1, 2**32), st.just(0.0), st.just(1196444237.0)))
 def test_any_format_has_a_name_or_none(value):
-    assert camera_sources._fourcc(value).isalnum() or camera_sources._fourcc(value) == ""
-    assert camera_sources._fourcc(1196444237.0) == "MJPG"
+    assert fourcc_name(value).isalnum() or fourcc_name(value) == ""
+    assert fourcc_name(1196444237.0) == "MJPG"
