@@ -69,6 +69,13 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--strict-rate", action="store_true", help=tr("Understand a client only at the sensor's rate, as on a wire")
     )
+    parser.add_argument(
+        "--corrupt-above",
+        metavar="BAUD",
+        type=_baud,
+        default=0,
+        help=tr("Damage what is sent above this rate, as cheap bridges do; 0: never"),
+    )
     parser.set_defaults(handler=run)
 
 
@@ -90,6 +97,7 @@ def run(args: Namespace) -> int:
         pace=Pace.LINE_RATE if args.baud else Pace.UNPACED,
         fault=Fault(FaultKind(args.fault), args.at) if args.fault else None,
         strict_rate=args.strict_rate,
+        corrupt_above=args.corrupt_above,
         rng=Random(0),  # noqa: S311  (noise and the sensor's random numbers need only be the same again)
     )
     print(f"ready {emulator.name}", flush=True)

@@ -10,6 +10,7 @@ from booth.cli.finger_match import configure_match
 from booth.cli.finger_quality import configure_quality
 from booth.cli.finger_segment import configure_segment
 from booth.cli.options import FileUnwritable, add_json, note, password, print_json, reason
+from booth.domain.errors import N_
 from resources.i18n import tr
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ def configure(parser: ArgumentParser) -> None:
     text = tr("Take the image of one finger.")
     capture_parser = verbs.add_parser("capture", help=text, description=text)
     capture_parser.add_argument(
-        "--port", required=True, help=tr("A serial port, socket://HOST:PORT, or auto: look at every serial port")
+        "--port",
+        required=True,
+        help=tr("A serial port, socket://HOST:PORT, usb, usb:DRIVER, or auto: look at every port"),
     )
     capture_parser.add_argument("--out", metavar="F.png", type=Path, required=True, help=tr("Where the image goes"))
     capture_parser.add_argument(
@@ -47,6 +50,7 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def capture(args: Namespace) -> int:
+    from booth.devices.ef01_rates import RateFile
     from booth.devices.ports import Cancel
     from booth.devices.registry import find_scanner, parse_password
 
@@ -56,7 +60,7 @@ def capture(args: Namespace) -> int:
         raise FileUnwritable(file=args.out, reason=tr("there is no such folder"))
     quiet = args.json or not sys.stderr.isatty()
     cancel = Cancel()
-    scanner = find_scanner(args.port, password=code, allow_emulated=True, cancel=cancel)
+    scanner = find_scanner(args.port, password=code, allow_emulated=True, cancel=cancel, rates=RateFile())
     try:
         image = scanner.capture(
             timeout=args.timeout,
@@ -94,15 +98,18 @@ def _silent(_: object) -> None:
 
 
 def _show_event(event: FingerEvent) -> None:
-    from booth.devices.ports import FingerEvent
+    note(tr(_EVENTS[event.name]))
 
-    match event:
-        case FingerEvent.WAITING:
-            note(tr("Place the finger on the glass."))
-        case FingerEvent.READING:
-            note(tr("Reading the image …"))
-        case FingerEvent.DONE:
-            note("")
+
+_EVENTS = {
+    "WAITING": N_("Place the finger on the glass."),
+    "READING": N_("Reading the image …"),
+    "DONE": "",
+    "AGAIN": N_("Not good enough: place the finger once more."),
+    "TOO_SHORT": N_("Too short: place the finger once more and leave it there longer."),
+    "NOT_CENTRED": N_("Not in the middle: place the finger once more, in the middle of the glass."),
+    "LIFT": N_("Take the finger off the glass, then place it again if you are asked to."),
+}
 
 
 def _show_progress(share: float) -> None:

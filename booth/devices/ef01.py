@@ -2,20 +2,24 @@
 
 It finds the sensor's rate, raises it to 115,200 baud and packets of 256 bytes (half the time for an image), checks
 every checksum, finds its way back after noise, and asks again for an image that came damaged: the image stays in the
-sensor until the next GenImg. A sensor keeps its rate over a power cycle; the next opening finds it there.
+sensor until the next GenImg. A sensor keeps its rate over a power cycle; the next opening finds it there. A line that
+corrupts at the high rate goes back to the low one for good: that is remembered, and told in `details["rate_limited"]`.
 """
 
 from __future__ import annotations
 
+import logging
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 from booth.devices.ef01_link import Ef01Link
 from booth.devices.ef01_packets import (
     BAUD_UNIT,
     EMULATED_MARK,
     EMULATED_PAGE,
+    FRAME,
     IMAGE_PPI,
     IMAGE_SHAPES,
     PACKET_SIZES,
@@ -23,6 +27,7 @@ from booth.devices.ef01_packets import (
     Op,
     Parameter,
 )
+from booth.devices.ef01_rates import NoMemory, line_key
 from booth.devices.ports import (
     Cancelled,
     DeviceError,
@@ -45,9 +50,14 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from booth.devices.ef01_rates import RateMemory
     from booth.devices.ports import Cancel, Preview, Progress
     from booth.devices.serial_line import OpenLine
     from booth.domain.fingers import Finger
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 NAME = N_("Fingerprint scanner")
 
@@ -70,6 +80,8 @@ POLL = 0.2
 
 TRIES = 3  # for an image, and for an answer that came damaged
 SILENT_TRIES = 2  # where no answer came
+BAD_PACKETS = 3  # lost in one image: the line cannot carry the rate; fewer may have been a spark
+RATE_TRIES = 3  # orders to change the rate, on a line that may damage them
 
 
 def _nothing(_: object) -> None:
@@ -89,6 +101,7 @@ class Ef01Scanner:
         baud: int = DEFAULT_BAUD,
         password: int = 0,
         allow_emulated: bool,
+        rates: RateMemory | None = None,
         open_line: OpenLine = open_line,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -99,7 +112,9 @@ class Ef01Scanner:
         self._open_line = open_line
         self._monotonic = monotonic
         self._link: Ef01Link | None = None
-        self._slow = False  # a raise failed once: this line cannot carry it
+        self._rates = rates or NoMemory()
+        self._refuses = False  # the sensor knows no other rate
+        self._limit = 0  # the highest rate that this line carries, where it is not the best
         self._rate = 0
         self._info = DeviceInfo(DeviceKind.FINGER, tr(NAME), port)
 
@@ -131,13 +146,13 @@ class Ef01Scanner:
         with self._connected(cancel) as link:
             deadline = self._monotonic() + timeout
             on_event(FingerEvent.WAITING)
-            while not self._take_image(link, GEN_IMAGE_WAIT, cancel):
+            while not self._steady(link, cancel, lambda: self._take_image(link, GEN_IMAGE_WAIT, cancel)):
                 if self._monotonic() + POLL > deadline:
                     raise NoFinger(device=tr(NAME))
                 cancel.sleep(POLL)
             on_event(FingerEvent.READING)
             start = self._monotonic()
-            data = self._read_image(link, cancel, progress)
+            data = self._steady(link, cancel, lambda: self._read_image(link, cancel, progress))
             seconds = self._monotonic() - start
         on_event(FingerEvent.DONE)
         return FingerImage(
@@ -231,14 +246,21 @@ class Ef01Scanner:
         if not reaches_wire:
             link.line.set_baud(baud)
         # A terminal server keeps its own rate: a real sensor behind one, once raised, would be out of reach for good.
-        if baud != BEST_BAUD and not self._slow and (reaches_wire or emulated):
-            baud = self._raise_rate(link, baud, cancel)
-            self._slow = baud != BEST_BAUD
+        if reaches_wire or emulated:
+            self._limit = self._limit or self._rates.limit(line_key(self._port))
+            best = self._limit or BEST_BAUD
+            if baud < best and not self._refuses:
+                baud = self._raise_rate(link, baud, best, cancel)
+            elif baud > best:
+                self._change_rate(link, best, cancel)
+                baud = best
         self._rate = baud
         serial = (
             note[len(EMULATED_MARK) :].strip(b" \0").decode("ascii", "replace") if emulated else _usb_serial(self._port)
         )
         details: dict[str, str | int | float] = {"baud": baud, "packet_size": packet_size}
+        if self._limit:
+            details["rate_limited"] = self._limit
         return DeviceInfo(DeviceKind.FINGER, tr(NAME), self._port, serial, emulated, details)
 
     def _parameters(self, link: Ef01Link, cancel: Cancel) -> tuple[int, int]:
@@ -249,23 +271,52 @@ class Ef01Scanner:
             return link.line.baud, DEFAULT_PACKET_SIZE
         return units * BAUD_UNIT, PACKET_SIZES[size]
 
-    def _raise_rate(self, link: Ef01Link, baud: int, cancel: Cancel) -> int:
-        """Try `BEST_BAUD`; the rate in use afterwards. The sensor acknowledges at the old rate, then changes."""
-        line, old = link.line, link.line.baud
-        answer = link.ask(_set_baud(BEST_BAUD), wait=COMMAND_WAIT, cancel=cancel)
+    def _raise_rate(self, link: Ef01Link, baud: int, best: int, cancel: Cancel) -> int:
+        """Try `best`; the rate in use afterwards. The sensor acknowledges at the old rate, then changes."""
+        line = link.line
+        answer = link.ask(_set_baud(best), wait=COMMAND_WAIT, cancel=cancel)
         if answer and answer[0] != Code.OK:
+            self._refuses = True
             return baud
-        line.set_baud(BEST_BAUD)
+        line.set_baud(best)
         for _ in range(SILENT_TRIES):
             if self._answers(link, RATE_WAIT, cancel):
-                return BEST_BAUD
-        for _ in range(SILENT_TRIES):  # the sensor may have changed, and this line may not carry it
-            line.set_baud(BEST_BAUD)
-            link.ask(_set_baud(baud), wait=RATE_WAIT, cancel=cancel)
+                return best
+        self._change_rate(link, baud, cancel)  # the sensor may have changed, and this line may not carry it
+        self._keep_limit(baud)
+        return baud
+
+    def _change_rate(self, link: Ef01Link, baud: int, cancel: Cancel) -> None:
+        """Bring sensor and line to `baud`, over a line that may damage what is said. Raises `DeviceTimeout`."""
+        line, old = link.line, link.line.baud
+        for _ in range(RATE_TRIES):
             line.set_baud(old)
+            link.ask(_set_baud(baud), wait=RATE_WAIT, cancel=cancel)
+            line.set_baud(baud)
             if self._answers(link, RATE_WAIT, cancel):
-                return baud
-        raise DeviceTimeout("lost while the rate was raised", device=tr(NAME))
+                return
+        raise DeviceTimeout("lost while the rate was changed", device=tr(NAME))
+
+    def _steady(self, link: Ef01Link, cancel: Cancel, call: Callable[[], T]) -> T:
+        """`call`, once more at the usual rate where the line damages what is said at a higher one."""
+        try:
+            return call()
+        except DeviceFault as fault:
+            can_change = link.line.rate_reaches_wire or self._info.emulated
+            if self._rate <= DEFAULT_BAUD or not can_change:
+                raise
+            log.warning("%s: damaged at %s baud: %s", self._port, self._rate, fault.detail)
+            self._change_rate(link, DEFAULT_BAUD, cancel)
+            self._rate = DEFAULT_BAUD
+            result = call()
+            self._keep_limit(DEFAULT_BAUD)
+            details = {**self._info.details, "baud": DEFAULT_BAUD, "rate_limited": DEFAULT_BAUD}
+            self._info = replace(self._info, details=details)
+            return result
+
+    def _keep_limit(self, baud: int) -> None:
+        self._limit = baud
+        self._rates.remember(line_key(self._port), baud)
 
     def _set(self, link: Ef01Link, parameter: Parameter, value: int, cancel: Cancel) -> bool:
         answer = link.ask(bytes((Op.SET_PARAMETER, parameter, value)), wait=OPTIONAL_WAIT, cancel=cancel)
@@ -304,6 +355,8 @@ class Ef01Scanner:
                 progress(1.0)
                 return data
             failure = "UpImage: damaged"
+            if self._rate > DEFAULT_BAUD and link.lost > BAD_PACKETS * (BEST_PACKET_SIZE + FRAME):
+                break
         raise DeviceFault(failure, device=tr(NAME))
 
     def _command(self, link: Ef01Link, op: Op, *, wait: float, silent_tries: int, cancel: Cancel) -> int:

@@ -34,6 +34,7 @@ class Ef01Link:
         self.line = line
         self._monotonic = monotonic
         self.image_bytes = 0
+        self.lost = 0  # bytes of the last image that came damaged or in no packet
         self._reader = PacketReader()
         self._early: list[Packet] = []  # what came in one piece with an acknowledge
 
@@ -66,6 +67,7 @@ class Ef01Link:
         Returns when the last packet or silence says that no more will come: then the image may be asked for again.
         """
         pieces: list[bytes] = []
+        noise, self.lost = self._reader.noise, 0
         expected = self.image_bytes or max(IMAGE_SHAPES)
         got = came = 0
         start = heard = looked = self._monotonic()
@@ -85,8 +87,10 @@ class Ef01Link:
                 pieces.append(packet.payload)
                 got += len(packet.payload)
                 if packet.kind is Kind.END:
+                    self.lost = self._reader.noise - noise
                     return self._whole(b"".join(pieces))
             if silent or came > _MOST_BYTES or now - start > LONGEST_IMAGE:
+                self.lost = self._reader.noise - noise
                 return None
             if packets:
                 progress(min(got / expected, 1.0))

@@ -142,6 +142,11 @@ class FingerEvent(Enum):
     WAITING = "waiting"  # place the finger
     READING = "reading"  # the finger may stay; the image is being read
     DONE = "done"  # lift the finger
+    # The reader wants the finger once more; it goes on waiting.
+    AGAIN = "again"
+    TOO_SHORT = "too short"  # press longer
+    NOT_CENTRED = "not centred"
+    LIFT = "lift"  # it lies there too long: take it off (and, where the image was not good, press again)
 
 
 @dataclass(frozen=True)

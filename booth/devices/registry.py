@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from booth.devices.ef01 import DEFAULT_BAUD, NAME, Ef01Scanner
 from booth.devices.ports import (
@@ -13,21 +13,32 @@ from booth.devices.ports import (
     DeviceLocked,
     DeviceMissing,
     DeviceRefused,
+    FingerScanner,
 )
+from booth.devices.usb import USB, UsbScanner
+from booth.devices.usb_readers import plugged_readers
 from resources.i18n import N_, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from booth.devices.ports import Cancel
+    from booth.devices.ef01_rates import RateMemory
+    from booth.devices.ports import Cancel, DeviceInfo
 
-AUTO = "auto"
+AUTO = "auto"  # or auto:SERIAL, the one with this serial number, wherever it is plugged in
 
 
 class BadPassword(DeviceError):
     """Not a 32-bit number in hexadecimal digits."""
 
     text = N_("The scanner's password must be eight hexadecimal digits.")
+
+
+class _Connects(FingerScanner, Protocol):
+    def connect(self, cancel: Cancel) -> DeviceInfo: ...
+
+
+S = TypeVar("S", bound=_Connects)
 
 
 def find_scanner(
@@ -38,33 +49,56 @@ def find_scanner(
     allow_emulated: bool,
     cancel: Cancel,
     ports: Callable[[], Iterable[str]] | None = None,
-) -> Ef01Scanner:
-    """The connected scanner at `port`, or with "auto" the first that answers at one of this machine's serial ports.
+    rates: RateMemory | None = None,
+) -> FingerScanner:
+    """The connected scanner at `port`: a serial port, `usb[:DRIVER[:SERIAL]]`, or "auto".
 
-    Raises what `Ef01Scanner.connect` raises; with "auto", where none answers, the most telling of what was met:
-    a locked, busy or forbidden port rather than `DeviceMissing`. The caller closes it.
+    With "auto" it is the first that answers at one of this machine's serial ports, else a USB reader where one is
+    plugged in; with "auto:SERIAL" the one with this serial number. Raises what connecting raises; with "auto", where
+    none answers, the most telling of what was met: a locked, busy or forbidden port rather than `DeviceMissing`. The
+    caller closes it.
     """
+    if port == USB or port.startswith(f"{USB}:"):
+        return _connected(UsbScanner(port, allow_emulated=allow_emulated), cancel)
+    kind, _, serial = port.partition(":")
+    if kind != AUTO:
+        scanner = Ef01Scanner(port, baud=baud, password=password, allow_emulated=allow_emulated, rates=rates)
+        return _connected(scanner, cancel)
     met: DeviceError | None = None
-    for candidate in (ports or serial_ports)() if port == AUTO else (port,):
-        scanner = Ef01Scanner(candidate, baud=baud, password=password, allow_emulated=allow_emulated)
+    for candidate in (ports or (lambda: candidates(serial)))():
         try:
-            scanner.connect(cancel)
+            return find_scanner(
+                candidate, baud=baud, password=password, allow_emulated=allow_emulated, cancel=cancel, rates=rates
+            )
+        except Cancelled:
+            raise
         except DeviceError as error:
-            if port != AUTO or isinstance(error, Cancelled):
-                raise
             if met is None or _telling(error) > _telling(met):
                 met = error
-        else:
-            return scanner
-    raise met if met is not None and _telling(met) else DeviceMissing("no serial port answers", device=tr(NAME))
+    raise met if met is not None and _telling(met) else DeviceMissing("no port answers", device=tr(NAME))
 
 
-def serial_ports() -> list[str]:
+def _connected(scanner: S, cancel: Cancel) -> S:
+    scanner.connect(cancel)
+    return scanner
+
+
+def candidates(serial: str = "") -> list[str]:
+    """Where a scanner may be: serial ports, then USB readers; only those with the number `serial` where it is given."""
+    readers = [
+        f"{USB}:{driver}:{device.serial}" if device.serial else f"{USB}:{driver}"
+        for driver, device in plugged_readers()
+        if serial in {"", device.serial}
+    ]
+    return [*serial_ports(serial), *readers]
+
+
+def serial_ports(serial: str = "") -> list[str]:
     """The serial ports of this machine, those on USB first: scanners are there nearly always."""
     from serial.tools import list_ports
 
     found = sorted(list_ports.comports(), key=lambda port: (port.vid is None, port.device))
-    return [port.device for port in found]
+    return [port.device for port in found if serial in {"", port.serial_number}]
 
 
 def parse_password(text: str) -> int:

@@ -4,6 +4,10 @@
 <context>
     <name>booth</name>
     <message>
+        <source>--break needs --emulated: real devices are broken soon enough.</source>
+        <translation>--break memerlukan --emulated: perangkat sungguhan cukup cepat rusak sendiri.</translation>
+    </message>
+    <message>
         <source>0 to 100</source>
         <translation>0 sampai 100</translation>
     </message>
@@ -208,6 +212,10 @@
         <translation>Semua baik jika setiap huruf utuh, garisnya lurus, dan kodenya terbaca oleh ponsel.</translation>
     </message>
     <message>
+        <source>All of them</source>
+        <translation>Semuanya</translation>
+    </message>
+    <message>
         <source>All ten fingers are done.</source>
         <translation>Sepuluh jari selesai.</translation>
     </message>
@@ -222,6 +230,10 @@
     <message>
         <source>All tries used: the best one goes on. Lift the finger.</source>
         <translation>Semua percobaan terpakai: yang terbaik dipakai. Angkat jari.</translation>
+    </message>
+    <message>
+        <source>All tries used: the best ones go on.</source>
+        <translation>Semua percobaan terpakai: yang terbaik dipakai.</translation>
     </message>
     <message>
         <source>All tries used: the fingers could not be matched.</source>
@@ -434,6 +446,14 @@
         <translation>Lahir</translation>
     </message>
     <message>
+        <source>Both eyes</source>
+        <translation>Kedua mata</translation>
+    </message>
+    <message>
+        <source>Both eyes are taken.</source>
+        <translation>Kedua mata sudah diambil.</translation>
+    </message>
+    <message>
         <source>Both fingers match.</source>
         <translation>Kedua jari cocok.</translation>
     </message>
@@ -572,6 +592,10 @@
     <message>
         <source>Check the spelling with the KK. A resident who is not in the register is taken down by hand.</source>
         <translation>Cocokkan ejaannya dengan KK. Warga yang tidak ada di daftar dicatat dengan tangan.</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Pilih</translation>
     </message>
     <message>
         <source>Choose a file</source>
@@ -1026,6 +1050,10 @@
         <translation>Jari terlalu kering atau basah, juga setelah diseka</translation>
     </message>
     <message>
+        <source>Flat and together, until the picture is there.</source>
+        <translation>Rata dan rapat, sampai gambarnya ada.</translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation>Folder</translation>
     </message>
@@ -1078,6 +1106,10 @@
         <translation>Teruskan mengetik</translation>
     </message>
     <message>
+        <source>Go on with Enter, or once more with R.</source>
+        <translation>Lanjut dengan Enter, atau ulangi dengan R.</translation>
+    </message>
+    <message>
         <source>Go on with Enter.</source>
         <translation>Lanjutkan dengan Enter.</translation>
     </message>
@@ -1096,6 +1128,10 @@
     <message>
         <source>Good. Lift the finger.</source>
         <translation>Bagus. Angkat jari.</translation>
+    </message>
+    <message>
+        <source>Good. Lift the fingers.</source>
+        <translation>Bagus. Angkat jari-jarinya.</translation>
     </message>
     <message>
         <source>HOST:PORT, for example 127.0.0.1:4001</source>
@@ -1132,6 +1168,10 @@
     <message>
         <source>Hold the finger still.</source>
         <translation>Tahan jari, jangan bergerak.</translation>
+    </message>
+    <message>
+        <source>Hold the fingers still.</source>
+        <translation>Tahan jari-jari, jangan bergerak.</translation>
     </message>
     <message>
         <source>Hold the head straight, not to one side.</source>
@@ -1326,8 +1366,28 @@
         <translation>Tempelkan satu jari di kaca alat sidik jari.</translation>
     </message>
     <message>
+        <source>Lay both thumbs on the glass, side by side.</source>
+        <translation>Tempelkan kedua ibu jari di kaca, berdampingan.</translation>
+    </message>
+    <message>
+        <source>Lay the finger in the middle of the glass.</source>
+        <translation>Tempelkan jari di tengah kaca.</translation>
+    </message>
+    <message>
+        <source>Lay the four fingers of the left hand on the glass.</source>
+        <translation>Tempelkan empat jari tangan kiri di kaca.</translation>
+    </message>
+    <message>
+        <source>Lay the four fingers of the right hand on the glass.</source>
+        <translation>Tempelkan empat jari tangan kanan di kaca.</translation>
+    </message>
+    <message>
         <source>Lay the {finger} on the glass.</source>
         <translation>Tempelkan {finger} pada kaca.</translation>
+    </message>
+    <message>
+        <source>Lay them on again.</source>
+        <translation>Tempelkan lagi.</translation>
     </message>
     <message>
         <source>Left eye</source>
@@ -1340,6 +1400,10 @@
     <message>
         <source>Left hand</source>
         <translation>Tangan kiri</translation>
+    </message>
+    <message>
+        <source>Left hand: lay these on the glass together: {fingers}.</source>
+        <translation>Tangan kiri: tempelkan bersama di kaca: {fingers}.</translation>
     </message>
     <message>
         <source>Left index finger</source>
@@ -1366,8 +1430,16 @@
         <translation>Alat sidik jari mengirim selambat alat asli, juga bila berjalan sendiri</translation>
     </message>
     <message>
+        <source>Lift the finger and lay it on again.</source>
+        <translation>Angkat jari lalu tempelkan lagi.</translation>
+    </message>
+    <message>
         <source>Lift the finger.</source>
         <translation>Angkat jari.</translation>
+    </message>
+    <message>
+        <source>Lift the fingers.</source>
+        <translation>Angkat jari-jarinya.</translation>
     </message>
     <message>
         <source>Light</source>
@@ -1492,6 +1564,14 @@
     <message>
         <source>Look for a second copy of this program, or for a backup program that holds vault.db.</source>
         <translation>Cari program ini yang terbuka dua kali, atau program cadangan yang menahan vault.db.</translation>
+    </message>
+    <message>
+        <source>Look into the scanner with both eyes wide open.</source>
+        <translation>Lihat ke alat dengan kedua mata terbuka lebar.</translation>
+    </message>
+    <message>
+        <source>Look into the scanner: {eye}.</source>
+        <translation>Lihat ke alat: {eye}.</translation>
     </message>
     <message>
         <source>Looks like the {other}, and is kept all the same.</source>
@@ -1698,6 +1778,10 @@
         <translation>Tidak ada draf yang menunggu</translation>
     </message>
     <message>
+        <source>No eye is taken.</source>
+        <translation>Tidak ada mata yang diambil.</translation>
+    </message>
+    <message>
         <source>No face in the picture. Look at the camera.</source>
         <translation>Wajah tidak terlihat. Lihat ke kamera.</translation>
     </message>
@@ -1716,6 +1800,10 @@
     <message>
         <source>No glasses, forehead free</source>
         <translation>Tanpa kacamata, dahi terlihat</translation>
+    </message>
+    <message>
+        <source>No glasses; hold still.</source>
+        <translation>Tanpa kacamata; jangan bergerak.</translation>
     </message>
     <message>
         <source>No iris scanner is set up: recordings go without this step.</source>
@@ -1778,6 +1866,10 @@
         <translation>Tidak ada warga bilik ini di dalam berkas: apakah berkasnya benar?</translation>
     </message>
     <message>
+        <source>None of these fingers is taken.</source>
+        <translation>Tidak satu pun dari jari ini diambil.</translation>
+    </message>
+    <message>
         <source>Not clear enough to compare. Wipe finger and glass, then press again.</source>
         <translation>Kurang jelas untuk dibandingkan. Lap jari dan kaca, lalu tempel lagi.</translation>
     </message>
@@ -1788,6 +1880,10 @@
     <message>
         <source>Not compared with the office: {why} Compare date and time with a phone.</source>
         <translation>Belum dibandingkan dengan pusat: {why} Cocokkan tanggal dan jam dengan telepon.</translation>
+    </message>
+    <message>
+        <source>Not good enough yet: {fingers}.</source>
+        <translation>Belum cukup bagus: {fingers}.</translation>
     </message>
     <message>
         <source>Not good enough: place the finger once more.</source>
@@ -1816,6 +1912,14 @@
     <message>
         <source>Not sent yet</source>
         <translation>Belum terkirim</translation>
+    </message>
+    <message>
+        <source>Not taken: {fingers}.</source>
+        <translation>Tidak diambil: {fingers}.</translation>
+    </message>
+    <message>
+        <source>Not taken: {reason}</source>
+        <translation>Tidak diambil: {reason}</translation>
     </message>
     <message>
         <source>Not there</source>
@@ -1922,6 +2026,10 @@
     <message>
         <source>One day only</source>
         <translation>Satu hari saja</translation>
+    </message>
+    <message>
+        <source>One eye is taken.</source>
+        <translation>Satu mata sudah diambil.</translation>
     </message>
     <message>
         <source>One face</source>
@@ -2196,6 +2304,14 @@
     <message>
         <source>Quality that every capture gets, 0 to 100 (default: as judged)</source>
         <translation>Mutu setiap hasil rekam, 0 sampai 100 (bawaan: menurut penilaian)</translation>
+    </message>
+    <message>
+        <source>Quality {score} by the scanner</source>
+        <translation>Mutu {score} menurut alat</translation>
+    </message>
+    <message>
+        <source>Quality {score} by the scanner, the best of {count} tries</source>
+        <translation>Mutu {score} menurut alat, terbaik dari {count} percobaan</translation>
     </message>
     <message>
         <source>Quality {score}, limit {limit}.</source>
@@ -2482,6 +2598,10 @@
     <message>
         <source>Right hand</source>
         <translation>Tangan kanan</translation>
+    </message>
+    <message>
+        <source>Right hand: lay these on the glass together: {fingers}.</source>
+        <translation>Tangan kanan: tempelkan bersama di kaca: {fingers}.</translation>
     </message>
     <message>
         <source>Right index finger</source>
@@ -2846,6 +2966,10 @@
         <translation>Kacamata dilepas dulu, ya.</translation>
     </message>
     <message>
+        <source>Take once more</source>
+        <translation>Ambil lagi</translation>
+    </message>
+    <message>
         <source>Take photo</source>
         <translation>Ambil foto</translation>
     </message>
@@ -2862,12 +2986,20 @@
         <translation>Ambil gambar satu jari.</translation>
     </message>
     <message>
+        <source>Take them after all</source>
+        <translation>Ambil juga</translation>
+    </message>
+    <message>
         <source>Take this file</source>
         <translation>Pakai berkas ini</translation>
     </message>
     <message>
         <source>Take this reason</source>
         <translation>Pakai alasan ini</translation>
+    </message>
+    <message>
+        <source>Taken. The eyes may rest.</source>
+        <translation>Sudah diambil. Mata boleh beristirahat.</translation>
     </message>
     <message>
         <source>Takes effect after a restart. {meaning}</source>
@@ -2888,6 +3020,10 @@
     <message>
         <source>Tell the password to this person only.</source>
         <translation>Beri tahu kata sandi hanya kepada orang ini.</translation>
+    </message>
+    <message>
+        <source>Test a booth that is made for the while, with an office and emulated devices; none is needed</source>
+        <translation>Uji bilik yang dibuat sementara, dengan pusat dan perangkat tiruan; tidak perlu bilik</translation>
     </message>
     <message>
         <source>Test before</source>
@@ -2916,6 +3052,10 @@
     <message>
         <source>That day is still to come.</source>
         <translation>Hari itu belum tiba.</translation>
+    </message>
+    <message>
+        <source>That was too short. Leave the finger on the glass.</source>
+        <translation>Terlalu singkat. Biarkan jari di kaca.</translation>
     </message>
     <message>
         <source>The KK is of another kecamatan: {kecamatan}. Refer the resident to the Disdukcapil office.</source>
@@ -3286,6 +3426,10 @@
         <translation>Jalur ke alat sidik jari hanya baik pada {baud} baud. Coba kabel atau jembatan USB lain; bilik tetap bekerja.</translation>
     </message>
     <message>
+        <source>The live picture comes at once.</source>
+        <translation>Gambar langsung segera tampil.</translation>
+    </message>
+    <message>
         <source>The log is empty so far.</source>
         <translation>Log masih kosong.</translation>
     </message>
@@ -3474,6 +3618,10 @@
         <translation>Gambar tidak bergerak. Cabut kamera lalu pasang lagi; bila terulang, ganti kameranya.</translation>
     </message>
     <message>
+        <source>The picture is being taken.</source>
+        <translation>Gambar sedang diambil.</translation>
+    </message>
+    <message>
         <source>The picture is black. Open the cover of the lens; if it stays black, the camera is broken: swap it.</source>
         <translation>Gambar hitam. Buka penutup lensa; bila tetap hitam, kamera rusak: ganti.</translation>
     </message>
@@ -3492,6 +3640,10 @@
     <message>
         <source>The picture {file} cannot be read.</source>
         <translation>Gambar {file} tidak dapat dibaca.</translation>
+    </message>
+    <message>
+        <source>The pictures are being kept.</source>
+        <translation>Gambar sedang disimpan.</translation>
     </message>
     <message>
         <source>The print head became too hot.</source>
@@ -3560,6 +3712,10 @@
     <message>
         <source>The prints are as they were taken. Lay the fingers on once more.</source>
         <translation>Sidik jari kembali seperti saat diambil. Tempelkan jari sekali lagi.</translation>
+    </message>
+    <message>
+        <source>The prints are being checked.</source>
+        <translation>Sidik jari sedang diperiksa.</translation>
     </message>
     <message>
         <source>The program for finding faces is damaged. Call the technician: it must be installed again.</source>
@@ -3678,6 +3834,10 @@
         <translation>Alat pemindai memiliki baris atau kolom mati. Beri tahu teknisi.</translation>
     </message>
     <message>
+        <source>The scanner takes the picture by itself.</source>
+        <translation>Alat mengambil gambar sendiri.</translation>
+    </message>
+    <message>
         <source>The scanner's image is noisy. Tell the technician.</source>
         <translation>Gambar alat pemindai berbintik. Beri tahu teknisi.</translation>
     </message>
@@ -3790,6 +3950,14 @@
         <translation>Data ini ditulis oleh versi program yang lebih baru. Pasang versi itu; tidak ada yang diubah.</translation>
     </message>
     <message>
+        <source>These fingers are done.</source>
+        <translation>Jari-jari ini selesai.</translation>
+    </message>
+    <message>
+        <source>These were taken already: {fingers} (as {others}).</source>
+        <translation>Ini sudah diambil: {fingers} (sebagai {others}).</translation>
+    </message>
+    <message>
         <source>This NIK is in the register. Search for it and use that entry; nothing needs to be taken down by hand.</source>
         <translation>NIK ini ada di daftar. Cari dan pakai data itu; tidak perlu diisi dengan tangan.</translation>
     </message>
@@ -3816,6 +3984,10 @@
     <message>
         <source>This booth is set up as {name} ({booth}).</source>
         <translation>Bilik ini disiapkan sebagai {name} ({booth}).</translation>
+    </message>
+    <message>
+        <source>This cannot be taken, because …</source>
+        <translation>Tidak dapat diambil, karena …</translation>
     </message>
     <message>
         <source>This code does not belong to the office at this address. Check address and code, letter by letter.</source>
@@ -3892,6 +4064,10 @@
     <message>
         <source>This is the {other} again. Lay the {finger} on the glass.</source>
         <translation>Ini {other} lagi. Tempelkan {finger} di kaca.</translation>
+    </message>
+    <message>
+        <source>This is “{other}” once more. Now: {slap}.</source>
+        <translation>Ini “{other}” lagi. Sekarang: {slap}.</translation>
     </message>
     <message>
         <source>This looks like the other hand.</source>
@@ -4156,6 +4332,10 @@
         <translation>Apakah {other} yang salah diambil? Pilih jari itu dengan tombol panah, lalu R.</translation>
     </message>
     <message>
+        <source>Was “{other}” taken wrongly? Go to it with the arrow keys, then R.</source>
+        <translation>“{other}” yang salah diambil? Pilih dengan tombol panah, lalu R.</translation>
+    </message>
+    <message>
         <source>Wednesday</source>
         <translation>Rabu</translation>
     </message>
@@ -4224,8 +4404,16 @@
         <translation>Hari apa?</translation>
     </message>
     <message>
+        <source>Which eye cannot be taken?</source>
+        <translation>Mata mana yang tidak dapat diambil?</translation>
+    </message>
+    <message>
         <source>Which file?</source>
         <translation>Berkas yang mana?</translation>
+    </message>
+    <message>
+        <source>Which finger cannot be taken?</source>
+        <translation>Jari mana yang tidak dapat diambil?</translation>
     </message>
     <message>
         <source>Which of these people, a number from 0 (default: 1)</source>
@@ -4252,6 +4440,10 @@
         <translation>Mengapa? Beberapa kata saja.</translation>
     </message>
     <message>
+        <source>Wide open, no glasses; hold still.</source>
+        <translation>Buka lebar, tanpa kacamata; jangan bergerak.</translation>
+    </message>
+    <message>
         <source>Width of the paper in millimetres</source>
         <translation>Lebar kertas dalam milimeter</translation>
     </message>
@@ -4262,6 +4454,10 @@
     <message>
         <source>Width of the paper roll in a receipt printer, in millimetres.</source>
         <translation>Lebar gulungan kertas printer struk, dalam milimeter.</translation>
+    </message>
+    <message>
+        <source>With --emulated: what does not work, one of {all}; may be repeated</source>
+        <translation>Dengan --emulated: yang tidak bekerja, salah satu dari {all}; boleh diulang</translation>
     </message>
     <message>
         <source>With exceptions</source>
@@ -4478,6 +4674,10 @@
     <message>
         <source>booth {number}</source>
         <translation>bilik {number}</translation>
+    </message>
+    <message>
+        <source>both eyes</source>
+        <translation>kedua mata</translation>
     </message>
     <message>
         <source>both eyes need a picture, or a reason why not.</source>
@@ -4754,6 +4954,10 @@
         <translation>masukan: {value}</translation>
     </message>
     <message>
+        <source>iris scanner not ready</source>
+        <translation>alat iris belum siap</translation>
+    </message>
+    <message>
         <source>lift the finger</source>
         <translation>angkat jari</translation>
     </message>
@@ -4774,8 +4978,16 @@
         <translation>lihat jari lain</translation>
     </message>
     <message>
+        <source>look at other fingers</source>
+        <translation>lihat jari lain</translation>
+    </message>
+    <message>
         <source>lost {value} %</source>
         <translation>hilang {value} %</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>tidak ada</translation>
     </message>
     <message>
         <source>needs attention</source>
@@ -4788,6 +5000,10 @@
     <message>
         <source>next: fingerprints</source>
         <translation>berikutnya: sidik jari</translation>
+    </message>
+    <message>
+        <source>next: irises</source>
+        <translation>berikutnya: iris</translation>
     </message>
     <message>
         <source>next: review</source>
@@ -5292,6 +5508,10 @@
         <translation>jari yang sama lagi setelah diangkat</translation>
     </message>
     <message>
+        <source>the same fingers again, once they were lifted</source>
+        <translation>jari yang sama lagi, setelah diangkat</translation>
+    </message>
+    <message>
         <source>then the proof is printed</source>
         <translation>lalu bukti dicetak</translation>
     </message>
@@ -5372,6 +5592,10 @@
         <translation>menunggu pengesahan</translation>
     </message>
     <message>
+        <source>waiting for the eyes</source>
+        <translation>menunggu mata</translation>
+    </message>
+    <message>
         <source>waiting for the signature</source>
         <translation>menunggu tanda tangan</translation>
     </message>
@@ -5422,6 +5646,14 @@
     <message>
         <source>{before}: good, {score}.</source>
         <translation>{before}: bagus, {score}.</translation>
+    </message>
+    <message>
+        <source>{before}: good.</source>
+        <translation>{before}: bagus.</translation>
+    </message>
+    <message>
+        <source>{before}: the best of all tries is kept.</source>
+        <translation>{before}: yang terbaik dari semua percobaan disimpan.</translation>
     </message>
     <message>
         <source>{before}: the finger matches.</source>
