@@ -78,6 +78,16 @@ class Client:
             raise NotTheOffice("offer: answered for other packets")
         return answer
 
+    def probe(self, size: int) -> None:
+        """Send an offer of nothing, filled up with spaces to `size` bytes: what the line carries, measured politely."""
+        body = wire.encode(wire.Offer(manifests=[])).ljust(size)
+        headers = {
+            "Content-Type": "application/json",
+            "Content-Length": str(len(body)),
+            "Repr-Digest": repr_digest(hashlib.sha256(body).hexdigest()),
+        }
+        self._message(self._request("POST", "/v1/offer", headers, _pieces(body, 0)), wire.OfferAnswer)
+
     def send(
         self, manifest: wire.Manifest, data: bytes, offset: int, on_sent: Callable[[int], None] = lambda _: None
     ) -> wire.Receipt:

@@ -36,6 +36,7 @@ TICK = 0.25  # seconds between two looks at what is still travelling
 IDLE = 60.0  # seconds after which a kept connection is not trusted any more
 PIECE = 8192  # bytes handed to the system at once
 MAX_ANSWER = 4 * 1024 * 1024  # bytes
+_TCP_INFO = 140  # bytes of the kernel's tcp_info up to and with tcpi_segs_out; tcpi_total_retrans is at 100
 _BROKEN = (HTTPError, HTTPException, OSError, ValueError)
 _CLOCK_TROUBLE = {9, 10}  # OpenSSL: certificate not yet valid, expired
 
@@ -112,6 +113,16 @@ class Connection:
         if not keep:
             self.close()
         return answer
+
+    def segments(self) -> tuple[int, int]:
+        """TCP segments sent on the connection that is open, and those of them that were sent again; Linux tells."""
+        sock = self._open.sock if self._open is not None else None
+        if sys.platform != "linux" or sock is None:
+            return 0, 0
+        told = sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, _TCP_INFO)
+        if len(told) < _TCP_INFO:
+            return 0, 0
+        return struct.unpack_from("I", told, 136)[0], struct.unpack_from("I", told, 100)[0]
 
     def abort(self) -> None:
         """From another thread: end what is going on, for good."""

@@ -73,6 +73,7 @@ LEAST_RESIDUE = 6.0
 LEAST_STRUCTURE = 0.9
 FINGER_CONTRAST = 8.0
 FINGER_AREA = 40.0
+MOST_DEAD_UNDER_PRINT, MOST_NOISE_UNDER_PRINT, MOST_UNEVEN_UNDER_PRINT = 30, 12.0, 120.0
 
 
 def inspect(frames: Sequence[Pixels], ppi: int) -> PlatenReport:
@@ -106,6 +107,31 @@ def inspect(frames: Sequence[Pixels], ppi: int) -> PlatenReport:
     }
     findings = tuple(each for each, measured in found.items() if measured)
     return PlatenReport(area, contrast, dead, lines, noise, unevenness, findings)
+
+
+def through_print(pixels: Pixels) -> PlatenReport:
+    """The sensor as a finger's image shows it: dead pixels and lines, noise, and how evenly the valleys are lit.
+
+    For sensors that give no image of bare glass. Coarser than `inspect`: on 55 real prints in 256 greys and the same
+    in 16 it counts up to 18 pixels as dead, a noise up to 6.2, an unevenness up to 92, on 64 synthetic ones up to 7, 8
+    and 32; no line. The limits lie above. `residue` and `contrast` are 0: under a finger they cannot be told from it.
+    Raises `ImageRejected` as `inspect`.
+    """
+    _check([pixels])
+    grey = pixels.astype(np.float32)
+    lines, mean = _dead_lines(grey)
+    ring = np.array([[1, 1, 1], [1, 0, 1], [1, 1, 1]], np.uint8)
+    dead = int(((mean > cv2.dilate(mean, ring) + DEAD) | (mean < cv2.erode(mean, ring) - DEAD)).sum())
+    noise = _noise(mean)
+    valleys = cv2.blur(cv2.dilate(mean, np.ones((13, 13), np.uint8)), (25, 25))
+    unevenness = _unevenness(valleys)
+    found = {
+        PlatenFinding.DEAD_LINES: lines > 0,
+        PlatenFinding.DEAD_PIXELS: dead > MOST_DEAD_UNDER_PRINT,
+        PlatenFinding.NOISE: noise > MOST_NOISE_UNDER_PRINT,
+        PlatenFinding.UNEVEN: unevenness > MOST_UNEVEN_UNDER_PRINT,
+    }
+    return PlatenReport(0.0, 0.0, dead, lines, noise, unevenness, tuple(each for each, true in found.items() if true))
 
 
 def _check(frames: Sequence[Pixels]) -> None:
@@ -161,16 +187,20 @@ def _noise(frame: MatLike) -> float:
 
 def _structure(mean: MatLike, noise: float, ppi: int, least: int) -> tuple[float, float]:
     """Mm² of the glass where the ridges' band holds more than noise and runs one way, and its deviation there."""
-    band = cv2.GaussianBlur(mean, (0, 0), _RIDGES[0]) - cv2.GaussianBlur(mean, (0, 0), _RIDGES[1])
-    across, down = cv2.Sobel(band, cv2.CV_32F, 1, 0), cv2.Sobel(band, cv2.CV_32F, 0, 1)
-    xx, yy, xy = _around(across * across), _around(down * down), _around(across * down)
-    coherence = np.sqrt((xx - yy) ** 2 + 4 * xy * xy) / (xx + yy + 1e-3)
-    deviation = np.sqrt(_around(band * band))
+    deviation, coherence = _ridges(mean)
     # White noise of 1 has 0.17 in this band.
     mask = (deviation > LEAST_STRUCTURE + 0.35 * noise) & (coherence > _COHERENT)
     mask = _wide(mask, least)
     cell = (_STEP * MM_PER_INCH / ppi) ** 2
     return float(mask.sum() * cell), float(deviation[mask].mean()) if mask.any() else 0.0
+
+
+def _ridges(mean: MatLike) -> tuple[MatLike, MatLike]:
+    """Every `_STEP` pixels: the deviation in the ridges' band, and how much it runs one way, 0 to 1."""
+    band = cv2.GaussianBlur(mean, (0, 0), _RIDGES[0]) - cv2.GaussianBlur(mean, (0, 0), _RIDGES[1])
+    across, down = cv2.Sobel(band, cv2.CV_32F, 1, 0), cv2.Sobel(band, cv2.CV_32F, 0, 1)
+    xx, yy, xy = _around(across * across), _around(down * down), _around(across * down)
+    return np.sqrt(_around(band * band)), np.sqrt((xx - yy) ** 2 + 4 * xy * xy) / (xx + yy + 1e-3)
 
 
 def _around(values: MatLike) -> MatLike:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from booth.cli.options import FileUnwritable, add_data, add_json, add_password, note, password, print_json, reason
@@ -9,20 +10,42 @@ from resources.i18n import tr
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from pathlib import Path
 
     from booth.config import Settings
     from booth.devices.ports import Printer
     from booth.workflow.booth import Booth
     from booth.workflow.selftest import PartResult, Report
 
-PARTS = ("finger", "camera", "printer", "signature", "disk", "clock", "line", "vault", "memory")
+PARTS = (
+    *("finger", "camera", "printer", "signature", "iris"),
+    *("disk", "clock", "line", "vault", "memory", "power"),
+)
+BREAKS = (
+    *("finger=unplug", "finger=hang", "finger=corrupt", "finger=dirty"),
+    *("camera=black", "camera=frozen", "camera=slow", "camera=unplug"),
+    *("printer=nopaper", "printer=off"),
+)
+
+
+WRONG_USAGE = 2
 
 
 def configure(parser: ArgumentParser) -> None:
-    from pathlib import Path
-
     parser.add_argument("--part", action="append", choices=PARTS, help=tr("Test only this part; may be repeated"))
+    parser.add_argument(
+        "--emulated",
+        action="store_true",
+        help=tr("Test a booth that is made for the while, with an office and emulated devices; none is needed"),
+    )
+    parser.add_argument(
+        "--break",
+        dest="breaks",
+        metavar="PART=FAULT",
+        action="append",
+        choices=BREAKS,
+        default=[],
+        help=tr("With --emulated: what does not work, one of {all}; may be repeated", all=", ".join(BREAKS)),
+    )
     parser.add_argument("--report", metavar="DIR", type=Path, help=tr("Write the report as JSON and text into DIR"))
     parser.add_argument("--login", help=tr("Log in, so that the vault is tested and the report is kept"))
     add_password(parser)
@@ -32,7 +55,29 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Exit 0 when no part failed, 1 when one did."""
+    """Exit 0 when no part failed, 1 when one did, 2 where a fault is ordered from real devices."""
+    if args.emulated:
+        return _emulated(args)
+    if args.breaks:
+        note(tr("--break needs --emulated: real devices are broken soon enough."))
+        return WRONG_USAGE
+    by = (args.login, password(args, tr("Password of {login}", login=args.login))) if args.login else None
+    return _test(args, args.data, by)
+
+
+def _emulated(args: Namespace) -> int:
+    from tempfile import TemporaryDirectory
+
+    from booth.demo.bench import Break, EmulatedBooth
+    from resources.i18n import language
+
+    with TemporaryDirectory(prefix="bilik-rekam-") as made:
+        breaks = [Break(each) for each in args.breaks]
+        with EmulatedBooth(Path(made), language=language(), breaks=breaks) as booth:
+            return _test(args, booth.folder, (booth.login, booth.password))
+
+
+def _test(args: Namespace, folder: Path, by: tuple[str, str] | None) -> int:
     from booth.devices.ports import Cancel
     from booth.workflow.booth import Booth, Hold
     from booth.workflow.equipment import Equipment
@@ -41,10 +86,8 @@ def run(args: Namespace) -> int:
     from booth.workflow.technician import keep_report, make_bench
     from booth.workflow.words import now_utc
 
-    with Booth.open(args.data, clock=now_utc, hold=Hold.SHARED) as booth, logged(booth.folder):
-        desk = None
-        if args.login:
-            desk = booth.login(args.login, password(args, tr("Password of {login}", login=args.login)))
+    with Booth.open(folder, clock=now_utc, hold=Hold.SHARED) as booth, logged(booth.folder):
+        desk = booth.login(*by) if by else None
         equipment = Equipment(booth.settings, _open_printer)
         try:
             report = run_selftest(
@@ -74,9 +117,10 @@ def _open_printer(settings: Settings) -> Printer:
 
 
 def _show(result: PartResult) -> None:
-    name = f" ({result.name})" if result.name else ""
-    print(f"{tr(result.part.label)}{name}: {tr(result.verdict.label)}", flush=True)
-    for line in (result.measured, result.what_to_do):
+    label = tr(result.part.label)
+    name = f" ({result.name})" if result.name not in {"", label} else ""
+    print(f"{label}{name}: {tr(result.verdict.label)}", flush=True)
+    for line in (result.measured, result.compared, result.what_to_do):
         if line:
             print(f"  {line}", flush=True)
 

@@ -89,6 +89,11 @@ class Audit:
             for r in rows
         ]
 
+    def latest(self) -> datetime | None:
+        """The latest moment that any entry carries: later than now where the clock was set back."""
+        at = self._database.value("SELECT max(at) FROM audit")
+        return from_text(at) if at else None
+
     def _counter(self) -> int:
         return int(self._database.value("SELECT seq FROM sqlite_sequence WHERE name = 'audit'") or 0)
 

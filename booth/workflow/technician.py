@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from booth.workflow.line_quality import measure_line
 from booth.workflow.rights import Right, require
+from booth.workflow.selftest.past import past_as_report
 from booth.workflow.selftest.run import Bench
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
+    from booth.devices.ports import Cancel
     from booth.workflow.booth import Booth
     from booth.workflow.desk import Desk
     from booth.workflow.equipment import Equipment
+    from booth.workflow.line_quality import LineQuality
     from booth.workflow.selftest.report import Report
+
+
+PAST = 200  # tests looked back on: the first of them counts as the one at installation
 
 
 @dataclass(frozen=True)
@@ -28,8 +37,33 @@ class PastReport:
     report: dict[str, Any]
 
 
-def make_bench(booth: Booth, equipment: Equipment, desk: Desk | None = None, *, by: str = "") -> Bench:
+def _own_count() -> float:
+    """Seconds that go on whatever the clock is set to, also while the computer sleeps."""
+    clock = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if clock is None else time.clock_gettime(clock)
+
+
+_STARTED = time.time() - _own_count()
+
+
+def _clock_jump() -> float:
+    """Seconds by which the clock left its own count since this program loaded."""
+    return time.time() - _own_count() - _STARTED
+
+
+def make_bench(
+    booth: Booth,
+    equipment: Equipment,
+    desk: Desk | None = None,
+    *,
+    by: str = "",
+    pens: Callable[[], Iterable[str]] = tuple,
+) -> Bench:
     """What the self-test works on: the devices of `equipment`, and the vault where `desk` is given."""
+
+    def line(cancel: Cancel) -> LineQuality:
+        return measure_line(booth.provisioned, booth.folder, booth.clock, cancel)
+
     return Bench(
         folder=booth.folder,
         zone=booth.zone,
@@ -40,6 +74,12 @@ def make_bench(booth: Booth, equipment: Equipment, desk: Desk | None = None, *, 
         camera=equipment.camera,
         printer=equipment.printer,
         health=booth.health,
+        line=line,
+        iris=None if booth.settings.iris == "none" else equipment.iris_info,
+        pens=pens,
+        clock_jump=_clock_jump,
+        last_seen=desk.vault.audit.latest if desk else (lambda: None),
+        past=[past_as_report(test.report, test.at) for test in past_reports(desk, PAST)] if desk else (),
         outbox_faults=booth.outbox_faults,
         lost=desk.lost if desk else tuple,
         vault=desk.vault if desk else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -25,7 +26,10 @@ NAMES = {
     "id": {"finger": "Alat sidik jari", "camera": "Kamera"},
     "en": {"finger": "Fingerprint scanner", "camera": "Camera"},
 }
-PARTS = {"finger", "camera", "printer", "signature", "disk", "clock", "line", "vault", "memory"}
+PARTS = {
+    *("finger", "camera", "printer", "signature", "iris"),
+    *("disk", "clock", "line", "vault", "memory", "power"),
+}
 
 
 @contextmanager
@@ -63,7 +67,11 @@ def selftest(line: Line, *words: object, language: str = "en") -> tuple[int, dic
     """In a process of its own, for printing needs the window system."""
     by = ("--login", TECHNICIAN, "--data", line.booth, "--password-file", line.password)
     said = run("booth", "selftest", *by, *words, "--json", BOOTH_LANG=language)
-    return said.code, said.json
+    return said.code, by_part(said.json)
+
+
+def by_part(report: dict[str, Any]) -> dict[str, Any]:
+    return report | {"parts": {part["part"]: part for part in report["parts"]}}
 
 
 def test_all_parts_pass_and_the_report_says_what_was_measured(line: Line, devices: Devices, tmp_path: Path):
@@ -119,4 +127,75 @@ def test_the_report_is_kept_in_the_vault_and_names_who_tested(line: Line):
     _, report = selftest(line, "--part", "disk")
     with line.desk(TECHNICIAN) as desk:
         (kept,) = desk.vault.tests.recent(5)
-        assert (kept.actor, kept.report) == (TECHNICIAN, report)
+        assert (kept.actor, by_part(kept.report)) == (TECHNICIAN, report)
+
+
+def test_without_any_booth_everything_is_emulated_and_passes(tmp_path: Path):
+    said = run("booth", "selftest", "--emulated", "--json", "--report", tmp_path / "report", BOOTH_LANG="en")
+    assert said.code == 0, said.err
+    report = json.loads(said.out)  # JSON alone
+    parts = by_part(report)["parts"]
+    assert report["passed"] is True
+    assert parts.keys() == PARTS
+    for name in ("finger", "camera", "printer", "clock", "line", "vault", "disk"):
+        assert parts[name]["state"] == "pass", parts[name]
+    assert parts["finger"]["measured"]["baud"] == 115_200
+    assert parts["line"]["measured"].keys() == {"round_trip_ms", "lost_percent", "up_kbit_s"}
+    assert {path.suffix for path in (tmp_path / "report").iterdir()} == {".json", ".txt"}
+
+
+BROKEN = {
+    "finger=unplug": {"fail", "absent"},
+    "finger=hang": {"fail"},
+    "finger=corrupt": {"fail"},
+    "finger=dirty": {"warn"},
+    "camera=black": {"fail"},
+    "camera=frozen": {"fail"},
+    "camera=slow": {"warn"},
+    "camera=unplug": {"fail", "absent"},
+    "printer=nopaper": {"fail"},
+    "printer=off": {"fail", "absent"},
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("order", BROKEN)
+def test_what_is_broken_is_named_in_its_own_part(order: str):
+    said = run("booth", "selftest", "--emulated", "--break", order, "--json", BOOTH_LANG="en")
+    report = json.loads(said.out)
+    parts = by_part(report)["parts"]
+    broken = order.partition("=")[0]
+    assert parts[broken]["state"] in BROKEN[order], parts[broken]
+    assert parts[broken]["advice"]
+    assert [name for name, part in parts.items() if part["state"] == "fail" and name != broken] == []
+    assert said.code == (0 if report["passed"] else 1)
+    assert report["passed"] is (parts[broken]["state"] != "fail")
+
+
+def test_each_part_breaks_once_among_the_quick_tests():
+    orders = ("--break", "finger=dirty", "--break", "camera=black", "--break", "printer=nopaper")
+    said = run(
+        "booth",
+        "selftest",
+        "--emulated",
+        *orders,
+        "--json",
+        "--part",
+        "finger",
+        "--part",
+        "camera",
+        "--part",
+        "printer",
+    )
+    assert {part["part"]: part["state"] for part in json.loads(said.out)["parts"]} == {
+        "finger": "warn",
+        "camera": "fail",
+        "printer": "fail",
+    }
+
+
+def test_a_fault_is_ordered_from_emulated_devices_only(tmp_path: Path):
+    said = run("booth", "selftest", "--data", tmp_path, "--break", "finger=hang")
+    assert said.code == 2
+    assert "--emulated" in said.err
+    assert run("booth", "selftest", "--emulated", "--break", "finger=melt").code == 2

@@ -136,7 +136,7 @@ def shown_result(result: PartResult, before: PartResult | None = None) -> Shown:
         LEVELS[result.verdict],
         result.measured,
         result.what_to_do,
-        _before(result, before) if before else "",
+        " · ".join(part for part in (result.compared, _before(result, before) if before else "") if part),
     )
 
 

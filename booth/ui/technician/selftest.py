@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QInputDevice
 
 from booth import __version__
 from booth.devices.ports import Cancel
@@ -105,9 +107,20 @@ class SelftestScreen(PageScreen):
             return
         self.clear_message()
         self._cancel = Cancel()
-        self._bench = make_bench(self.station.booth, self.station.equipment, self.desk)
-        self._started_at = self.station.booth.clock()
+        self._bench = None
         self._asked, self._queue = parts, list(parts)
+        self._show()
+        self.refresh()
+        station = self.station
+        make = partial(make_bench, station.booth, station.equipment, self.desk, pens=pen_names().copy)
+        station.store.run(make, done=self._ready, failed=self._broken)  # reads the tests of before
+
+    @Slot(object)
+    def _ready(self, bench: Bench) -> None:
+        if not self._queue:  # stopped meanwhile
+            return
+        self._bench = bench
+        self._started_at = self.station.booth.clock()
         self._next()
 
     def _next(self) -> None:
@@ -223,6 +236,12 @@ class SelftestScreen(PageScreen):
 
 def _test(bench: Bench, part: Part, cancel: Cancel) -> Report:
     return run_selftest(bench, cancel=cancel, parts=(part,))
+
+
+def pen_names() -> list[str]:
+    """Pens and touch screens that the window system knows. On the interface's thread."""
+    kinds = {QInputDevice.DeviceType.Stylus, QInputDevice.DeviceType.TouchScreen}
+    return sorted({device.name() or tr("pen") for device in QInputDevice.devices() if device.type() in kinds})
 
 
 def _asked_for(part: Part) -> str:

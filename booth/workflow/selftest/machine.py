@@ -1,4 +1,4 @@
-"""Tests of what lies under the program: disk, clock, line, databases, memory."""
+"""Tests of what lies under the program: disk, databases, memory, power supply."""
 
 from __future__ import annotations
 
@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING
 
 from booth.domain.errors import N_, BoothError
 from booth.store.errors import AuditBroken
-from booth.workflow.errors import NotProvisioned, OfficeTrouble
-from booth.workflow.selftest.report import Measure, Part, PartResult, Verdict
-from booth.workflow.words import sentence
+from booth.workflow.selftest.health import disk_health, power_supplies
+from booth.workflow.selftest.measures import measure
+from booth.workflow.selftest.report import Part, PartResult, Verdict
 from sync.errors import SyncError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from booth.devices.ports import Cancel
+    from booth.workflow.selftest.health import DiskHealth
+    from booth.workflow.selftest.report import Measure
     from booth.workflow.selftest.run import Bench
 
 MEGA = 1_000_000
@@ -23,8 +27,10 @@ LITTLE_DISK, TOO_LITTLE_DISK = 2_000 * MEGA, 200 * MEGA  # a sealed recording is
 SLOW_FSYNC = 100.0  # milliseconds
 FSYNCS = 7
 LITTLE_MEMORY = 300 * MEGA
-CLOCK_WARN, CLOCK_FAIL = 60.0, 600.0  # seconds; the office refuses requests beyond the second
-SLOW_LINE = 1000.0  # milliseconds there and back
+WORN = 90  # percent of what its maker promises
+LOW_CHARGE = 30  # percent
+SOUND, FAILING = N_("sound"), N_("failing")
+READ_ONLY = N_("The disk can be read only. Check it for errors and start the computer again; nothing can be saved now.")
 
 
 def check_disk(bench: Bench, _cancel: Cancel) -> PartResult:
@@ -33,6 +39,8 @@ def check_disk(bench: Bench, _cancel: Cancel) -> PartResult:
     times = []
     try:
         free = shutil.disk_usage(bench.folder).free
+        if _read_only(bench.folder):
+            return PartResult(Part.DISK, Verdict.FAIL, (), READ_ONLY)
         descriptor = os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         try:
             for _ in range(FSYNCS):
@@ -47,10 +55,20 @@ def check_disk(bench: Bench, _cancel: Cancel) -> PartResult:
         advice = N_("The data folder cannot be written: {reason}. Check the disk and the permissions.")
         return PartResult(Part.DISK, Verdict.FAIL, (), advice, {"reason": error.strerror or type(error).__name__})
     latency = statistics.median(times)
-    measures = (
-        Measure("free_gb", N_("{value} GB free"), round(free / 1e9, 1)),
-        Measure("fsync_ms", N_("fsync {value} ms"), round(latency, 2)),
-    )
+    measures = [measure("free_gb", round(free / 1e9, 1)), measure("fsync_ms", round(latency, 2))]
+    health = disk_health(bench.folder)
+    if health.worn is not None:
+        measures.append(measure("worn_percent", health.worn))
+    if health.failing is not None:
+        measures.append(measure("smart", FAILING if health.failing else SOUND))
+    return _disk_verdict(tuple(measures), free, latency, health)
+
+
+def _disk_verdict(measures: tuple[Measure, ...], free: int, latency: float, health: DiskHealth) -> PartResult:
+    if health.failing:
+        return PartResult(
+            Part.DISK, Verdict.FAIL, measures, N_("The disk says that it is failing. Make a backup now and replace it.")
+        )
     if free < TOO_LITTLE_DISK:
         return PartResult(
             Part.DISK, Verdict.FAIL, measures, N_("The disk is almost full. Free space before recording.")
@@ -61,7 +79,15 @@ def check_disk(bench: Bench, _cancel: Cancel) -> PartResult:
         return PartResult(
             Part.DISK, Verdict.WARN, measures, N_("The disk writes slowly. It may be worn: plan to replace it.")
         )
+    if health.worn is not None and health.worn >= WORN:
+        return PartResult(Part.DISK, Verdict.WARN, measures, N_("The disk is nearly worn out. Plan to replace it."))
     return PartResult(Part.DISK, Verdict.PASS, measures)
+
+
+def _read_only(folder: Path) -> bool:
+    """Whether the file system was mounted, or remounted after errors, for reading only."""
+    flags = os.statvfs(folder).f_flag if hasattr(os, "statvfs") else 0
+    return bool(flags & getattr(os, "ST_RDONLY", 0))
 
 
 def check_memory(_bench: Bench, _cancel: Cancel) -> PartResult:
@@ -69,48 +95,10 @@ def check_memory(_bench: Bench, _cancel: Cancel) -> PartResult:
     total, free = _memory()
     if not total:
         return PartResult(Part.MEMORY, Verdict.ABSENT, advice=N_("This system does not tell how much memory it has."))
-    measures = (
-        Measure("total_mb", N_("{value} MB in all"), round(total / MEGA)),
-        Measure("free_mb", N_("{value} MB free"), round(free / MEGA)),
-    )
+    measures = (measure("total_mb", round(total / MEGA)), measure("free_mb", round(free / MEGA)))
     if free < LITTLE_MEMORY:
         return PartResult(Part.MEMORY, Verdict.WARN, measures, N_("Little memory is free. Close other programs."))
     return PartResult(Part.MEMORY, Verdict.PASS, measures)
-
-
-def check_clock(bench: Bench, _cancel: Cancel) -> PartResult:
-    """This clock beside the office's."""
-    zone = Measure("zone", N_("time zone {value}"), str(bench.zone))
-    try:
-        health = bench.health()
-    except (BoothError, SyncError) as error:
-        return PartResult(
-            Part.CLOCK,
-            Verdict.WARN,
-            (zone,),
-            N_("Not compared with the office: {why} Compare date and time with a phone."),
-            {"why": sentence(error)},
-        )
-    measures = (zone, Measure("difference_s", N_("{value} s from the office"), round(health.difference, 1)))
-    away = abs(health.difference)
-    if away > CLOCK_WARN:
-        verdict = Verdict.FAIL if away > CLOCK_FAIL else Verdict.WARN
-        return PartResult(Part.CLOCK, verdict, measures, N_("The clock is wrong. Set date and time of this computer."))
-    return PartResult(Part.CLOCK, Verdict.PASS, measures)
-
-
-def check_line(bench: Bench, _cancel: Cancel) -> PartResult:
-    """Whether the office answers, and how fast."""
-    try:
-        health = bench.health()
-    except NotProvisioned as error:
-        return PartResult(Part.LINE, Verdict.ABSENT, advice=error.text)
-    except (OfficeTrouble, SyncError) as error:
-        return PartResult(Part.LINE, Verdict.WARN, (), error.text, error.params)
-    measures = (Measure("round_trip_ms", N_("there and back {value} ms"), round(health.round_trip * 1000)),)
-    if health.round_trip * 1000 > SLOW_LINE:
-        return PartResult(Part.LINE, Verdict.WARN, measures, N_("The line is slow. Recordings are sent all the same."))
-    return PartResult(Part.LINE, Verdict.PASS, measures)
 
 
 def check_vault(bench: Bench, _cancel: Cancel) -> PartResult:
@@ -118,18 +106,16 @@ def check_vault(bench: Bench, _cancel: Cancel) -> PartResult:
     measures = []
     try:
         faults = list(bench.outbox_faults())
-        measures.append(Measure("outbox_faults", N_("queue: {value} faults"), len(faults)))
+        measures.append(measure("outbox_faults", len(faults)))
         if bench.vault is None:
             verdict = Verdict.FAIL if faults else Verdict.WARN
             advice = DAMAGED if faults else N_("Only the queue was checked: the vault needs somebody logged in.")
             return PartResult(Part.VAULT, verdict, tuple(measures), advice)
         found = bench.vault.faults()
-        measures.append(Measure("vault_faults", N_("vault: {value} faults"), len(found)))
-        measures.append(
-            Measure("audit_rows", N_("activity log: {value} entries, chain unbroken"), bench.vault.audit.verify())
-        )
-        measures.append(Measure("residents", N_("residents in the register: {value}"), bench.vault.residents.count()))
-        measures.append(Measure("drafts", N_("drafts: {value}"), len(bench.vault.drafts.list())))
+        measures.append(measure("vault_faults", len(found)))
+        measures.append(measure("audit_rows", bench.vault.audit.verify()))
+        measures.append(measure("residents", bench.vault.residents.count()))
+        measures.append(measure("drafts", len(bench.vault.drafts.list())))
         faults += found
         lost = len(bench.lost())
     except AuditBroken as error:
@@ -139,9 +125,27 @@ def check_vault(bench: Bench, _cancel: Cancel) -> PartResult:
     if faults:
         return PartResult(Part.VAULT, Verdict.FAIL, tuple(measures), DAMAGED)
     if lost:
-        measures.append(Measure("lost", N_("recordings that the queue lacks: {value}"), lost))
+        measures.append(measure("lost", lost))
         return PartResult(Part.VAULT, Verdict.FAIL, tuple(measures), LOST)
     return PartResult(Part.VAULT, Verdict.PASS, tuple(measures))
+
+
+def check_power(_bench: Bench, _cancel: Cancel) -> PartResult:
+    """UPS or battery, where there is one: charge, and whether the mains are on."""
+    supplies = power_supplies()
+    if not supplies:
+        return PartResult(Part.POWER, Verdict.ABSENT, advice=N_("No UPS or battery tells this computer anything."))
+    one = min(supplies, key=lambda supply: 100 if supply.charge is None else supply.charge)
+    measures = [measure("supply", one.name)]
+    if one.charge is not None:
+        measures.append(measure("charge_percent", one.charge))
+    if one.discharging:
+        advice = N_("The mains are off: {name} feeds this computer. Save, and park what is open.")
+        return PartResult(Part.POWER, Verdict.WARN, tuple(measures), advice, {"name": one.name}, name=one.name)
+    if one.charge is not None and one.charge < LOW_CHARGE:
+        advice = N_("{name} is nearly empty: a power cut now would stop the booth at once.")
+        return PartResult(Part.POWER, Verdict.WARN, tuple(measures), advice, {"name": one.name}, name=one.name)
+    return PartResult(Part.POWER, Verdict.PASS, tuple(measures), name=one.name)
 
 
 LOST = N_(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -28,11 +28,13 @@ class Part(Enum):
     CAMERA = "camera"
     PRINTER = "printer"
     SIGNATURE = "signature"
+    IRIS = "iris"
     DISK = "disk"
     CLOCK = "clock"
     LINE = "line"
     VAULT = "vault"
     MEMORY = "memory"
+    POWER = "power"
 
     @property
     def label(self) -> str:
@@ -45,11 +47,13 @@ _LABELS = {
     Part.CAMERA: N_("Camera"),
     Part.PRINTER: N_("Printer"),
     Part.SIGNATURE: N_("Signature pad"),
+    Part.IRIS: N_("Iris scanner"),
     Part.DISK: N_("Disk"),
     Part.CLOCK: N_("Clock"),
     Part.LINE: N_("Line to the office"),
     Part.VAULT: N_("Databases"),
     Part.MEMORY: N_("Memory"),
+    Part.POWER: N_("Power supply"),
 }
 
 
@@ -74,16 +78,21 @@ class Verdict(Enum):
 
 @dataclass(frozen=True)
 class Measure:
-    """One figure or fact. `source` is a source text with a `{value}` field, `value` what JSON carries."""
+    """One figure or fact. `source` is a source text with a `{value}` field, `value` what JSON carries.
+
+    `installed` and `usual` are the same figure at the first test of this device and in its last tests, where known.
+    """
 
     key: str
     source: str
     value: float | str
+    installed: float | None = None
+    usual: float | None = None
 
     @property
     def text(self) -> str:
         """In the language in use."""
-        return tr(self.source, value=self.value if isinstance(self.value, str) else shown_number(self.value))
+        return tr(self.source, value=tr(self.value) if isinstance(self.value, str) else shown_number(self.value))
 
 
 @dataclass(frozen=True)
@@ -102,6 +111,14 @@ class PartResult:
     def measured(self) -> str:
         """All that was measured, on one line."""
         return " · ".join(measure.text for measure in self.measures)
+
+    @property
+    def compared(self) -> str:
+        """What was measured at installation and in the last tests, where it differs, on one line."""
+        first = " · ".join(replace(m, value=m.installed).text for m in self.measures if m.installed is not None)
+        usual = " · ".join(replace(m, value=m.usual).text for m in self.measures if m.usual is not None)
+        lines = [tr("at installation: {values}", values=first)] if first else []
+        return " — ".join([*lines, tr("usually: {values}", values=usual)] if usual else lines)
 
     @property
     def what_to_do(self) -> str:
@@ -142,16 +159,19 @@ class Report:
             "version": self.version,
             "by": self.by,
             "passed": self.passed,
-            "parts": {
-                r.part.value: {
+            "parts": [
+                {
+                    "part": r.part.value,
                     "state": r.verdict.value,
                     "name": r.name,
                     "measured": {m.key: m.value for m in r.measures},
+                    "installed": {m.key: m.installed for m in r.measures if m.installed is not None},
+                    "usual": {m.key: m.usual for m in r.measures if m.usual is not None},
                     "advice": r.what_to_do,
                     "seconds": round(r.seconds, 3),
                 }
                 for r in self.results
-            },
+            ],
         }
 
     def as_json(self) -> bytes:
@@ -164,7 +184,7 @@ class Report:
         for result in self.results:
             name = f" ({result.name})" if result.name else ""
             lines.append(f"{tr(result.part.label)}{name}: {tr(result.verdict.label)}")
-            lines += [f"  {line}" for line in (result.measured, result.what_to_do) if line]
+            lines += [f"  {line}" for line in (result.measured, result.compared, result.what_to_do) if line]
         return "\n".join(lines) + "\n"
 
     def as_slip(self, zone: ZoneInfo) -> Slip:
@@ -179,7 +199,8 @@ class Report:
         for result in self.results:
             title = f"{tr(result.part.label)} · {result.name}" if result.name else tr(result.part.label)
             blocks += [Rule(), Row(title, tr(result.verdict.label))]
-            blocks += [Text(line, small=True) for line in (result.measured, result.what_to_do) if line]
+            lines = (result.measured, result.compared, result.what_to_do)
+            blocks += [Text(line, small=True) for line in lines if line]
         return Slip(
             title=tr("Device test"),
             filename=f"{tr('device-test')}-{self.at.astimezone(zone):%Y%m%d-%H%M%S}",

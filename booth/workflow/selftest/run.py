@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 from booth import __version__
 from booth.devices.ports import Cancelled
 from booth.domain.errors import N_
-from booth.workflow.selftest import devices, machine
+from booth.workflow.selftest import devices, machine, office
+from booth.workflow.selftest.camera import check_camera
+from booth.workflow.selftest.drift import beside_past
+from booth.workflow.selftest.finger import check_finger
 from booth.workflow.selftest.report import Part, PartResult, Report, Verdict
 
 if TYPE_CHECKING:
@@ -20,11 +23,20 @@ if TYPE_CHECKING:
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
-    from booth.devices.ports import Camera, Cancel, FingerScanner, Printer
+    from booth.devices.ports import Camera, Cancel, DeviceInfo, FingerScanner, Printer
     from booth.store.vault import Vault
+    from booth.workflow.line_quality import LineQuality
     from booth.workflow.office import Health
 
 log = logging.getLogger(__name__)
+
+
+def _steady() -> float:
+    return 0.0
+
+
+def _unknown() -> None:
+    return None
 
 
 @dataclass(frozen=True)
@@ -40,7 +52,13 @@ class Bench:
     camera: Callable[[], AbstractContextManager[Camera]]
     health: Callable[[], Health]
     printer: Callable[[], AbstractContextManager[Printer]]
+    line: Callable[[Cancel], LineQuality]
     outbox_faults: Callable[[], Iterable[str]]
+    iris: Callable[[Cancel], DeviceInfo] | None = None  # None where the settings name no iris scanner
+    pens: Callable[[], Iterable[str]] = tuple  # names of pens and touch screens that the window system knows
+    clock_jump: Callable[[], float] = _steady  # seconds by which the clock left its own count
+    last_seen: Callable[[], datetime | None] = _unknown  # when this booth was certainly used last
+    past: Sequence[Report] = ()  # tests of before, the newest first
     lost: Callable[[], Sequence[str]] = tuple  # recordings that the vault knows and the outbox does not
     vault: Vault | None = None
     by: str = ""
@@ -48,15 +66,17 @@ class Bench:
 
 
 _TESTS: dict[Part, Callable[[Bench, Cancel], PartResult]] = {
-    Part.FINGER: devices.check_finger,
-    Part.CAMERA: devices.check_camera,
+    Part.FINGER: check_finger,
+    Part.CAMERA: check_camera,
     Part.PRINTER: devices.check_printer,
     Part.SIGNATURE: devices.check_signature,
+    Part.IRIS: devices.check_iris,
     Part.DISK: machine.check_disk,
-    Part.CLOCK: machine.check_clock,
-    Part.LINE: machine.check_line,
+    Part.CLOCK: office.check_clock,
+    Part.LINE: office.check_line,
     Part.VAULT: machine.check_vault,
     Part.MEMORY: machine.check_memory,
+    Part.POWER: machine.check_power,
 }
 
 
@@ -85,7 +105,7 @@ def run_selftest(
 def _one(part: Part, bench: Bench, cancel: Cancel) -> PartResult:
     start = bench.timer()
     try:
-        result = _TESTS[part](bench, cancel)
+        result = beside_past(_TESTS[part](bench, cancel), bench.past)
     except Cancelled:
         raise
     except Exception as error:  # a test of unknown hardware may break in unknown ways; the others go on

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,7 @@ from booth.devices.ports import (
     NoFinger,
 )
 from booth.workflow.errors import NotProvisioned
+from booth.workflow.line_quality import LineQuality
 from booth.workflow.office import Health
 from booth.workflow.selftest import Bench, Part, Report, Verdict, run_selftest
 from resources.i18n import set_language
@@ -40,8 +42,12 @@ if TYPE_CHECKING:
 class Scanner:
     info = DeviceInfo(DeviceKind.FINGER, "R307", "/dev/ttyUSB0", "A1", details={"baud": 115200, "packet": 256})
 
-    def __init__(self, answer: FingerImage | Exception) -> None:
+    def __init__(self, answer: FingerImage | Exception, *, present: bool = False) -> None:
         self.answer = answer
+        self.present = present
+
+    def finger_present(self, **_: object) -> bool:
+        return self.present
 
     def capture(self, **_: object) -> FingerImage:
         if isinstance(self.answer, Exception):
@@ -52,13 +58,15 @@ class Scanner:
 class Camera:
     info = DeviceInfo(DeviceKind.CAMERA, "C270", "0")
 
-    def __init__(self, timer: Timer, picture: np.ndarray) -> None:
+    def __init__(self, timer: Timer, picture: np.ndarray, *, moves: int = 1, rate: float = 30) -> None:
         self.timer = timer
         self.picture = picture
+        self.moves, self.rate, self.number = moves, rate, 0
 
     def read(self, **_: object) -> Frame:
-        self.timer.now += 1 / 30
-        return Frame(self.picture, self.timer.now, 1)
+        self.timer.now += 1 / self.rate
+        self.number += self.moves
+        return Frame(np.roll(self.picture, self.number, 1), self.timer.now, 1)
 
 
 class Printer:
@@ -90,11 +98,11 @@ def lend(device: object) -> Callable[..., object]:
     return opened
 
 
-def fail_with(error: Exception) -> Callable[[], Health]:
-    def health() -> Health:
+def fail_with(error: Exception) -> Callable[..., Health]:
+    def fail(*_: object) -> Health:
         raise error
 
-    return health
+    return fail
 
 
 @pytest.fixture
@@ -111,6 +119,7 @@ def bench(tmp_path: Path, clock: Clock, prints: dict[str, FingerImage], vault: V
         camera=lend(Camera(timer, noisy)),  # type: ignore[arg-type]
         printer=lend(Printer()),  # type: ignore[arg-type]
         health=lambda: Health(0.4, 2.5),
+        line=lambda _: LineQuality(0.4, 0.0, 250_000.0),
         outbox_faults=list,
         vault=vault,
         by="tek",
@@ -137,6 +146,8 @@ def test_everything_is_tested_in_order_and_reported(bench: Bench):
     assert seen == list(Part) == [result.part for result in report.results]
     states = {result.part: result.verdict for result in report.results}
     assert states.pop(Part.SIGNATURE) is Verdict.ABSENT
+    assert states.pop(Part.IRIS) is Verdict.ABSENT
+    assert states.pop(Part.POWER) in {Verdict.PASS, Verdict.WARN, Verdict.ABSENT}
     assert states.pop(Part.DISK) in {Verdict.PASS, Verdict.WARN}  # of the machine the test runs on
     assert states.pop(Part.MEMORY) in {Verdict.PASS, Verdict.WARN, Verdict.ABSENT}
     assert set(states.values()) == {Verdict.PASS}
@@ -163,6 +174,46 @@ def test_a_scanner_in_trouble(test_part: Tested, answer: Exception, verdict: Ver
     assert advice
 
 
+def test_the_sensor_is_judged_through_the_print(test_part: Tested):
+    verdict, measured, _ = test_part(Part.FINGER)
+    assert verdict is Verdict.PASS
+    assert {"dead_pixels", "dead_lines", "noise", "unevenness", "glass"} <= measured.keys()
+
+
+def test_what_the_last_finger_left_is_not_taken_for_a_finger(test_part: Tested, prints: dict[str, FingerImage]):
+    image = prints["same1"]
+    faint = np.asarray(240 - (255 - image.pixels.astype(float)) * 0.15, np.uint8)
+    scanner = Scanner(replace(image, pixels=faint), present=True)
+    verdict, measured, advice = test_part(Part.FINGER, scanner=lend(scanner))
+    assert verdict is Verdict.WARN
+    assert float(measured["residue_mm2"]) > 10
+    assert "kain kering" in advice
+
+
+def test_a_dead_line_of_the_sensor_is_named(test_part: Tested, prints: dict[str, FingerImage]):
+    pixels = prints["same1"].pixels.copy()
+    pixels[:, 60] = 0
+    verdict, measured, _ = test_part(Part.FINGER, scanner=lend(Scanner(replace(prints["same1"], pixels=pixels))))
+    assert verdict is Verdict.WARN
+    assert measured["dead_lines"] == 1
+
+
+def test_a_line_that_carries_half_the_rate_is_told(test_part: Tested, prints: dict[str, FingerImage]):
+    scanner = Scanner(prints["same1"])
+    scanner.info = replace(scanner.info, details={"baud": 57600, "rate_limited": 57600})
+    verdict, _, advice = test_part(Part.FINGER, scanner=lend(scanner))
+    assert verdict is Verdict.WARN
+    assert "57600" in advice
+
+
+def test_pens_of_the_window_system_and_an_iris_scanner(test_part: Tested):
+    verdict, measured, _ = test_part(Part.SIGNATURE, pens=lambda: ["Wacom One"])
+    assert (verdict, measured) == (Verdict.PASS, {"pens": "Wacom One"})
+    info = DeviceInfo(DeviceKind.IRIS, "IRIS-7", "sbi", "S1")
+    assert test_part(Part.IRIS, iris=lambda _: info)[0] is Verdict.PASS
+    assert test_part(Part.IRIS, iris=fail_with(DeviceMissing(device="x")))[0] is Verdict.ABSENT
+
+
 def test_a_slow_scanner_is_named(test_part: Tested, prints: dict[str, FingerImage]):
     slow = replace(prints["same1"], seconds=7.0)
     assert test_part(Part.FINGER, scanner=lend(Scanner(slow)))[0] is Verdict.WARN
@@ -185,10 +236,26 @@ def test_the_camera_is_timed_and_looked_through(test_part: Tested):
     assert float(measured["frames_per_second"]) == pytest.approx(30, abs=2)
 
 
-@pytest.mark.parametrize("grey", [5, 250])
-def test_a_dark_or_glaring_picture_is_named(test_part: Tested, grey: int):
-    picture = np.full((480, 640, 3), grey, np.uint8)
-    assert test_part(Part.CAMERA, camera=lend(Camera(Timer(), picture)), timer=Timer())[0] is Verdict.WARN
+def scene(low: int, high: int) -> np.ndarray:
+    return np.random.default_rng(3).integers(low, high, (480, 640, 3), dtype=np.uint8)
+
+
+@pytest.mark.parametrize(
+    ("camera", "verdict", "word"),
+    [
+        (Camera(Timer(), scene(20, 60)), Verdict.WARN, "gelap"),
+        (Camera(Timer(), scene(225, 255)), Verdict.WARN, "terang"),
+        (Camera(Timer(), scene(90, 96)), Verdict.WARN, "lensa"),
+        (Camera(Timer(), scene(60, 200), rate=6), Verdict.WARN, "USB"),
+        (Camera(Timer(), scene(0, 4)), Verdict.FAIL, "hitam"),
+        (Camera(Timer(), scene(60, 200), moves=0), Verdict.FAIL, "bergerak"),
+    ],
+    ids=["dark", "bright", "blurred", "slow", "black", "frozen"],
+)
+def test_what_is_wrong_with_the_picture_is_named(test_part: Tested, camera: Camera, verdict: Verdict, word: str):
+    found, _, advice = test_part(Part.CAMERA, camera=lend(camera), timer=camera.timer)
+    assert found is verdict
+    assert word in advice
 
 
 def test_the_printer_gets_a_page_without_personal_data(test_part: Tested):
@@ -206,13 +273,43 @@ def test_the_clock_beside_the_offices(test_part: Tested, difference: float, verd
     assert measured["difference_s"] == difference
 
 
+def test_a_clock_behind_its_own_past_was_set_back(test_part: Tested, clock: Clock):
+    verdict, _, advice = test_part(Part.CLOCK, last_seen=lambda: clock() + timedelta(hours=2))
+    assert verdict is Verdict.FAIL
+    assert "05-09-2016" in advice
+    assert test_part(Part.CLOCK, last_seen=clock)[0] is Verdict.PASS
+
+
+def test_a_clock_that_was_moved_meanwhile_is_named(test_part: Tested):
+    verdict, measured, _ = test_part(Part.CLOCK, clock_jump=lambda: -7200.0)
+    assert verdict is Verdict.WARN
+    assert measured["jump_s"] == -7200
+
+
 def test_a_dead_line_is_a_warning_and_the_clock_is_not_compared(test_part: Tested):
     dead = fail_with(LineError())
-    assert test_part(Part.LINE, health=dead)[0] is Verdict.WARN
+    assert test_part(Part.LINE, line=dead)[0] is Verdict.WARN
     assert test_part(Part.CLOCK, health=dead)[0] is Verdict.WARN
-    assert test_part(Part.LINE, health=fail_with(NotProvisioned()))[0] is Verdict.ABSENT
-    assert test_part(Part.LINE)[1] == {"round_trip_ms": 400}
-    assert test_part(Part.LINE, health=lambda: Health(2.0, 0))[0] is Verdict.WARN
+    assert test_part(Part.LINE, line=fail_with(NotProvisioned()))[0] is Verdict.ABSENT
+
+
+@pytest.mark.parametrize(
+    ("quality", "verdict"),
+    [
+        (LineQuality(0.4, 0.01, 250_000.0), Verdict.PASS),
+        (LineQuality(2.0, 0.0, 250_000.0), Verdict.WARN),
+        (LineQuality(0.4, 0.2, 250_000.0), Verdict.WARN),
+        (LineQuality(0.4, 0.0, 20_000.0), Verdict.WARN),
+        (LineQuality(0.4, 0.0, None), Verdict.PASS),
+    ],
+)
+def test_the_line_is_measured(test_part: Tested, quality: LineQuality, verdict: Verdict):
+    found, measured, advice = test_part(Part.LINE, line=lambda _: quality)
+    assert found is verdict
+    assert bool(advice) is (verdict is Verdict.WARN)
+    assert measured["round_trip_ms"] == quality.round_trip * 1000
+    assert measured["lost_percent"] == quality.lost * 100
+    assert ("up_kbit_s" in measured) is (quality.rate is not None)
 
 
 def test_the_databases(test_part: Tested, vault: Vault):
@@ -252,8 +349,8 @@ def test_the_report_as_json_text_and_slip(bench: Bench, language: str):
     zone = ZoneInfo("Asia/Pontianak")
     report: Report = run_selftest(bench, cancel=Cancel())
     data = json.loads(report.as_json())
-    assert set(data["parts"]) == {part.value for part in Part}
-    assert data["parts"]["finger"]["state"] == "pass"
+    assert [part["part"] for part in data["parts"]] == [part.value for part in Part]
+    assert data["parts"][0]["state"] == "pass"
     text = report.as_text(zone)
     assert "05-09-2016 10.00" in text
     assert ("115.200 baud" if language == "id" else "115,200 baud") in text
