@@ -198,6 +198,7 @@ class Equipment:
             from booth.devices.sbi import find_sbi_finger
 
             return find_sbi_finger(serial.strip(), cancel=cancel, **self._sbi())
+        from booth.devices.ef01_rates import RateFile
         from booth.devices.registry import find_scanner, parse_password
 
         return find_scanner(
@@ -205,6 +206,7 @@ class Equipment:
             password=parse_password(self._settings.scanner_password),
             allow_emulated=self._settings.allow_emulated,
             cancel=cancel,
+            rates=RateFile(),
         )
 
     def _open_iris(self, cancel: Cancel) -> IrisScanner:
