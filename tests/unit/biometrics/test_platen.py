@@ -6,9 +6,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 from booth.biometrics.images import ImageRejected
-from booth.biometrics.platen import PlatenFinding, inspect
+from booth.biometrics.platen import PlatenFinding, inspect, through_print
+from booth.demo.prints import impression
+from booth.domain.fingers import Finger
 
 
 def frames(shape, count=1, *, print_=None, strength=0.0, noise=2.0, greys=256):
@@ -98,3 +101,46 @@ def test_any_frames_give_finite_figures(seed, height, width, count, strength):
     rng = np.random.default_rng(seed)
     report = inspect([rng.integers(0, strength, (height, width)).astype(np.uint8) for _ in range(count)], 500)
     assert np.isfinite([report.residue, report.contrast, report.noise, report.unevenness]).all()
+
+
+@pytest.fixture(scope="module")
+def pressed():
+    return impression(seed=3, person=2, finger=Finger.LEFT_INDEX, turn=0)
+
+
+@pytest.mark.parametrize("coarse", [False, True], ids=["256 greys", "16 greys"])
+def test_a_sound_sensor_under_a_finger(pressed, coarse):
+    image = np.asarray((pressed >> 4) * 17, np.uint8) if coarse else pressed
+    found = through_print(image)
+    assert found.findings == ()
+    assert found.dead_lines == 0
+
+
+def test_dead_pixels_and_lines_under_a_finger(pressed):
+    spots, column = pressed.copy(), pressed.copy()
+    rng = np.random.default_rng(4)
+    spots[rng.integers(2, 286, 150), rng.integers(2, 254, 150)] = 255
+    column[:, 90] = 20
+    assert PlatenFinding.DEAD_PIXELS in through_print(spots).findings
+    assert through_print(column).dead_lines == 1
+
+
+def test_a_noisy_and_an_unevenly_lit_sensor_under_a_finger(pressed):
+    noise = np.random.default_rng(5).normal(0, 25, pressed.shape)
+    noisy = np.asarray(np.clip(pressed + noise, 0, 255), np.uint8)
+    shade = np.asarray(pressed * np.linspace(0.1, 1, pressed.shape[1]), np.uint8)
+    assert PlatenFinding.NOISE in through_print(noisy).findings
+    assert PlatenFinding.UNEVEN in through_print(shade).findings
+
+
+@given(arrays(np.uint8, st.tuples(st.integers(32, 80), st.integers(32, 80))))
+def test_any_image_has_figures(pixels):
+    found = through_print(pixels)
+    assert found.dead_pixels >= 0
+    assert np.isfinite([found.noise, found.unevenness]).all()
+
+
+@pytest.mark.parametrize("shape", [(20, 200), (200, 200, 3)])
+def test_no_grey_image_no_figures(shape):
+    with pytest.raises(ImageRejected):
+        through_print(np.zeros(shape, np.uint8))
