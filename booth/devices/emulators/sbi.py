@@ -141,8 +141,6 @@ class SbiEmulator:
     def _serve(self, connection: Connection) -> None:
         request = None
         try:
-            if SbiFault.GONE in self.faults.present(""):
-                return
             request = connection.read_request()
             self._answer(connection, request)
         except Malformed:

@@ -14,7 +14,16 @@ import cv2
 from booth.devices.emulators import sbi_codes as codes
 from booth.devices.emulators.ef01_sensor import GlassEmpty
 from booth.devices.emulators.sbi_codes import Refused, error_object
-from booth.devices.emulators.sbi_devices import ENVIRONMENT, PURPOSE, VERSION, Status, digital_id, part_name, time_text
+from booth.devices.emulators.sbi_devices import (
+    ENVIRONMENT,
+    PURPOSE,
+    UNKNOWN,
+    VERSION,
+    Status,
+    digital_id,
+    part_name,
+    time_text,
+)
 from booth.devices.emulators.sbi_faults import SbiFault
 from booth.devices.emulators.sbi_keys import base64url, compact_json
 from booth.devices.sbi_records import (
@@ -79,6 +88,7 @@ class Captures:
         """The JSON of the answer; `here` tells whether the caller still waits. Raises `Refused`."""
         device = request.device
         stream = claim(device, request.sub_id)
+        device.wanted = request.parts[0]
         try:
             seen = self._look(request, stream, faults, here)
             device.finalizing = True
@@ -150,14 +160,14 @@ class Captures:
             shown = shown[:-1]
         if SbiFault.EXTRA_FINGER in faults:
             extra = _extra(request)
-            shown.append((part_name(extra) or "UNKNOWN", extra, shown[-1][2]))
+            shown.append((part_name(extra) or UNKNOWN, extra, shown[-1][2]))
         if SbiFault.SWAPPED_HAND in faults:
             shown = [(_mirrored(name), part, it) for name, part, it in shown]
-        hash_ = request.previous if request.previous is not None else hashlib.sha256(b"").digest()
+        hash_ = request.previous
         elements: list[dict[str, object]] = []
         for name, part, it in shown:
-            record = _record(part, it, self._tools.clock(), faults)
-            hash_ = hashlib.sha256(hash_ + hashlib.sha256(record).digest()).digest()
+            record = _record(name, part, it, self._tools.clock(), faults)
+            hash_ = chained(hash_, record)
             told = os.urandom(32) if SbiFault.BROKEN_HASH in faults else hash_
             elements.append(
                 {
@@ -198,6 +208,12 @@ class Captures:
         return chain.sign(compact_json(payload), faults)
 
 
+def chained(previous: bytes | None, record: bytes) -> bytes:
+    """The hash of `record`, 32 bytes, that follows on `previous`; None begins a chain."""
+    before = hashlib.sha256(b"").digest() if previous is None else previous
+    return hashlib.sha256(before + hashlib.sha256(record).digest()).digest()
+
+
 def claim(device: Device, sub_id: str) -> LiveStream | None:
     """Let the device capture, and return the stream that shows it. Raises `Refused`."""
     with device.lock:
@@ -235,7 +251,7 @@ def _extra(request: CaptureRequest) -> Part:
     return own[0]
 
 
-def _record(part: Part, seen: _Seen, at: datetime, faults: Collection[SbiFault]) -> bytes:
+def _record(name: str, part: Part, seen: _Seen, at: datetime, faults: Collection[SbiFault]) -> bytes:
     """The ISO record of one part, its picture JPEG 2000 without loss."""
     height, width = seen.pixels.shape[:2]
     image = cv2.imencode(".jp2", seen.pixels, _LOSSLESS)[1].tobytes()
@@ -244,8 +260,9 @@ def _record(part: Part, seen: _Seen, at: datetime, faults: Collection[SbiFault])
     at = at.replace(microsecond=at.microsecond // 1000 * 1000)
     origin = Origin(taken=at, quality=(QualityBlock(round(min(max(seen.score, 0), 100))),))
     if isinstance(part, Finger):
+        position = 0 if name == UNKNOWN else int(part)
         return write_finger_record(
-            FingerRecord(int(part), image, FingerCoding.JP2, width, height, ppi=PPI, origin=origin)
+            FingerRecord(position, image, FingerCoding.JP2, width, height, ppi=PPI, origin=origin)
         )
     if isinstance(part, Eye):
         return write_iris_record(IrisRecord(int(part), image, IrisCoding.JP2, width, height, origin=origin))

@@ -118,6 +118,7 @@ class Device:
     delays: dict[str, float] = field(default_factory=dict)  # seconds by verb
     stream: LiveStream | None = None
     capturing: bool = False
+    wanted: Part = Finger.RIGHT_INDEX  # what a single-finger scanner shows: the finger asked for last
     finalizing: bool = False  # an answer is being made: no live pictures meanwhile
     lock: threading.Lock = field(default_factory=threading.Lock)
 

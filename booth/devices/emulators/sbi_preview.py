@@ -32,11 +32,14 @@ class Preview:
     """The live pictures of one sensor."""
 
     def __init__(self, device: Device, sub_id: str, tools: Tools) -> None:
-        parts = device.model.sensors[sub_id]
-        self._parts: tuple[Part, ...] = parts[1:2] if device.model.sub_type == "Single" else parts
         self._device, self._tools = device, tools
+        self._sensor = device.model.sensors[sub_id]
         self._since: dict[Part, float] = {}
         self._small: dict[Part, tuple[Pixels, Pixels]] = {}
+
+    @property
+    def _parts(self) -> tuple[Part, ...]:
+        return (self._device.wanted,) if self._device.model.sub_type == "Single" else self._sensor
 
     def frame(self, at: float) -> bytes:
         """The JPEG of `at` seconds after the beginning."""

@@ -21,6 +21,7 @@ from booth.devices.emulators.sbi_devices import (
     Part,
     part_name,
 )
+from booth.domain.fingers import Finger
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -145,7 +146,7 @@ def _parts(
         if len(wanted) > 1:
             raise Refused(codes.BAD_SUBTYPE)
         if not wanted or wanted == [UNKNOWN]:
-            return (names[FINGER_NAMES[next(iter(FINGER_NAMES))]],), (UNKNOWN,)
+            return (Finger.RIGHT_INDEX,), (UNKNOWN,)
         return (names[wanted[0]],), (wanted[0],)
     if not set(exceptions) <= set(names):
         raise Refused(codes.EXCEPTION_OF_SENSOR)
