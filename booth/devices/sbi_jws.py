@@ -11,7 +11,7 @@ import binascii
 import hashlib
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from cryptography import x509
@@ -21,7 +21,16 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from booth.devices.sbi_errors import SbiBadSignature, SbiExpired, SbiForeign, SbiGarbled, SbiUnsigned
-from booth.devices.sbi_trust import check_chain, may_sign, organisations, period, strong_key, subject, valid_at
+from booth.devices.sbi_trust import (
+    check_chain,
+    is_readable,
+    may_sign,
+    organisations,
+    period,
+    strong_key,
+    subject,
+    valid_at,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,7 +43,7 @@ _URL_SAFE = re.compile(r"[A-Za-z0-9_-]*={0,2}", re.ASCII)
 class _Header(msgspec.Struct):
     alg: str = ""
     x5c: list[str] = []
-    crit: msgspec.Raw | None = None
+    crit: Any = None
 
 
 @dataclass(frozen=True)
@@ -102,6 +111,9 @@ def _leaf(header: _Header, device: str) -> x509.Certificate:
     if not header.x5c:
         raise SbiUnsigned("no certificate", device=device)
     try:
-        return x509.load_der_x509_certificate(base64.b64decode(header.x5c[0], validate=True))
+        leaf = x509.load_der_x509_certificate(base64.b64decode(header.x5c[0], validate=True))
     except (ValueError, binascii.Error) as error:
         raise SbiForeign("the signer's certificate cannot be read", device=device) from error
+    if not is_readable(leaf):
+        raise SbiForeign("the signer's certificate cannot be read", device=device)
+    return leaf

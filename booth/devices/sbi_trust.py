@@ -81,6 +81,17 @@ def check_chain(
     raise SbiForeign(f"“{subject(leaf)}”, issued by “{leaf.issuer.rfc4514_string()}”", device=device)
 
 
+def is_readable(certificate: x509.Certificate) -> bool:
+    """Whether every part used here can be read: `cryptography` takes them apart only when they are looked at."""
+    try:
+        for name in (certificate.subject, certificate.issuer):
+            name.rfc4514_string()
+        looked_at = (certificate.public_key(), certificate.signature_hash_algorithm, certificate.extensions)
+        return len(looked_at) > 0 and certificate.not_valid_before_utc < certificate.not_valid_after_utc
+    except (ValueError, UnsupportedAlgorithm, x509.DuplicateExtension, x509.UnsupportedGeneralNameType):
+        return False
+
+
 def valid_at(certificate: x509.Certificate, now: datetime) -> bool:
     """Whether `now` lies in its time, give or take `SKEW`."""
     return certificate.not_valid_before_utc - SKEW <= now <= certificate.not_valid_after_utc + SKEW
@@ -103,10 +114,7 @@ def organisations(certificate: x509.Certificate) -> tuple[str, ...]:
 
 def strong_key(certificate: x509.Certificate) -> RSAPublicKey | None:
     """Its RSA key, where it is one of `LEAST_BITS` or more."""
-    try:
-        key = certificate.public_key()
-    except (ValueError, UnsupportedAlgorithm):
-        return None
+    key = certificate.public_key()
     return key if isinstance(key, RSAPublicKey) and LEAST_BITS <= key.key_size <= _MOST_BITS else None
 
 
@@ -169,10 +177,7 @@ def _is_root(certificate: x509.Certificate) -> bool:
 
 def _understood(certificate: x509.Certificate) -> bool:
     """Whether nothing in it demands rules that are not kept here."""
-    try:
-        return all(one.oid in _KNOWN_EXTENSIONS or not one.critical for one in certificate.extensions)
-    except (ValueError, x509.DuplicateExtension, x509.UnsupportedGeneralNameType):
-        return False
+    return all(one.oid in _KNOWN_EXTENSIONS or not one.critical for one in certificate.extensions)
 
 
 def _extension(
@@ -181,8 +186,6 @@ def _extension(
     try:
         return certificate.extensions.get_extension_for_class(kind).value
     except x509.ExtensionNotFound:
-        return None
-    except (ValueError, x509.DuplicateExtension, x509.UnsupportedGeneralNameType):
         return None
 
 
@@ -198,4 +201,4 @@ def _certificates(folder: Path) -> Iterator[x509.Certificate]:
             found = x509.load_pem_x509_certificates(data) if _PEM in data else [x509.load_der_x509_certificate(data)]
         except (OSError, ValueError):
             continue
-        yield from found
+        yield from filter(is_readable, found)
