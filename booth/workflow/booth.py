@@ -15,6 +15,7 @@ import uuid_utils
 
 from booth.config import FILE as SETTINGS
 from booth.config import change_settings, read_settings, write_settings
+from booth.domain.errors import BoothError
 from booth.store.errors import LoginRefused, VaultMissing
 from booth.store.files import vault_exists
 from booth.workflow.errors import (
@@ -26,6 +27,8 @@ from booth.workflow.errors import (
 )
 from booth.workflow.lock import RunLock
 from booth.workflow.rights import Right, require
+from booth.workflow.swap import RUN_LOCK as LOCK
+from booth.workflow.swap import finish, finish_if_pending, pending
 from sync.errors import IdentityDamaged, QueueBusy, QueueFull, SyncError
 from sync.identity import load_identity
 from sync.outbox import Outbox
@@ -44,12 +47,12 @@ if TYPE_CHECKING:
     from booth.workflow.counts import DayCount
     from booth.workflow.desk import Desk
     from booth.workflow.office import Health
+    from booth.workflow.restore import Restored
     from sync.identity import OfficeIdentity
 
 log = logging.getLogger(__name__)
 
 OUTBOX = "outbox.db"
-LOCK = "run.lock"
 SEAL_KEY, BOOTH_ID = "seal.key", "booth.id"  # names in the vault's settings
 
 
@@ -110,16 +113,26 @@ class Booth:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
             raise FolderUnusable(folder=str(folder), reason=error.strerror or "") from error
-        settings = read_settings(folder)
+        if hold is Hold.SHARED:
+            finish_if_pending(folder)
         lock = None if hold is Hold.SHARED else RunLock(folder / LOCK)
         try:
+            if lock and pending(folder):
+                finish(folder)
+            settings = read_settings(folder)
             identity = load_identity(folder)
-        except SyncError as error:
-            if not (hold is Hold.REPAIR and isinstance(error, IdentityDamaged)):
+        except IdentityDamaged as error:
+            if hold is not Hold.REPAIR:
                 if lock:
                     lock.release()
                 raise OfficeTrouble(error) from error
             identity = None
+        except (SyncError, BoothError) as error:
+            if lock:
+                lock.release()
+            if isinstance(error, SyncError):
+                raise OfficeTrouble(error) from error
+            raise
         return cls(folder, settings, identity, lock, clock=clock, ids=ids)
 
     @property
@@ -229,6 +242,25 @@ class Booth:
         """Raises `AlreadyProvisioned`."""
         if self.identity is not None:
             raise AlreadyProvisioned(name=self.identity.name)
+
+    def restore(self, path: Path, password: str, told: Callable[[float], None] = lambda _: None) -> Restored:
+        """Become the booth of the backup at `path`. Raises what `restore.restore` does."""
+        from booth.workflow.restore import restore
+
+        done = restore(path, self.folder, password=password, clock=self.clock, told=told, lock=self._lock)
+        self.reload()
+        return done
+
+    def reload(self) -> None:
+        """Read settings and identity anew. Raises `ConfigError`, `OfficeTrouble`."""
+        with self._opening:
+            if self._outbox is not None:
+                self._outbox.close()
+                self._outbox = None
+        try:
+            self.settings, self.identity = read_settings(self.folder), load_identity(self.folder)
+        except SyncError as error:
+            raise OfficeTrouble(error) from error
 
     def provision(self, url: str, code: str, name: str, first: NewUser) -> OfficeIdentity:
         """Make keys and vault with its first user, then enrol at the office at `url` with its one-time `code`.
