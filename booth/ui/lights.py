@@ -116,11 +116,13 @@ class Lights(QObject):
         self._watched = (
             Watched(N_("Camera"), station.camera, equipment.camera_info, self.show_now, self),
             Watched(N_("Fingerprint scanner"), station.scanner, equipment.scanner_info, self.show_now, self, rest=REST),
+            Watched(N_("Iris scanner"), station.iris, equipment.iris_info, self.show_now, self, rest=REST),
             Watched(N_("Printer"), station.printer, equipment.printer_info, self.show_now, self),
         )
-        camera, scanner, _ = self._watched
+        camera, scanner, self._iris, _ = self._watched
         station.camera_told.connect(camera.hear)
         station.scanner_told.connect(scanner.hear)
+        station.iris_told.connect(self._iris.hear)
         self._counting = False
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY)
@@ -147,9 +149,14 @@ class Lights(QObject):
     @Slot()
     def look(self) -> None:
         """Ask everything that is not at work."""
-        for watched in self._watched:
+        for watched in self._in_use():
             watched.look()
         self.look_at_count()
+
+    def _in_use(self) -> list[Watched]:
+        """All, but for a scanner of irises that the settings do not name."""
+        iris = self._station.booth.settings.iris != "none"
+        return [watched for watched in self._watched if iris or watched is not self._iris]
 
     @Slot()
     def look_at_count(self) -> None:
@@ -161,7 +168,7 @@ class Lights(QObject):
     @Slot()
     def show_now(self) -> None:
         """Show what is known, in the language of now."""
-        self._frame.set_devices([watched.light() for watched in self._watched])
+        self._frame.set_devices([watched.light() for watched in self._in_use()])
         status = self._status
         if isinstance(status, BoothStatus):
             self._frame.set_count(status.today, status.target)

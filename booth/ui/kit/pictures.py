@@ -88,6 +88,13 @@ class FingerView(QWidget):
         self._share = None
         self.update()
 
+    def show_live(self, pixels: NDArray[np.uint8], badge: str = "") -> None:
+        """Show the scanner's live picture, `(height, width, 3) uint8`, blue first."""
+        self._image = colour_image(pixels)
+        self._badge = badge
+        self._share = None
+        self.update()
+
     def set_prompt(self, text: str) -> None:
         """What stands there while there is no print (translated already)."""
         self._prompt = text

@@ -18,6 +18,7 @@ from booth.ui.operator.find import FindScreen
 from booth.ui.operator.fingers import FingersScreen
 from booth.ui.operator.flow import FIND as FIND_STEP
 from booth.ui.operator.flow import Ending, Flow, StepScreen
+from booth.ui.operator.iris import IrisScreen
 from booth.ui.operator.notices import NoticesScreen
 from booth.ui.operator.photo import PhotoScreen
 from booth.ui.operator.review import ReviewScreen
@@ -267,6 +268,7 @@ _SCREENS: dict[Step, type[StepScreen]] = {
     Step.BIODATA: BiodataScreen,
     Step.PHOTO: PhotoScreen,
     Step.FINGERS: FingersScreen,
+    Step.IRIS: IrisScreen,
     Step.SIGNATURE: SignatureScreen,
     Step.VERIFY: VerifyScreen,
     Step.REVIEW: ReviewScreen,

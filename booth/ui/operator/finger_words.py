@@ -54,8 +54,6 @@ def kept_reason(choice: str, note: str) -> str:
 
 def hint_of(phase: Phase, finger: Finger, following: Finger | None) -> str:
     """What comes next, beside the keys; `following` is the finger to ask for after `finger`."""
-    if phase is Phase.DONE:
-        return tr("next: signature")
     if following is None:
         return ""
     if phase is Phase.RESTING:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 from booth.domain.fingers import CAPTURE_ORDER, Finger, MissingReason
-from booth.ui.kit.banner import Banner
 from booth.ui.kit.figures import Meter
 from booth.ui.kit.hands import FingerMark, FingerState, Hands
 from booth.ui.kit.keycap import Keycap
@@ -18,9 +17,6 @@ from booth.ui.kit.screen import Action, back, primary
 from booth.ui.kit.sound import Sound
 from booth.ui.kit.theme import Level
 from booth.ui.operator.capturing import (
-    AGAIN_TEXT,
-    COACH_HEIGHT,
-    CaptureScreen,
     FingerTurn,
     Phase,
     card_width,
@@ -28,6 +24,7 @@ from booth.ui.operator.capturing import (
     print_card,
     quality_note,
     side_by_side,
+    takes_no_slaps,
 )
 from booth.ui.operator.finger_words import (
     beside,
@@ -41,40 +38,44 @@ from booth.ui.operator.finger_words import (
     say_resting,
     say_waiting,
 )
-from booth.workflow.words import sentence
+from booth.ui.operator.slaps import SlapsScreen
+from booth.ui.operator.turn_screen import TurnScreen
 from resources.i18n import N_, tr
 
 if TYPE_CHECKING:
-    from booth.devices.ports import DeviceError, FingerImage
-    from booth.ui.operator.flow import Flow
+    from booth.devices.ports import FingerImage
+    from booth.devices.ports import Frame as Live
+    from booth.ui.operator.flow import Flow, StepScreen
+    from booth.ui.station import Station
     from booth.workflow.prints import FingerState as Held
     from booth.workflow.prints import TryResult
 
 
-class FingersScreen(CaptureScreen):
+class FingersScreen(TurnScreen):
     """The scanner waits by itself for the finger that is named, and goes on by itself once it was lifted."""
 
     help_page = "fingers"
 
+    @classmethod
+    def kind_for(cls, station: Station) -> type[StepScreen]:
+        return SlapsScreen if station.slap_scanner else cls
+
     def __init__(self, flow: Flow) -> None:
-        super().__init__(flow)
+        super().__init__(flow, Phase.WAITING)
         self._finger = CAPTURE_ORDER[0]
-        self._phase = Phase.WAITING
         self._result: TryResult | None = None  # of the press that was judged last, until the next one comes
-        self._trouble: DeviceError | None = None
         self._lifted = False
         self._comparing = False  # with the other fingers: until then the next one is not asked for
-        self._turn = FingerTurn(self.station, self)
-        self._turn.waiting.connect(self._scanner_waits)
+        self._turn = FingerTurn(self.station, self, takes_no_slaps)
+        self.follow(self._turn)
         self._turn.reading.connect(self._reading)
         self._turn.taken.connect(self._taken)
-        self._turn.lifted.connect(self._finger_lifted)
-        self._turn.troubled.connect(self._troubled)
+        self._turn.ended.connect(self._finger_lifted)
+        self._turn.pictured.connect(self._pictured)
+        self._turn.unsuited.connect(self.flow.go_by_slaps)
         self._view = FingerView()
         self._meter = Meter()
         self._note = Label(role=Role.SMALL)
-        self._coach = Banner(big=True)
-        self._coach.setMinimumHeight(COACH_HEIGHT)
         self._hands = Hands()
         self._hands.finger_chosen.connect(self._choose)
         self._put_together()
@@ -89,10 +90,9 @@ class FingersScreen(CaptureScreen):
             return ""
         return tr("{number} of {all}", number=CAPTURE_ORDER.index(self._finger) + 1, all=len(CAPTURE_ORDER))
 
-    def state_text(self) -> str:
-        return tr(self._phase.value)
-
     def hint(self) -> str:
+        if self._phase is Phase.DONE:
+            return self.next_step()
         following = self._following() if self._phase in {Phase.LIFT, Phase.RESTING} else None
         return hint_of(self._phase, self._finger, following)
 
@@ -133,9 +133,6 @@ class FingersScreen(CaptureScreen):
         self._result = None
         self._view.show_print(None)
 
-    def retranslate(self) -> None:
-        self._show()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._card.setFixedWidth(card_width(self.size()))
@@ -157,7 +154,7 @@ class FingersScreen(CaptureScreen):
         self._lifted = False
         if finger is None:
             self._phase = Phase.DONE
-            self._show()
+            self.show_phase()
             return
         self._finger = finger
         held = self._held()
@@ -166,12 +163,12 @@ class FingersScreen(CaptureScreen):
             self._phase = Phase.RESTING
         else:
             self._phase = Phase.WAITING
-            self._turn.begin()
+            self._turn.begin(finger)
         if self._result is None or self._result.finger is not finger:
             self._show_no_print(held.limit)
             if held.tries:
                 self.ask(self.session.fingers.best_image, finger, done=self._show_best)
-        self._show()
+        self.show_phase()
 
     def _show_no_print(self, limit: int, badge: str = "") -> None:
         self._view.show_print(None, badge)
@@ -197,7 +194,7 @@ class FingersScreen(CaptureScreen):
     def _redo(self) -> None:
         fingers = self.session.fingers
         if self._phase is Phase.TROUBLE:
-            self._turn.begin()
+            self._turn.again()
             return
         self._turn.end()
         self._result = None
@@ -210,11 +207,11 @@ class FingersScreen(CaptureScreen):
 
     # One press.
 
-    @Slot()
-    def _scanner_waits(self) -> None:
-        if self._phase is Phase.TROUBLE:
-            self._phase = Phase.WAITING
-            self._show()
+    @Slot(object)
+    def _pictured(self, live: Live) -> None:
+        """The live picture of a scanner that has one."""
+        if self._phase is Phase.WAITING:
+            self._view.show_live(live.pixels, self._next_badge())
 
     @Slot(float)
     def _reading(self, share: float) -> None:
@@ -223,14 +220,14 @@ class FingersScreen(CaptureScreen):
             self._result = None
             self.clear_message()
             self._show_no_print(self._held().limit, self._next_badge())
-            self._show()
+            self.show_phase()
         self._view.set_reading(share)
 
     @Slot(object)
     def _taken(self, image: FingerImage) -> None:
         self._phase = Phase.CHECKING
         self._view.show_print(image.pixels, self._next_badge())
-        self._show()
+        self.show_phase()
         self.ask(self.session.fingers.add_try, self._finger, image, done=self._judged)
 
     @Slot(object)
@@ -239,7 +236,7 @@ class FingersScreen(CaptureScreen):
         self._phase = Phase.LIFT
         self.station.sounds.play(Sound.CAPTURE if result.passed else Sound.REFUSED)
         self._comparing = True
-        self._show()
+        self.show_phase()
         self.ask(self.session.fingers.compare, self._finger, done=self._compared)
 
     @Slot(object)
@@ -248,7 +245,7 @@ class FingersScreen(CaptureScreen):
         self._comparing = False
         if other is not None:
             self.station.sounds.play(Sound.REFUSED)
-            self._show()
+            self.show_phase()
         if self._lifted and self._phase is Phase.LIFT and self.panel is None:
             self._go_on()
 
@@ -259,7 +256,7 @@ class FingersScreen(CaptureScreen):
         if self._phase in {Phase.WAITING, Phase.DONE} and self.panel is None and following is not self._finger:
             self._go_to(following)
         else:
-            self._show()
+            self.show_phase()
 
     def _go_on(self) -> None:
         following = self._following()
@@ -273,14 +270,8 @@ class FingersScreen(CaptureScreen):
         if self._phase is Phase.LIFT and self.panel is None and not self._comparing:
             self._go_on()
 
-    @Slot(object)
-    def _troubled(self, error: DeviceError) -> None:
-        if self._phase is not Phase.TROUBLE:  # once, not every two seconds
-            self.station.sounds.play(Sound.REFUSED)
-        self._phase = Phase.TROUBLE
-        self._trouble = error
+    def stop_reading(self) -> None:
         self._view.set_reading(None)
-        self._show()
 
     def failed(self, error: Exception) -> None:
         """What was asked could not be done: said, and the same finger is asked for again once it was lifted."""
@@ -290,7 +281,7 @@ class FingersScreen(CaptureScreen):
         self._comparing = False
         if self._phase is Phase.CHECKING and not self._lifted:
             self._phase = Phase.LIFT
-            self._show()
+            self.show_phase()
         elif self.panel is None:
             self._go_to(self._finger)
 
@@ -356,7 +347,7 @@ class FingersScreen(CaptureScreen):
         self._view.show_encoded(png, self._badge(best.attempt))
         self._show_score(best.quality.score)
 
-    def _show(self) -> None:
+    def show_phase(self) -> None:
         held = self._held()
         result = self._result if self._result is not None and self._result.finger is self._finger else None
         self._view.set_prompt("" if self._phase is Phase.DONE else tr(self._finger.label))
@@ -364,8 +355,8 @@ class FingersScreen(CaptureScreen):
             self._show_score(result.quality.score)
         best = held.best
         self._note.show_text(quality_note(best.quality if best else None, held.limit))
-        if self._phase is Phase.TROUBLE and self._trouble is not None:
-            self._coach.say(Level.BAD, sentence(self._trouble), AGAIN_TEXT)
+        if self.say_trouble():
+            pass
         elif self._phase is Phase.DONE:
             say_done(self._coach, self.session.fingers.states().values())
         elif held.again and self._phase in {Phase.WAITING, Phase.LIFT}:

@@ -60,6 +60,11 @@ class StepScreen(Screen):
         self.session = flow.session
         self.station = flow.station
 
+    @classmethod
+    def kind_for(cls, _station: Station) -> type[StepScreen]:
+        """The screen that suits the devices of the moment; override where there are two."""
+        return cls
+
     def do(self, function: Callable[..., Any], *args: Any, done: Callable[[Any], None] | None = None) -> None:
         """Call a method of the session on the store's thread; an error is said on this screen."""
         self.station.store.run(function, *args, done=done, failed=self.refused)
@@ -95,7 +100,7 @@ class Flow(QObject):
         self.session = session
         self._frame = frame
         self._classes = screens
-        self._screens: dict[Step, StepScreen] = {}
+        self._screens: dict[type[StepScreen], StepScreen] = {}
         self._ahead = Ahead(frame, self)
         self._over = False
         self._searcher: Worker | None = None
@@ -105,6 +110,18 @@ class Flow(QObject):
         """Show the step the session is at, as soon as that is known."""
         self._screen(self.session.step)
         self.station.store.run(self._find_place, done=self._show, failed=self._refused)
+
+    @Slot()
+    def go_by_slaps(self) -> None:
+        """The scanner that is there takes four fingers at once: the step goes on so."""
+        self.station.slap_scanner = True
+        self.show()
+
+    @Slot()
+    def go_by_fingers(self) -> None:
+        """The scanner that is there takes one finger at a time: the step goes on so, with what was taken."""
+        self.station.slap_scanner = False
+        self.show()
 
     def go_on(self) -> None:
         """From the finished step of the moment to the next."""
@@ -210,9 +227,10 @@ class Flow(QObject):
         log.warning("not searched among earlier recordings: %s", type(error).__name__)
 
     def _screen(self, step: Step) -> StepScreen:
-        if step not in self._screens:
-            self._screens[step] = self._classes[step](self)
-        return self._screens[step]
+        kind = self._classes[step].kind_for(self.station)
+        if kind not in self._screens:
+            self._screens[kind] = kind(self)
+        return self._screens[kind]
 
     @Slot(object)
     def _parked(self, _nothing: object) -> None:
@@ -232,9 +250,8 @@ class Flow(QObject):
 
     @Slot(object)
     def _refused(self, error: Exception) -> None:
-        screen = self._screens.get(self.session.step)
-        if screen is not None:
-            screen.refused(error)
+        if not self._over:
+            self._screen(self.session.step).refused(error)
 
 
 def _state(step: Step, place: _Place) -> RailState:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 
-from booth.ui.kit.banner import Banner
 from booth.ui.kit.hands import FingerMark, FingerState, Hands
 from booth.ui.kit.label import Label, Role
 from booth.ui.kit.panels import ReasonPanel
@@ -16,9 +15,6 @@ from booth.ui.kit.screen import Action, back, primary
 from booth.ui.kit.sound import Sound
 from booth.ui.kit.theme import Level
 from booth.ui.operator.capturing import (
-    AGAIN_TEXT,
-    COACH_HEIGHT,
-    CaptureScreen,
     FingerTurn,
     Phase,
     card_width,
@@ -26,40 +22,37 @@ from booth.ui.operator.capturing import (
     print_card,
     side_by_side,
 )
+from booth.ui.operator.turn_screen import TurnScreen
 from booth.ui.operator.verify_words import LEVELS, REASONS, Standing, say_done, stand, words_of
 from booth.workflow.verification import Outcome, VerifyResult, VerifyState, mirrored
-from booth.workflow.words import sentence
 from resources.i18n import N_, tr
 
 if TYPE_CHECKING:
-    from booth.devices.ports import DeviceError, FingerImage
+    from booth.devices.ports import FingerImage
+    from booth.devices.ports import Frame as Live
     from booth.domain.fingers import Finger
     from booth.ui.operator.flow import Flow
 
 
-class VerifyScreen(CaptureScreen):
+class VerifyScreen(TurnScreen):
     """The scanner waits by itself for each finger; a poor print is a poor print and no verdict about the person."""
 
     help_page = "verify"
 
     def __init__(self, flow: Flow) -> None:
-        super().__init__(flow)
+        super().__init__(flow, Phase.CHECKING)
         self._standing: Standing | None = None
         self._finger: Finger | None = None
-        self._phase = Phase.CHECKING
         self._result: VerifyResult | None = None
         self._lifted = False
-        self._trouble: DeviceError | None = None
         self._turn = FingerTurn(self.station, self)
-        self._turn.waiting.connect(self._scanner_waits)
+        self.follow(self._turn)
         self._turn.reading.connect(self._reading)
         self._turn.taken.connect(self._taken)
-        self._turn.lifted.connect(self._finger_lifted)
-        self._turn.troubled.connect(self._troubled)
+        self._turn.ended.connect(self._finger_lifted)
+        self._turn.pictured.connect(self._pictured)
         self._view = FingerView()
         self._tries = Label(role=Role.SMALL)
-        self._coach = Banner(big=True)
-        self._coach.setMinimumHeight(COACH_HEIGHT)
         self._hands = Hands()
         self._put_together()
 
@@ -142,9 +135,6 @@ class VerifyScreen(CaptureScreen):
         self._finger = None
         self._view.show_print(None)
 
-    def retranslate(self) -> None:
-        self._show()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._card.setFixedWidth(card_width(self.size()))
@@ -169,8 +159,8 @@ class VerifyScreen(CaptureScreen):
             self._phase = Phase.DONE
         else:
             self._phase = Phase.WAITING
-            self._turn.begin()
-        self._show()
+            self._turn.begin(following)
+        self.show_phase()
 
     @Slot()
     def _next(self) -> None:
@@ -182,7 +172,7 @@ class VerifyScreen(CaptureScreen):
     @Slot()
     def _begin_again(self) -> None:
         if self._phase is Phase.TROUBLE:
-            self._turn.begin()
+            self._turn.again()
             return
         self._turn.end()
         self._result = None
@@ -239,11 +229,11 @@ class VerifyScreen(CaptureScreen):
 
     # One press.
 
-    @Slot()
-    def _scanner_waits(self) -> None:
-        if self._phase is Phase.TROUBLE:
-            self._phase = Phase.WAITING
-            self._show()
+    @Slot(object)
+    def _pictured(self, live: Live) -> None:
+        """The live picture of a scanner that has one."""
+        if self._phase is Phase.WAITING:
+            self._view.show_live(live.pixels, self._badge())
 
     @Slot(float)
     def _reading(self, share: float) -> None:
@@ -252,14 +242,14 @@ class VerifyScreen(CaptureScreen):
             self._result = None
             self.clear_message()
             self._view.show_print(None, self._badge())
-            self._show()
+            self.show_phase()
         self._view.set_reading(share)
 
     @Slot(object)
     def _taken(self, image: FingerImage) -> None:
         self._phase = Phase.CHECKING
         self._view.show_print(image.pixels, self._badge())
-        self._show()
+        self.show_phase()
         self.ask(self._verify, self._finger, image, done=self._judged)
 
     def _verify(self, finger: Finger, image: FingerImage) -> Standing:
@@ -273,7 +263,7 @@ class VerifyScreen(CaptureScreen):
         self._phase = Phase.LIFT
         matched = standing.result is not None and standing.result.outcome is Outcome.MATCHED
         self.station.sounds.play(Sound.CAPTURE if matched else Sound.REFUSED)
-        self._show()
+        self.show_phase()
         if self._lifted:
             self._lift_over()
 
@@ -289,14 +279,8 @@ class VerifyScreen(CaptureScreen):
         if self._phase is Phase.LIFT and self.panel is None:
             self._lift_over()
 
-    @Slot(object)
-    def _troubled(self, error: DeviceError) -> None:
-        if self._phase is not Phase.TROUBLE:  # once, not every two seconds
-            self.station.sounds.play(Sound.REFUSED)
-        self._phase = Phase.TROUBLE
-        self._trouble = error
+    def stop_reading(self) -> None:
         self._view.set_reading(None)
-        self._show()
 
     def failed(self, error: Exception) -> None:
         """Said; the same finger is asked for again once it was lifted."""
@@ -305,7 +289,7 @@ class VerifyScreen(CaptureScreen):
         self._result = None
         if self._phase is Phase.CHECKING and self._standing is not None and not self._lifted:
             self._phase = Phase.LIFT
-            self._show()
+            self.show_phase()
         elif self._standing is not None and self.panel is None:
             self._go_on()
 
@@ -357,14 +341,14 @@ class VerifyScreen(CaptureScreen):
         state = self._state()
         return tr("Try {attempt} of {of}", attempt=len(state.outcomes) + 1, of=state.of) if state else ""
 
-    def _show(self) -> None:
+    def show_phase(self) -> None:
         result = self._result
         if self._finger is not None:
             self._view.set_prompt(tr(self._finger.label))
         else:
             self._view.set_prompt("")
-        if self._phase is Phase.TROUBLE and self._trouble is not None:
-            self._coach.say(Level.BAD, sentence(self._trouble), AGAIN_TEXT)
+        if self.say_trouble():
+            pass
         elif self._phase is Phase.DONE:
             say_done(self._coach, self._standing)
         elif self._phase is Phase.READING:

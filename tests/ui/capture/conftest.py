@@ -38,6 +38,7 @@ from booth.ui.kit.screen import Screen
 from booth.ui.operator import capturing
 from booth.ui.operator.fingers import FingersScreen
 from booth.ui.operator.flow import Flow, StepScreen
+from booth.ui.operator.iris import IrisScreen
 from booth.ui.operator.photo import PhotoScreen
 from booth.ui.operator.review import ReviewScreen
 from booth.ui.operator.signature import SignatureScreen
@@ -61,6 +62,7 @@ from tests.unit.workflow.stage import (
 SCREENS: dict[Step, type[StepScreen]] = {
     Step.PHOTO: PhotoScreen,
     Step.FINGERS: FingersScreen,
+    Step.IRIS: IrisScreen,
     Step.SIGNATURE: SignatureScreen,
     Step.VERIFY: VerifyScreen,
     Step.REVIEW: ReviewScreen,
@@ -285,6 +287,8 @@ def make_bench(  # noqa: PLR0917  (fixtures)
         limit: int = 20,
         camera: str = "",
         printer: str = "",
+        iris: str = "none",
+        equip: Callable[[Settings], Equipment] | None = None,
     ) -> Bench:
         folder = tmp_path / "data"
         shutil.copytree(enrolled, folder)
@@ -296,6 +300,7 @@ def make_bench(  # noqa: PLR0917  (fixtures)
             printer=printer or f"pdf:{tmp_path / 'proofs'}",
             allow_emulated=True,
             quality_limit=limit,
+            iris=iris,
         )
         write_settings(folder, settings)
         clock = Clock()
@@ -306,7 +311,8 @@ def make_bench(  # noqa: PLR0917  (fixtures)
         prepare(session)
         if session.step is not step:
             session.go_to(step)
-        station = Station(booth, Equipment(booth.settings, open_printer))
+        equipment = equip(booth.settings) if equip is not None else Equipment(booth.settings, open_printer)
+        station = Station(booth, equipment)
         station.sounds.mute()
         station.sit_down(desk)
         frame = Frame(clock)
@@ -316,7 +322,8 @@ def make_bench(  # noqa: PLR0917  (fixtures)
         closing.append(lambda: _close(flow, station, frame))
         flow.show()
         bench = Bench(qtbot, station, frame, flow, session, hand, tmp_path, clock)
-        bench.screen(SCREENS[step])
+        if equip is None:
+            bench.screen(SCREENS[step])
         return bench
 
     yield make
