@@ -26,7 +26,7 @@ def configure(parser: ArgumentParser) -> None:
     capture_parser.add_argument(
         "--port",
         required=True,
-        help=tr("A serial port, socket://HOST:PORT, usb, usb:DRIVER, or auto: look at every port"),
+        help=tr("A serial port, socket://HOST:PORT, usb, usb:DRIVER, sbi, sbi:SERIAL, or auto: look at every port"),
     )
     capture_parser.add_argument("--out", metavar="F.png", type=Path, required=True, help=tr("Where the image goes"))
     capture_parser.add_argument(
@@ -41,6 +41,12 @@ def configure(parser: ArgumentParser) -> None:
         metavar="FILE",
         type=Path,
         help=tr("Password of the sensor, eight hexadecimal digits, in the first line of FILE (default: zeros)"),
+    )
+    capture_parser.add_argument(
+        "--trust",
+        metavar="DIR",
+        type=Path,
+        help=tr("Certificates of the makers of certified scanners (sbi); nothing else of theirs is believed"),
     )
     add_json(capture_parser)
     capture_parser.set_defaults(handler=capture)
@@ -60,7 +66,9 @@ def capture(args: Namespace) -> int:
         raise FileUnwritable(file=args.out, reason=tr("there is no such folder"))
     quiet = args.json or not sys.stderr.isatty()
     cancel = Cancel()
-    scanner = find_scanner(args.port, password=code, allow_emulated=True, cancel=cancel, rates=RateFile())
+    scanner = find_scanner(
+        args.port, password=code, allow_emulated=True, cancel=cancel, rates=RateFile(), trust=args.trust
+    )
     try:
         image = scanner.capture(
             timeout=args.timeout,

@@ -21,10 +21,13 @@ from resources.i18n import N_, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from booth.devices.ef01_rates import RateMemory
     from booth.devices.ports import Cancel, DeviceInfo
+    from booth.devices.sbi_capture import CaptureChain
 
+SBI = "sbi"  # a certified scanner; or sbi:SERIAL
 AUTO = "auto"  # or auto:SERIAL, the one with this serial number, wherever it is plugged in
 
 
@@ -50,17 +53,23 @@ def find_scanner(
     cancel: Cancel,
     ports: Callable[[], Iterable[str]] | None = None,
     rates: RateMemory | None = None,
+    trust: Path | None = None,
+    chain: CaptureChain | None = None,
+    score: int | None = None,
 ) -> FingerScanner:
-    """The connected scanner at `port`: a serial port, `usb[:DRIVER[:SERIAL]]`, or "auto".
+    """The connected scanner at `port`: a serial port, `usb[:DRIVER[:SERIAL]]`, `sbi[:SERIAL]`, or "auto".
 
-    With "auto" it is the first that answers at one of this machine's serial ports, else a USB reader where one is
-    plugged in; with "auto:SERIAL" the one with this serial number. Raises what connecting raises; with "auto", where
-    none answers, the most telling of what was met: a locked, busy or forbidden port rather than `DeviceMissing`. The
+    `trust`, `chain` and `score` are for certified scanners (`find_sbi_finger`). With "auto" it is the first that
+    answers at one of this machine's serial ports, else a USB reader where one is plugged in, else a certified one;
+    with "auto:SERIAL" the one with this serial number. Raises what connecting raises; with "auto", where none
+    answers, the most telling of what was met: a locked, busy or forbidden port rather than `DeviceMissing`. The
     caller closes it.
     """
     if port == USB or port.startswith(f"{USB}:"):
         return _connected(UsbScanner(port, allow_emulated=allow_emulated), cancel)
     kind, _, serial = port.partition(":")
+    if kind == SBI:
+        return _certified(serial, trust, chain, score, allow_emulated=allow_emulated, cancel=cancel)
     if kind != AUTO:
         scanner = Ef01Scanner(port, baud=baud, password=password, allow_emulated=allow_emulated, rates=rates)
         return _connected(scanner, cancel)
@@ -68,7 +77,15 @@ def find_scanner(
     for candidate in (ports or (lambda: candidates(serial)))():
         try:
             return find_scanner(
-                candidate, baud=baud, password=password, allow_emulated=allow_emulated, cancel=cancel, rates=rates
+                candidate,
+                baud=baud,
+                password=password,
+                allow_emulated=allow_emulated,
+                cancel=cancel,
+                rates=rates,
+                trust=trust,
+                chain=chain,
+                score=score,
             )
         except Cancelled:
             raise
@@ -83,14 +100,42 @@ def _connected(scanner: S, cancel: Cancel) -> S:
     return scanner
 
 
+def _certified(
+    serial: str,
+    trust: Path | None,
+    chain: CaptureChain | None,
+    score: int | None,
+    *,
+    allow_emulated: bool,
+    cancel: Cancel,
+) -> FingerScanner:
+    from booth.devices.sbi import SCORE, CaptureChain, find_sbi_finger
+
+    return find_sbi_finger(
+        serial.strip(),
+        trust=trust,
+        allow_emulated=allow_emulated,
+        chain=chain or CaptureChain(),
+        cancel=cancel,
+        score=SCORE if score is None else score,
+    )
+
+
 def candidates(serial: str = "") -> list[str]:
-    """Where a scanner may be: serial ports, then USB readers; only those with the number `serial` where it is given."""
+    """Where a scanner may be: serial ports, USB readers, then a certified one where some service listens.
+
+    Only those with the number `serial` where it is given; a service is asked for its own.
+    """
     readers = [
         f"{USB}:{driver}:{device.serial}" if device.serial else f"{USB}:{driver}"
         for driver, device in plugged_readers()
         if serial in {"", device.serial}
     ]
-    return [*serial_ports(serial), *readers]
+    from booth.devices.sbi_discovery import PORTS
+    from booth.devices.sbi_http import open_ports
+
+    certified = [f"{SBI}:{serial}" if serial else SBI] if open_ports(PORTS) else []
+    return [*serial_ports(serial), *readers, *certified]
 
 
 def serial_ports(serial: str = "") -> list[str]:

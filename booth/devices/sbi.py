@@ -22,7 +22,7 @@ from booth.devices.sbi_trust import load_trust
 from resources.i18n import N_, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from booth.devices.ports import Cancel
@@ -79,8 +79,7 @@ def find_sbi_finger(
     def drive(device: SbiDevice) -> SbiSingle | SbiSlap:
         return SbiSingle(device) if _single(device.sub_type, device.sub_ids) else SbiSlap(device)
 
-    terms = _terms(trust, chain, score, allow_emulated)
-    return drive(_find(DeviceKind.FINGER, serial, terms, cancel, ports))
+    return drive(_find(DeviceKind.FINGER, serial, lambda: _terms(trust, chain, score, allow_emulated), cancel, ports))
 
 
 def find_sbi_camera(
@@ -94,8 +93,7 @@ def find_sbi_camera(
     ports: Iterable[int] = PORTS,
 ) -> SbiFace:
     """As `find_sbi_finger`, a camera for faces."""
-    terms = _terms(trust, chain, score, allow_emulated)
-    return SbiFace(_find(DeviceKind.CAMERA, serial, terms, cancel, ports))
+    return SbiFace(_find(DeviceKind.CAMERA, serial, lambda: _terms(trust, chain, score, allow_emulated), cancel, ports))
 
 
 def find_sbi_iris(
@@ -109,8 +107,7 @@ def find_sbi_iris(
     ports: Iterable[int] = PORTS,
 ) -> SbiIris:
     """As `find_sbi_finger`, a scanner of irises, those for both eyes before single ones."""
-    terms = _terms(trust, chain, score, allow_emulated)
-    return SbiIris(_find(DeviceKind.IRIS, serial, terms, cancel, ports))
+    return SbiIris(_find(DeviceKind.IRIS, serial, lambda: _terms(trust, chain, score, allow_emulated), cancel, ports))
 
 
 def list_sbi(
@@ -149,15 +146,23 @@ def _terms(trust: Path | None, chain: CaptureChain, score: int, allow_emulated: 
     return Terms(load_trust(trust), chain, allow_emulated, score)
 
 
-def _find(kind: DeviceKind, serial: str, terms: Terms, cancel: Cancel, ports: Iterable[int]) -> SbiDevice:
-    """The connected device. Of those that fail, the one that says most is raised."""
+def _find(
+    kind: DeviceKind, serial: str, make_terms: Callable[[], Terms], cancel: Cancel, ports: Iterable[int]
+) -> SbiDevice:
+    """The connected device. Of those that fail, the one that says most is raised.
+
+    Whom to believe is read only once a device is there: a booth without one needs no trust folder.
+    """
     name = tr(NAMES[kind])
 
     def fits(found: Found) -> bool:
         return KINDS.get(found.id.type) is kind and serial in {"", found.id.serial}
 
     met: DeviceError | None = None
-    found = [one for one in discover(Line(name, cancel, terms.monotonic), good=fits, ports=ports) if fits(one)]
+    found = [one for one in discover(Line(name, cancel), good=fits, ports=ports) if fits(one)]
+    if not found:
+        raise DeviceMissing(f"no certified device {serial or kind.value} answers", device=name)
+    terms = make_terms()
     for one in sorted(found, key=_single_last):
         device = SbiDevice(one, terms, kind, name)
         try:
@@ -169,7 +174,8 @@ def _find(kind: DeviceKind, serial: str, terms: Terms, cancel: Cancel, ports: It
                 met = error
         else:
             return device
-    raise met or DeviceMissing(f"no certified device {serial or kind.value} answers", device=name)
+    assert met is not None  # noqa: S101  (there was one, and it failed)
+    raise met
 
 
 def _single_last(found: Found) -> bool:

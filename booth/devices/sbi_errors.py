@@ -75,7 +75,7 @@ class SbiBrokenChain(DeviceFault):
 class SbiWrongFingers(DeviceFault):
     """Other fingers or eyes came than were asked for, or another number of them."""
 
-    text = N_("{device} gave {given} where {asked} were asked for. Place the hand again.")
+    text = N_("{device} gave {given} instead of {asked}. Nothing of it was used. Try again.")
 
 
 class SbiBadScore(DeviceFault):

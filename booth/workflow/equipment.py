@@ -193,20 +193,15 @@ class Equipment:
         self.let_printer_go()
 
     def _open_scanner(self, cancel: Cancel) -> FingerScanner:
-        kind, _, serial = self._settings.scanner.partition(":")
-        if kind == SBI:
-            from booth.devices.sbi import find_sbi_finger
-
-            return find_sbi_finger(serial.strip(), cancel=cancel, **self._sbi())
         from booth.devices.ef01_rates import RateFile
         from booth.devices.registry import find_scanner, parse_password
 
         return find_scanner(
             self._settings.scanner,
             password=parse_password(self._settings.scanner_password),
-            allow_emulated=self._settings.allow_emulated,
             cancel=cancel,
             rates=RateFile(),
+            **self._sbi(),
         )
 
     def _open_iris(self, cancel: Cancel) -> IrisScanner:

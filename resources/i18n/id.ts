@@ -88,6 +88,10 @@
         <translation>Sambungan yang lebih baru meneruskan perekaman ini.</translation>
     </message>
     <message>
+        <source>A paper that waited for the printer is damaged. Print it anew from the list of the day.</source>
+        <translation>Satu lembar yang menunggu pencetak rusak datanya. Cetak ulang dari daftar hari itu.</translation>
+    </message>
+    <message>
         <source>A password has at least {count} characters.</source>
         <translation>Kata sandi paling sedikit {count} karakter.</translation>
     </message>
@@ -130,6 +134,10 @@
     <message>
         <source>A serial port, socket://HOST:PORT, usb, usb:DRIVER, or auto: look at every port</source>
         <translation>Porta serial, socket://HOST:PORT, usb, usb:PENGGERAK, atau auto: lihat semua porta</translation>
+    </message>
+    <message>
+        <source>A serial port, socket://HOST:PORT, usb, usb:DRIVER, sbi, sbi:SERIAL, or auto: look at every port</source>
+        <translation>Port serial, socket://HOST:PORT, usb, usb:DRIVER, sbi, sbi:SERIAL, atau auto: cari di setiap port</translation>
     </message>
     <message>
         <source>A service of certified scanners (SBI): slaps, finger, face, irises.</source>
@@ -266,6 +274,10 @@
     <message>
         <source>Another day …</source>
         <translation>Hari lain …</translation>
+    </message>
+    <message>
+        <source>Another device answered than {device}. Nothing of it was used. Unplug the other one, then try again.</source>
+        <translation>Yang menjawab alat lain, bukan {device}. Tidak ada yang dipakai darinya. Cabut alat yang lain itu, lalu coba lagi.</translation>
     </message>
     <message>
         <source>Another file</source>
@@ -558,6 +570,14 @@
         <translation>Caps lock menyala: huruf jadi besar semua.</translation>
     </message>
     <message>
+        <source>Certificates of the makers of certified scanners (sbi); nothing else of theirs is believed</source>
+        <translation>Sertifikat para pembuat pemindai bersertifikat (sbi); hanya itu yang dipercaya</translation>
+    </message>
+    <message>
+        <source>Certified device</source>
+        <translation>Perangkat bersertifikat</translation>
+    </message>
+    <message>
         <source>Change</source>
         <translation>Ubah</translation>
     </message>
@@ -836,6 +856,10 @@
     <message>
         <source>Do not answer the command ReadSysPara</source>
         <translation>Tidak menjawab perintah ReadSysPara</translation>
+    </message>
+    <message>
+        <source>Do not print</source>
+        <translation>Jangan cetak</translation>
     </message>
     <message>
         <source>Documents</source>
@@ -1230,6 +1254,10 @@
         <translation>Semua sudah benar? Warga tanda tangan di sini.</translation>
     </message>
     <message>
+        <source>Is the paper whole? Then Del takes it off the list. Enter prints it again, from the beginning.</source>
+        <translation>Kertasnya utuh? Tekan Del untuk menghapusnya dari daftar. Enter mencetaknya lagi dari awal.</translation>
+    </message>
+    <message>
         <source>Is the proof lost? F7 prints it again.</source>
         <translation>Buktinya hilang? F7 mencetaknya lagi.</translation>
     </message>
@@ -1246,6 +1274,10 @@
         <translation>Nanti masih bisa diambil.</translation>
     </message>
     <message>
+        <source>It cannot be printed from here. Del takes it off the list.</source>
+        <translation>Tidak dapat dicetak dari sini. Del menghapusnya dari daftar.</translation>
+    </message>
+    <message>
         <source>It comes with the next sending.</source>
         <translation>Datang bersama pengiriman berikutnya.</translation>
     </message>
@@ -1258,12 +1290,20 @@
         <translation>Dikirim sendiri begitu ada jaringan. Sampai saat itu tidak ada yang hilang.</translation>
     </message>
     <message>
+        <source>It lies or stands the wrong way for {device}. Place it again.</source>
+        <translation>Letaknya salah untuk {device}. Letakkan sekali lagi.</translation>
+    </message>
+    <message>
         <source>It waits to be sent again.</source>
         <translation>Rekaman antre untuk dikirim ulang.</translation>
     </message>
     <message>
         <source>It was sealed by another booth.</source>
         <translation>Rekaman ini disegel oleh bilik lain.</translation>
+    </message>
+    <message>
+        <source>Its owner has probably gone home. Enter prints it all the same, Del takes it off the list.</source>
+        <translation>Pemiliknya mungkin sudah pulang. Enter tetap mencetaknya, Del menghapusnya dari daftar.</translation>
     </message>
     <message>
         <source>Its short name, as the list of booths shows it</source>
@@ -1562,6 +1602,10 @@
         <translation>Lihat dulu satu per satu sebelum disetujui.</translation>
     </message>
     <message>
+        <source>Look at the paper: is it whole?</source>
+        <translation>Lihat kertasnya: utuhkah?</translation>
+    </message>
+    <message>
         <source>Look for a second copy of this program, or for a backup program that holds vault.db.</source>
         <translation>Cari program ini yang terbuka dua kali, atau program cadangan yang menahan vault.db.</translation>
     </message>
@@ -1804,6 +1848,10 @@
     <message>
         <source>No glasses; hold still.</source>
         <translation>Tanpa kacamata; jangan bergerak.</translation>
+    </message>
+    <message>
+        <source>No iris scanner is set up. The technician chooses one in the settings.</source>
+        <translation>Pemindai iris belum diatur. Teknisi memilihnya di pengaturan.</translation>
     </message>
     <message>
         <source>No iris scanner is set up: recordings go without this step.</source>
@@ -2114,6 +2162,10 @@
         <translation>Halaman {number}</translation>
     </message>
     <message>
+        <source>Papers that wait for the printer</source>
+        <translation>Kertas yang menunggu pencetak</translation>
+    </message>
+    <message>
         <source>Park</source>
         <translation>Tunda</translation>
     </message>
@@ -2254,6 +2306,10 @@
         <translation>Cap jari pengganti tanda tangan: {finger}</translation>
     </message>
     <message>
+        <source>Print it now</source>
+        <translation>Cetak sekarang</translation>
+    </message>
+    <message>
         <source>Print the proof</source>
         <translation>Cetak bukti</translation>
     </message>
@@ -2264,6 +2320,14 @@
     <message>
         <source>Print the result as JSON for programs</source>
         <translation>Cetak hasil sebagai JSON untuk program</translation>
+    </message>
+    <message>
+        <source>Printed by itself as soon as the printer is ready. Enter tries now.</source>
+        <translation>Dicetak sendiri segera setelah pencetak siap. Enter: coba sekarang.</translation>
+    </message>
+    <message>
+        <source>Printed by itself.</source>
+        <translation>Dicetak sendiri.</translation>
     </message>
     <message>
         <source>Printed on {printer} in {seconds} s.</source>
@@ -2732,6 +2796,10 @@
         <translation>Dikembalikan: {reason}</translation>
     </message>
     <message>
+        <source>Sent to the printer, which does not tell whether it printed. Look at it.</source>
+        <translation>Dikirim ke pencetak, yang tidak memberi tahu apakah sudah tercetak. Lihat kertasnya.</translation>
+    </message>
+    <message>
         <source>Sent to {printer}, which does not tell whether it printed. Look at the paper.</source>
         <translation>Dikirim ke {printer}, yang tidak memberi tahu apakah sudah tercetak. Lihat kertasnya.</translation>
     </message>
@@ -2746,6 +2814,10 @@
     <message>
         <source>Serial number that a device tells, at least {shortest} characters</source>
         <translation>Nomor seri yang disebut alat, paling sedikit {shortest} huruf</translation>
+    </message>
+    <message>
+        <source>Serial port</source>
+        <translation>Porta serial</translation>
     </message>
     <message>
         <source>Serve on TCP instead of a pseudo-terminal; port 0: any</source>
@@ -2850,6 +2922,10 @@
     <message>
         <source>Socket of the virtual reader: what FP_VIRTUAL_IMAGE names where the reader is used</source>
         <translation>Soket pembaca virtual: yang disebut FP_VIRTUAL_IMAGE di tempat pembaca dipakai</translation>
+    </message>
+    <message>
+        <source>Somebody has to say what becomes of them: F8.</source>
+        <translation>Tentukan apa yang dilakukan dengannya: F8.</translation>
     </message>
     <message>
         <source>Someone else? Log out first with Ctrl+Shift+Q; open recordings are kept as drafts.</source>
@@ -3102,12 +3178,24 @@
         <translation>Kamera tiruan tidak punya adegan “{scene}”. Adegan yang ada: {known}.</translation>
     </message>
     <message>
+        <source>The captures of {device} do not follow one another. Nothing of them was used. Try again.</source>
+        <translation>Hasil rekam {device} tidak sambung-menyambung. Tidak ada yang dipakai. Coba lagi.</translation>
+    </message>
+    <message>
         <source>The central office: receives recordings, signs receipts, counts.</source>
         <translation>Kantor pusat: menerima perekaman, menandatangani tanda terima, menghitung.</translation>
     </message>
     <message>
         <source>The certificate for {hosts} is valid until {until}.</source>
         <translation>Sertifikat untuk {hosts} berlaku sampai {until}.</translation>
+    </message>
+    <message>
+        <source>The certificate of {device} is not from a maker this booth trusts. Call the technician.</source>
+        <translation>Sertifikat {device} bukan dari pembuat yang dipercaya bilik ini. Panggil teknisi.</translation>
+    </message>
+    <message>
+        <source>The certificate of {device} is not valid today. Check the date of this computer; then call the technician.</source>
+        <translation>Sertifikat {device} tidak berlaku hari ini. Periksa tanggal komputer ini, lalu panggil teknisi.</translation>
     </message>
     <message>
         <source>The clock is wrong. Set date and time of this computer.</source>
@@ -3124,6 +3212,10 @@
     <message>
         <source>The clock was moved while the program ran. Check date and time of this computer.</source>
         <translation>Jam diubah saat program berjalan. Periksa tanggal dan jam komputer ini.</translation>
+    </message>
+    <message>
+        <source>The clocks of {device} and of this computer differ by more than five minutes. Set the clock.</source>
+        <translation>Jam {device} dan jam komputer ini berselisih lebih dari lima menit. Setel jamnya.</translation>
     </message>
     <message>
         <source>The cloth has the wrong colour. Hang up the other one.</source>
@@ -3406,6 +3498,10 @@
         <translation>Gambar kosong: semua pikselnya sama. Tempelkan jari sekali lagi.</translation>
     </message>
     <message>
+        <source>The key of {device} has expired: its program must reach its maker once. Call the technician.</source>
+        <translation>Kunci {device} sudah kedaluwarsa: programnya harus sekali terhubung ke pembuatnya. Panggil teknisi.</translation>
+    </message>
+    <message>
         <source>The last four digits must not be 0000.</source>
         <translation>Empat angka terakhir tidak boleh 0000.</translation>
     </message>
@@ -3586,6 +3682,10 @@
         <translation>Gambar yang lain</translation>
     </message>
     <message>
+        <source>The paper is kept and printed by itself as soon as that is possible.</source>
+        <translation>Bukti disimpan dan dicetak sendiri segera setelah bisa.</translation>
+    </message>
+    <message>
         <source>The paper may have been cut off in the middle. {why} Tear it off; it can be printed again.</source>
         <translation>Kertas mungkin terpotong di tengah. {why} Sobek kertasnya; bukti dapat dicetak ulang.</translation>
     </message>
@@ -3742,6 +3842,14 @@
         <translation>Bukti sudah dicetak. Serahkan kepada warga.</translation>
     </message>
     <message>
+        <source>The proof is sent to the printer.</source>
+        <translation>Bukti dikirim ke pencetak.</translation>
+    </message>
+    <message>
+        <source>The proof waits for the printer.</source>
+        <translation>Bukti menunggu pencetak.</translation>
+    </message>
+    <message>
         <source>The queue has lost recordings that were saved here. Delete nothing; bring outbox.db back from the last backup and ask the office which of them it has.</source>
         <translation>Antrean kirim kehilangan perekaman yang sudah disimpan di sini. Jangan hapus apa pun; pulihkan outbox.db dari cadangan terakhir dan tanyakan ke pusat mana yang sudah diterima.</translation>
     </message>
@@ -3874,6 +3982,10 @@
         <translation>Tanda tangan kosong atau terlalu pendek. Minta warga menandatangani lagi.</translation>
     </message>
     <message>
+        <source>The signature of {device} is wrong: its answer was changed on the way. Call the technician.</source>
+        <translation>Tanda tangan digital {device} salah: jawabannya diubah di jalan. Panggil teknisi.</translation>
+    </message>
+    <message>
         <source>The stored signature cannot be read. Ask the resident to sign again.</source>
         <translation>Tanda tangan yang tersimpan tidak bisa dibaca. Minta warga menandatangani lagi.</translation>
     </message>
@@ -3964,6 +4076,10 @@
     <message>
         <source>This booth</source>
         <translation>Bilik ini</translation>
+    </message>
+    <message>
+        <source>This booth has no certificates of device makers yet. The technician puts them into the folder {folder}.</source>
+        <translation>Bilik ini belum punya sertifikat pembuat alat. Teknisi menaruhnya di folder {folder}.</translation>
     </message>
     <message>
         <source>This booth has not been set up yet. Call the technician.</source>
@@ -4100,6 +4216,10 @@
     <message>
         <source>This picture cannot be used as a photo. Take another one; if it happens again, call the technician.</source>
         <translation>Gambar ini tidak dapat dipakai sebagai foto. Ambil lagi; jika terulang, panggil teknisi.</translation>
+    </message>
+    <message>
+        <source>This printer does not tell whether it printed. Look at the paper.</source>
+        <translation>Pencetak ini tidak memberi tahu apakah sudah mencetak. Lihat kertasnya.</translation>
     </message>
     <message>
         <source>This recording cannot do that now ({now} → {then}). Open it again from the list.</source>
@@ -4318,6 +4438,10 @@
     <message>
         <source>Waiting for approval</source>
         <translation>Menunggu persetujuan</translation>
+    </message>
+    <message>
+        <source>Waiting papers …</source>
+        <translation>Kertas menunggu …</translation>
     </message>
     <message>
         <source>Waiting to be sent</source>
@@ -4540,6 +4664,10 @@
         <translation>jam yang terlambat sepuluh menit</translation>
     </message>
     <message>
+        <source>a finger without a name</source>
+        <translation>jari tanpa nama</translation>
+    </message>
+    <message>
         <source>a hash that does not continue the chain</source>
         <translation>hash yang tidak meneruskan rantai</translation>
     </message>
@@ -4620,6 +4748,10 @@
         <translation>NIK lain</translation>
     </message>
     <message>
+        <source>another serial number at the same place</source>
+        <translation>nomor seri lain di tempat yang sama</translation>
+    </message>
+    <message>
         <source>answers and pictures that never end</source>
         <translation>jawaban dan gambar yang tidak pernah selesai</translation>
     </message>
@@ -4638,6 +4770,10 @@
     <message>
         <source>answers two seconds late</source>
         <translation>jawaban terlambat dua detik</translation>
+    </message>
+    <message>
+        <source>answers with what version 1.0 adds</source>
+        <translation>jawaban dengan tambahan versi 1.0</translation>
     </message>
     <message>
         <source>approved by {by}</source>
@@ -4740,6 +4876,10 @@
         <translation>pilih berkas</translation>
     </message>
     <message>
+        <source>chosen by the technician</source>
+        <translation>dipilih teknisi</translation>
+    </message>
+    <message>
         <source>clear</source>
         <translation>bersih</translation>
     </message>
@@ -4760,6 +4900,10 @@
         <translation>cocokkan biodata dengan warga.</translation>
     </message>
     <message>
+        <source>connected for the first time</source>
+        <translation>tersambung pertama kali</translation>
+    </message>
+    <message>
         <source>counted</source>
         <translation>sudah dihitung</translation>
     </message>
@@ -4770,6 +4914,10 @@
     <message>
         <source>damaged pictures under a valid signature</source>
         <translation>gambar rusak dengan tanda tangan yang sah</translation>
+    </message>
+    <message>
+        <source>damaged: print it anew from the list of the day</source>
+        <translation>rusak: cetak ulang dari daftar hari itu</translation>
     </message>
     <message>
         <source>day before {count}</source>
@@ -4876,6 +5024,10 @@
         <translation>akan rusak</translation>
     </message>
     <message>
+        <source>fault: {words}</source>
+        <translation>gangguan: {words}</translation>
+    </message>
+    <message>
         <source>faults, at one verb or several ({verbs}) or at all:</source>
         <translation>kesalahan, pada satu atau beberapa kata perintah ({verbs}) atau pada semuanya:</translation>
     </message>
@@ -4926,6 +5078,10 @@
         <translation>empat bita berlebih di belakang setiap jawaban, seperti layanan acuan</translation>
     </message>
     <message>
+        <source>from another day</source>
+        <translation>dari hari lain</translation>
+    </message>
+    <message>
         <source>fsync {value} ms</source>
         <translation>fsync {value} ms</translation>
     </message>
@@ -4958,6 +5114,10 @@
         <translation>alat iris belum siap</translation>
     </message>
     <message>
+        <source>its line carries {baud} baud only</source>
+        <translation>salurannya hanya sanggup {baud} baud</translation>
+    </message>
+    <message>
         <source>lift the finger</source>
         <translation>angkat jari</translation>
     </message>
@@ -4988,6 +5148,10 @@
     <message>
         <source>missing</source>
         <translation>tidak ada</translation>
+    </message>
+    <message>
+        <source>moved from {old} to {new}</source>
+        <translation>pindah dari {old} ke {new}</translation>
     </message>
     <message>
         <source>needs attention</source>
@@ -5064,6 +5228,10 @@
     <message>
         <source>not checked yet</source>
         <translation>belum diperiksa</translation>
+    </message>
+    <message>
+        <source>not connected any more</source>
+        <translation>tidak tersambung lagi</translation>
     </message>
     <message>
         <source>not known</source>
@@ -5184,6 +5352,10 @@
         <translation>pena</translation>
     </message>
     <message>
+        <source>perhaps cut off: look at the paper</source>
+        <translation>mungkin terpotong: lihat kertasnya</translation>
+    </message>
+    <message>
         <source>photo chosen</source>
         <translation>foto dipilih</translation>
     </message>
@@ -5224,8 +5396,20 @@
         <translation>bukti belum tercetak</translation>
     </message>
     <message>
+        <source>proof perhaps cut off</source>
+        <translation>bukti mungkin terpotong</translation>
+    </message>
+    <message>
         <source>proof printed</source>
         <translation>bukti tercetak</translation>
+    </message>
+    <message>
+        <source>proof sent to the printer</source>
+        <translation>bukti dikirim ke pencetak</translation>
+    </message>
+    <message>
+        <source>proof waits for the printer</source>
+        <translation>bukti menunggu pencetak</translation>
     </message>
     <message>
         <source>quality {value}</source>
@@ -5290,6 +5474,10 @@
     <message>
         <source>register</source>
         <translation>daftar warga</translation>
+    </message>
+    <message>
+        <source>replaced by {name} {serial}: {reason}</source>
+        <translation>diganti dengan {name} {serial}: {reason}</translation>
     </message>
     <message>
         <source>residents in the register: {value}</source>
@@ -5548,6 +5736,10 @@
         <translation>hari ini</translation>
     </message>
     <message>
+        <source>took the place of {name} {serial}: {reason}</source>
+        <translation>menggantikan {name} {serial}: {reason}</translation>
+    </message>
+    <message>
         <source>true or false</source>
         <translation>true atau false</translation>
     </message>
@@ -5600,12 +5792,20 @@
         <translation>menunggu tanda tangan</translation>
     </message>
     <message>
+        <source>waiting since {when}</source>
+        <translation>menunggu sejak {when}</translation>
+    </message>
+    <message>
         <source>waits</source>
         <translation>menunggu</translation>
     </message>
     <message>
         <source>waits for approval</source>
         <translation>menunggu persetujuan</translation>
+    </message>
+    <message>
+        <source>waits for the printer</source>
+        <translation>menunggu pencetak</translation>
     </message>
     <message>
         <source>warnings and errors</source>
@@ -5680,6 +5880,18 @@
         <translation>{device} tidak menjawab lagi. Cabut, pasang kembali, lalu coba lagi.</translation>
     </message>
     <message>
+        <source>{device} does not sign its answers as it must. It is not used. Call the technician.</source>
+        <translation>{device} tidak menandatangani jawabannya sebagaimana mestinya. Alat ini tidak dipakai. Panggil teknisi.</translation>
+    </message>
+    <message>
+        <source>{device} gave {given} instead of {asked}. Nothing of it was used. Try again.</source>
+        <translation>{device} memberi {given}, padahal yang diminta {asked}. Tidak ada yang dipakai. Coba lagi.</translation>
+    </message>
+    <message>
+        <source>{device} is busy. Wait a moment, then try again.</source>
+        <translation>{device} sedang sibuk. Tunggu sebentar, lalu coba lagi.</translation>
+    </message>
+    <message>
         <source>{device} is in use by another program. Close that program, then try again.</source>
         <translation>{device} sedang dipakai program lain. Tutup program itu, lalu coba lagi.</translation>
     </message>
@@ -5692,8 +5904,20 @@
         <translation>{device} terkunci kata sandi. Panggil teknisi: kata sandinya diisi di pengaturan.</translation>
     </message>
     <message>
+        <source>{device} is made for checking identities, not for recording. Connect another one.</source>
+        <translation>{device} dibuat untuk memeriksa identitas, bukan untuk perekaman. Hubungkan alat lain.</translation>
+    </message>
+    <message>
         <source>{device} is not connected. Check the plug, then try again.</source>
         <translation>{device} tidak terhubung. Periksa colokannya, lalu coba lagi.</translation>
+    </message>
+    <message>
+        <source>{device} is not ready. Wait a moment, then try again; if it happens again, call the technician.</source>
+        <translation>{device} belum siap. Tunggu sebentar, lalu coba lagi; jika terulang, panggil teknisi.</translation>
+    </message>
+    <message>
+        <source>{device} is not registered with its maker yet. Call the technician.</source>
+        <translation>{device} belum terdaftar pada pembuatnya. Panggil teknisi.</translation>
     </message>
     <message>
         <source>{device} is only a stand-in for tests. Connect the real device, or call the technician.</source>
@@ -5704,8 +5928,44 @@
         <translation>{device} tidak boleh dipakai oleh pengguna komputer ini. Panggil teknisi.</translation>
     </message>
     <message>
+        <source>{device} refuses what the booth asks (code {code}). Call the technician.</source>
+        <translation>{device} menolak permintaan bilik (kode {code}). Panggil teknisi.</translation>
+    </message>
+    <message>
+        <source>{device} reports: {info} (code {code}). Try again; if it happens again, call the technician.</source>
+        <translation>{device} melaporkan: {info} (kode {code}). Coba lagi; jika terulang, panggil teknisi.</translation>
+    </message>
+    <message>
+        <source>{device} saw nothing that it could take. Try again.</source>
+        <translation>{device} tidak melihat apa pun yang dapat direkam. Coba lagi.</translation>
+    </message>
+    <message>
+        <source>{device} says it is from {claimed}, but its certificate is of {found}. Call the technician.</source>
+        <translation>{device} mengaku buatan {claimed}, tetapi sertifikatnya milik {found}. Panggil teknisi.</translation>
+    </message>
+    <message>
+        <source>{device} says that it was opened by force. Do not use it. Call the technician.</source>
+        <translation>{device} melaporkan bahwa alat itu dibuka paksa. Jangan dipakai. Panggil teknisi.</translation>
+    </message>
+    <message>
         <source>{device} sends damaged data. Check the cable; if it happens again, call the technician.</source>
         <translation>{device} mengirim data rusak. Periksa kabelnya; kalau terulang, panggil teknisi.</translation>
+    </message>
+    <message>
+        <source>{device} sent a damaged image. Try again; if it happens again, call the technician.</source>
+        <translation>{device} mengirim gambar rusak. Coba lagi; jika terulang, panggil teknisi.</translation>
+    </message>
+    <message>
+        <source>{device} sent an old answer again. Nothing of it was used. Try again.</source>
+        <translation>{device} mengirim ulang jawaban lama. Tidak ada yang dipakai. Coba lagi.</translation>
+    </message>
+    <message>
+        <source>{device} speaks another version than this booth. Call the technician.</source>
+        <translation>{device} memakai versi yang lain dari bilik ini. Panggil teknisi.</translation>
+    </message>
+    <message>
+        <source>{device} states no usable quality. Try again; if it happens again, call the technician.</source>
+        <translation>{device} tidak menyebut mutu yang dapat dipakai. Coba lagi; jika terulang, panggil teknisi.</translation>
     </message>
     <message>
         <source>{device} was disconnected. Plug it in again, then try again.</source>
@@ -5714,6 +5974,14 @@
     <message>
         <source>{device} …</source>
         <translation>{device} …</translation>
+    </message>
+    <message>
+        <source>{device}: its program no longer answers. Unplug the device, plug it in again, then try again.</source>
+        <translation>{device}: programnya tidak menjawab lagi. Cabut alatnya, pasang lagi, lalu coba lagi.</translation>
+    </message>
+    <message>
+        <source>{device}: its program sends answers that make no sense. Restart the computer; then call the technician.</source>
+        <translation>{device}: programnya mengirim jawaban yang tidak masuk akal. Nyalakan ulang komputer; lalu panggil teknisi.</translation>
     </message>
     <message>
         <source>{device}: none</source>
@@ -5954,6 +6222,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} paper waits for the printer.</source>
+        <translation>
+            <numerusform>{n} lembar menunggu pencetak.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} passed</source>
         <translation>
             <numerusform>{n} lulus</numerusform>
@@ -6035,6 +6309,12 @@
         <source>{n} times</source>
         <translation>
             <numerusform>{n} kali</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} try</source>
+        <translation>
+            <numerusform>{n} percobaan</numerusform>
         </translation>
     </message>
     <message numerus="yes">
