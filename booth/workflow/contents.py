@@ -55,6 +55,7 @@ def packet_files(session: RecordingSession, begun: datetime) -> dict[str, bytes]
         "begun_at": instant(begun),
         "biodata": biodata(session.resident),
         "notices": [notice.code for notice in session.notices],
+        "corrections": session.corrections.in_packet(),
     }
     files = {
         "recording.json": msgspec.json.format(msgspec.json.encode(document), indent=2),
@@ -65,6 +66,7 @@ def packet_files(session: RecordingSession, begun: datetime) -> dict[str, bytes]
         if template:
             files[f"fingers/{finger.slug}.fmr"] = template
     files |= {f"iris/{eye.slug}.iir": record for eye, record in session.iris.records().items()}
+    files |= session.documents.files()
     for work in (session.signature, session.confirmation):
         files |= _signature_files(session, work)
     return files
@@ -134,6 +136,8 @@ def about(session: RecordingSession) -> dict[str, object]:
     return {
         "by_hand": session.by_hand,
         "notices": [notice.code for notice in session.notices],
+        "corrections": len(session.corrections.made),
+        "documents": session.documents.about(),
         "devices": [{"name": name, "serial": serial} for name, serial in sorted(devices)],
         "photo": {
             "camera": shot.camera,

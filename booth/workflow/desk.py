@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from booth.domain.errors import BoothError
@@ -14,6 +15,7 @@ from booth.domain.recording import State, Step
 from booth.domain.resident import parse_resident
 from booth.workflow.accounts import Accounts
 from booth.workflow.codes import historic_prefixes, kecamatan, kecamatan_label, value_lists
+from booth.workflow.documents import papers_first
 from booth.workflow.duplicates import forget_old
 from booth.workflow.errors import (
     AlreadyInRegister,
@@ -145,6 +147,7 @@ class Desk:
         self.recovered: tuple[str, ...] = tuple(self._saver.recover())
         self.accounts = Accounts(vault)
         self.supervision = Supervision(vault, outbox, settings=settings)
+        self._papers_first = ""  # NIK of whoever is taken down by hand and whose papers are photographed at once
         self._tidied: date | None = None
         self._forget_old_templates()
 
@@ -184,6 +187,10 @@ class Desk:
             raise AlreadyInRegister
         return self._looked(resident, Source.BY_HAND)
 
+    def papers_first(self, resident: Resident) -> None:
+        """The recording of this resident, taken down by hand, begins with photographing the papers."""
+        self._papers_first = resident.nik
+
     def refer(self, looked: Looked) -> None:
         """Note that the resident was sent to the Disdukcapil office, because the KK is of another kecamatan."""
         require(self.user, Right.RECORD)
@@ -207,7 +214,9 @@ class Desk:
                 operator=self.user.login,
                 by_hand=looked.source is Source.BY_HAND,
                 findings=tuple(notice.code for notice in notices),
+                notes=papers_first() if self._papers_first == resident.nik else None,
             )
+            self._papers_first = ""
             self.vault.audit.append("recording.begun", self.user.login, draft.id, {"by_hand": draft.by_hand})
         return self._session(draft.id)
 
@@ -343,4 +352,6 @@ class Desk:
             settings=self.settings,
             saver=self._saver,
             clock=self._clock,
+            look=partial(self._notices, source=source, but=draft_id),
+            today=self.day,
         )

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from booth.domain.errors import N_
 from booth.domain.recording import State, Step, move
+from booth.workflow.corrections import CorrectionWork
+from booth.workflow.documents import DocumentWork
 from booth.workflow.duplicates import DuplicateWork
-from booth.workflow.errors import NotAcknowledged, StepNotFinished
+from booth.workflow.errors import CannotRecord, NotAcknowledged, StepNotFinished
 from booth.workflow.iris import IrisWork
 from booth.workflow.notices import Severity
 from booth.workflow.photo import PhotoWork
@@ -25,7 +27,7 @@ from resources.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from booth.config import Settings
     from booth.domain.eyes import Eye
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from booth.domain.resident import Resident
     from booth.store.drafts import Draft
     from booth.store.vault import Vault
+    from booth.workflow.corrections import Correction
     from booth.workflow.duplicates import Before
     from booth.workflow.iris import EyeState
     from booth.workflow.notices import Notice
@@ -85,13 +88,15 @@ class Review:
     irises: Mapping[Eye, EyeState] = field(default_factory=dict)  # none where there is no such step and nothing taken
     duplicates: tuple[Before, ...] = ()  # recordings of the last days that look alike
     searched: bool = True  # whether that is known already
+    corrections: tuple[Correction, ...] = ()
 
 
 class RecordingSession:
     """A recording in work. Its parts hold the acts of each step:
 
     `photo` (`PhotoWork`), `fingers` (`FingerWork`), `iris` (`IrisWork`), `signature` and `confirmation`
-    (`SignatureWork`), `verification` (`VerifyWork`), `duplicates` (`DuplicateWork`).
+    (`SignatureWork`), `verification` (`VerifyWork`), `duplicates` (`DuplicateWork`), `documents` (`DocumentWork`),
+    `corrections` (`CorrectionWork`).
     """
 
     def __init__(
@@ -103,11 +108,17 @@ class RecordingSession:
         settings: Settings,
         saver: Saver,
         clock: Callable[[], datetime],
+        look: Callable[[Resident], tuple[Notice, ...]] = lambda _resident: (),
+        today: Callable[[], date] | None = None,
     ) -> None:
+        """`look` finds the notices of a resident whose biodata were corrected; `today` is the booth's day."""
         self._record = Record(vault, draft, clock)
         self._saver = saver
         self.steps = steps_of(settings)
-        self.notices = notices
+        self.documents = DocumentWork(self._record)
+        self.corrections = CorrectionWork(
+            self._record, self.documents, notices=notices, look=look, today=today or (lambda: clock().date())
+        )
         self.photo = PhotoWork(self._record)
         self.fingers = FingerWork(self._record, quality_limit=settings.quality_limit, tries=settings.finger_tries)
         self.duplicates = DuplicateWork(self._record, self.fingers, days=settings.duplicate_days)
@@ -123,6 +134,11 @@ class RecordingSession:
     @property
     def resident(self) -> Resident:
         return self._record.draft.resident
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What there is to know before capture; found anew when the biodata were corrected."""
+        return self.corrections.notices
 
     @property
     def by_hand(self) -> bool:
@@ -149,6 +165,8 @@ class RecordingSession:
             sum(state.missing is not None or state.flagged or bool(state.kept) for state in states)
             + self.duplicates.suspicious
             + self.iris.exceptions
+            + self.documents.exceptions
+            + len(self.corrections.made)
             + bool(self.photo.reason)
             + (self.signature.state().reason is not None)
             + bool(self.verification.reason)
@@ -159,7 +177,8 @@ class RecordingSession:
     def missing(self, step: Step) -> str:
         """What `step` still lacks, as a source text; empty when it is finished."""
         if step is Step.BIODATA:
-            return "" if self._record.note(_BIODATA_DONE) else N_("compare the personal data with the resident.")
+            done = self._record.note(_BIODATA_DONE)
+            return self.documents.missing if done else N_("compare the personal data with the resident.")
         if step is Step.REVIEW:
             return self.confirmation.missing
         if step is Step.PHOTO:
@@ -180,8 +199,14 @@ class RecordingSession:
     def confirm_biodata(self, acknowledged: Collection[str]) -> Step:
         """The resident agrees with the biodata; `acknowledged` are the codes of the notices ticked off.
 
-        Goes on to the photo. Raises `NotAcknowledged` where one to be confirmed is not among them.
+        Goes on to the photo. Raises `NotAcknowledged` where one to be confirmed is not among them, `CannotRecord` where
+        corrected biodata forbid the recording, `StepNotFinished` where a page of a paper wants another try.
         """
+        for notice in self.notices:
+            if notice.severity is Severity.BLOCK:
+                raise CannotRecord(notice.source, **notice.params)
+        if missing := self.documents.missing:
+            raise StepNotFinished(Step.BIODATA.name, step=tr(Step.BIODATA.value), missing=tr(missing))
         open_codes = {n.code for n in self.notices if n.severity is Severity.CONFIRM} - set(acknowledged)
         if open_codes:
             raise NotAcknowledged(", ".join(sorted(open_codes)))
@@ -241,6 +266,7 @@ class RecordingSession:
             self.iris.states() if Step.IRIS in self.steps or self.iris.captured else {},
             self.duplicates.found,
             not self.duplicates.open,
+            self.corrections.made,
         )
 
     def save(self) -> Saved:

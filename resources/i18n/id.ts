@@ -40,12 +40,20 @@
         <translation>Gambar abu-abu 8 bit: PNG, BMP, TIFF, JPEG, atau WSQ</translation>
     </message>
     <message>
+        <source>A PDF file cannot be taken in here. Save the page as JPEG or PNG, or photograph the paper.</source>
+        <translation>Berkas PDF tidak dapat diterima di sini. Simpan halamannya sebagai JPEG atau PNG, atau foto kertasnya.</translation>
+    </message>
+    <message>
         <source>A PDF for people and a JSON file for programs are written. They hold no personal data.</source>
         <translation>Dibuat berkas PDF untuk dibaca dan berkas JSON untuk program. Tidak ada data pribadi di dalamnya.</translation>
     </message>
     <message>
         <source>A correction needs a supporting document and is made at the Disdukcapil office. A parked recording waits here until the register is right.</source>
         <translation>Perbaikan data perlu dokumen pendukung dan dilakukan di kantor Disdukcapil. Perekaman yang ditunda menunggu di sini sampai datanya benar.</translation>
+    </message>
+    <message>
+        <source>A correction rests on this paper. Withdraw the correction first.</source>
+        <translation>Dokumen ini dasar sebuah perbaikan data. Batalkan perbaikannya dulu.</translation>
     </message>
     <message>
         <source>A database is damaged. Copy the data folder to another disk now, then restore the last backup.</source>
@@ -66,6 +74,10 @@
     <message>
         <source>A fingerprint sensor with the EF01 protocol (R307, R503).</source>
         <translation>Alat sidik jari dengan protokol EF01 (R307, R503).</translation>
+    </message>
+    <message>
+        <source>A lamp is mirrored in the paper. Tilt it a little.</source>
+        <translation>Lampu memantul di kertas. Miringkan sedikit.</translation>
     </message>
     <message>
         <source>A lamp shines in the glasses. Turn it away.</source>
@@ -90,6 +102,10 @@
     <message>
         <source>A paper that waited for the printer is damaged. Print it anew from the list of the day.</source>
         <translation>Satu lembar yang menunggu pencetak rusak datanya. Cetak ulang dari daftar hari itu.</translation>
+    </message>
+    <message>
+        <source>A part of the paper is cut off. Move it into the middle of the picture.</source>
+        <translation>Sebagian kertas terpotong. Geser ke tengah gambar.</translation>
     </message>
     <message>
         <source>A password has at least {count} characters.</source>
@@ -142,6 +158,10 @@
     <message>
         <source>A service of certified scanners (SBI): slaps, finger, face, irises.</source>
         <translation>Layanan pemindai bersertifikat (SBI): empat jari, satu jari, wajah, iris.</translation>
+    </message>
+    <message>
+        <source>A shadow lies on the paper. Let the light fall on all of it.</source>
+        <translation>Ada bayangan di kertas. Usahakan cahaya jatuh merata.</translation>
     </message>
     <message>
         <source>A test page is printed.</source>
@@ -426,12 +446,20 @@
         <translation>Biodata</translation>
     </message>
     <message>
+        <source>Birth certificate</source>
+        <translation>Akta kelahiran</translation>
+    </message>
+    <message>
         <source>Blood group</source>
         <translation>Golongan darah</translation>
     </message>
     <message>
         <source>Blue cloth (born {year})</source>
         <translation>Kain biru (lahir {year})</translation>
+    </message>
+    <message>
+        <source>Blurred. Lay the paper down, or hold it still and a little farther away.</source>
+        <translation>Buram. Letakkan kertas, atau pegang diam dan sedikit lebih jauh.</translation>
     </message>
     <message>
         <source>Blurred. Wipe the lens and look at the focus.</source>
@@ -630,6 +658,10 @@
         <translation>Pilih hari lain dengan F4.</translation>
     </message>
     <message>
+        <source>Choose the paper that proves it. It must be photographed first.</source>
+        <translation>Pilih dokumen buktinya. Dokumen harus difoto dulu.</translation>
+    </message>
+    <message>
         <source>Choose the role from the list.</source>
         <translation>Pilih peran dari daftar.</translation>
     </message>
@@ -732,6 +764,10 @@
     <message>
         <source>Count the recordings that the office holds.</source>
         <translation>Menghitung perekaman yang disimpan pusat.</translation>
+    </message>
+    <message>
+        <source>Court ruling</source>
+        <translation>Penetapan pengadilan</translation>
     </message>
     <message>
         <source>Cut images of four fingers or two thumbs into fingers.</source>
@@ -852,6 +888,10 @@
     <message>
         <source>Distance</source>
         <translation>Jarak</translation>
+    </message>
+    <message>
+        <source>Divorce certificate</source>
+        <translation>Akta cerai</translation>
     </message>
     <message>
         <source>Do not answer the command ReadSysPara</source>
@@ -1004,6 +1044,10 @@
     <message>
         <source>Failed</source>
         <translation>Gagal</translation>
+    </message>
+    <message>
+        <source>Family card (KK)</source>
+        <translation>Kartu Keluarga (KK)</translation>
     </message>
     <message>
         <source>Few frames: more light, another USB port, or a smaller picture.</source>
@@ -1622,6 +1666,10 @@
         <translation>Tampak seperti {other}, tetapi tetap dipakai.</translation>
     </message>
     <message>
+        <source>Loss report of the police</source>
+        <translation>Surat kehilangan dari polisi</translation>
+    </message>
+    <message>
         <source>Lower the chin a little.</source>
         <translation>Turunkan dagu sedikit.</translation>
     </message>
@@ -1644,6 +1692,10 @@
     <message>
         <source>Marital status</source>
         <translation>Status perkawinan</translation>
+    </message>
+    <message>
+        <source>Marriage certificate</source>
+        <translation>Akta atau buku nikah</translation>
     </message>
     <message>
         <source>Matches</source>
@@ -1862,6 +1914,10 @@
         <translation>Jaringan putus</translation>
     </message>
     <message>
+        <source>No paper found. Lay it flat on a darker ground, wholly in the picture.</source>
+        <translation>Kertas tidak ditemukan. Letakkan rata di alas yang lebih gelap, seluruhnya dalam gambar.</translation>
+    </message>
+    <message>
         <source>No print was taken. The reason alone stands in.</source>
         <translation>Tidak ada sidik jari. Hanya alasannya yang dicatat.</translation>
     </message>
@@ -1990,6 +2046,10 @@
         <translation>Belum ada yang disetujui</translation>
     </message>
     <message>
+        <source>Nothing is printed on this side. Turn the paper over.</source>
+        <translation>Sisi ini kosong. Balik kertasnya.</translation>
+    </message>
+    <message>
         <source>Nothing is sending now: open the booth, or use “booth-sync run”.</source>
         <translation>Saat ini tidak ada yang mengirim: buka program bilik, atau jalankan “booth-sync run”.</translation>
     </message>
@@ -2092,6 +2152,10 @@
         <translation>Kode sekali pakai dari pusat untuk bilik ini</translation>
     </message>
     <message>
+        <source>Only JPEG and PNG files can be taken in. Save the page as one of these, or photograph the paper.</source>
+        <translation>Hanya berkas JPEG dan PNG yang diterima. Simpan halamannya dalam salah satu bentuk itu, atau foto kertasnya.</translation>
+    </message>
+    <message>
         <source>Only a supervisor or a technician may do this.</source>
         <translation>Hanya penyelia atau teknisi yang boleh melakukan ini.</translation>
     </message>
@@ -2150,6 +2214,10 @@
         <translation>Bahasa lain</translation>
     </message>
     <message>
+        <source>Other paper</source>
+        <translation>Dokumen lain</translation>
+    </message>
+    <message>
         <source>Other reason, noted</source>
         <translation>Alasan lain, dicatat</translation>
     </message>
@@ -2180,6 +2248,10 @@
     <message>
         <source>Passed</source>
         <translation>Lulus</translation>
+    </message>
+    <message>
+        <source>Passport or KITAP</source>
+        <translation>Paspor atau KITAP</translation>
     </message>
     <message>
         <source>Password</source>
@@ -2428,6 +2500,10 @@
     <message>
         <source>Read the password from the first line of FILE</source>
         <translation>Baca kata sandi dari baris pertama FILE</translation>
+    </message>
+    <message>
+        <source>Readable.</source>
+        <translation>Terbaca.</translation>
     </message>
     <message>
         <source>Reading the image …</source>
@@ -3350,6 +3426,18 @@
         <translation>Berkas ini tidak berisi data warga.</translation>
     </message>
     <message>
+        <source>The file is damaged, or no picture. Choose another one, or photograph the paper.</source>
+        <translation>Berkas rusak, atau bukan gambar. Pilih berkas lain, atau foto kertasnya.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Berkas kosong.</translation>
+    </message>
+    <message>
+        <source>The file is larger than {most} MB. Scan the page with fewer dots an inch, or photograph it.</source>
+        <translation>Berkas lebih besar dari {most} MB. Pindai halaman dengan resolusi lebih rendah, atau foto saja.</translation>
+    </message>
+    <message>
         <source>The file is no text file. Export the register as CSV.</source>
         <translation>Berkas ini bukan berkas teks. Ekspor data warga sebagai CSV.</translation>
     </message>
@@ -3766,6 +3854,10 @@
         <translation>Sidik jari sedang dibaca.</translation>
     </message>
     <message>
+        <source>The print is hardly to be seen. Is it the right side? More light helps.</source>
+        <translation>Tulisannya hampir tidak terlihat. Apakah sisinya benar? Cahaya lebih terang membantu.</translation>
+    </message>
+    <message>
         <source>The print is too light. Press harder.</source>
         <translation>Sidik jari terlalu tipis. Tekan lebih kuat.</translation>
     </message>
@@ -4102,6 +4194,10 @@
         <translation>Bilik ini disiapkan sebagai {name} ({booth}).</translation>
     </message>
     <message>
+        <source>This cannot be corrected here: a NIK never changes.</source>
+        <translation>Ini tidak dapat diperbaiki di sini: NIK tidak pernah berubah.</translation>
+    </message>
+    <message>
         <source>This cannot be taken, because …</source>
         <translation>Tidak dapat diambil, karena …</translation>
     </message>
@@ -4182,6 +4278,10 @@
         <translation>Ini {other} lagi. Tempelkan {finger} di kaca.</translation>
     </message>
     <message>
+        <source>This is what stands there already.</source>
+        <translation>Isinya sudah seperti itu.</translation>
+    </message>
+    <message>
         <source>This is “{other}” once more. Now: {slap}.</source>
         <translation>Ini “{other}” lagi. Sekarang: {slap}.</translation>
     </message>
@@ -4196,6 +4296,10 @@
     <message>
         <source>This may take a minute.</source>
         <translation>Bisa memakan waktu satu menit.</translation>
+    </message>
+    <message>
+        <source>This page is not there any more.</source>
+        <translation>Halaman ini sudah tidak ada.</translation>
     </message>
     <message>
         <source>This paper proves that the recording was made. It is not an identity card.</source>
@@ -4302,6 +4406,10 @@
         <translation>Terlalu gelap atau terlalu terang. Ubah pencahayaan atau jauhkan arah kamera dari jendela.</translation>
     </message>
     <message>
+        <source>Too dark. Turn a light on, or move the paper to the light.</source>
+        <translation>Terlalu gelap. Nyalakan lampu, atau pindahkan kertas ke tempat terang.</translation>
+    </message>
+    <message>
         <source>Too little of the finger is on the glass. Lay the finger flat.</source>
         <translation>Bagian jari yang menempel di kaca terlalu sedikit. Tempelkan jari dengan rata.</translation>
     </message>
@@ -4316,6 +4424,10 @@
     <message>
         <source>Too short: place the finger once more and leave it there longer.</source>
         <translation>Terlalu singkat: tempelkan jari sekali lagi dan biarkan lebih lama.</translation>
+    </message>
+    <message>
+        <source>Too small to be read. Bring the paper nearer, its long side along the picture’s; R turns it afterwards.</source>
+        <translation>Terlalu kecil untuk dibaca. Dekatkan kertas, sisi panjangnya mendatar; setelah itu R memutarnya.</translation>
     </message>
     <message>
         <source>Took in {count} residents; the register has {total} now.</source>
@@ -4694,6 +4806,10 @@
     <message>
         <source>a number from 1 to {most}</source>
         <translation>angka dari 1 sampai {most}</translation>
+    </message>
+    <message>
+        <source>a page cannot be read: take it again, take it away, or say why it is kept.</source>
+        <translation>ada halaman yang tidak terbaca: foto lagi, hapus, atau beri alasan.</translation>
     </message>
     <message>
         <source>a quality as a number, not as text</source>
@@ -6078,6 +6194,10 @@
     <message>
         <source>{minutes} min</source>
         <translation>{minutes} mnt</translation>
+    </message>
+    <message>
+        <source>{most} pages are enough. Take away those that are not needed.</source>
+        <translation>{most} halaman sudah cukup. Hapus yang tidak perlu.</translation>
     </message>
     <message>
         <source>{name} can log in now as “{login}”.</source>
