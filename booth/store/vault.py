@@ -17,6 +17,7 @@ from booth.store.database import BUSY_WAIT, KEY_BYTES, Database, create_database
 from booth.store.drafts import Drafts
 from booth.store.errors import AuditBroken, NotAllowed, NotFound, VaultExists, VaultMissing
 from booth.store.files import DB_NAME, KEYS_NAME, vault_exists
+from booth.store.inventory import Inventory
 from booth.store.keys import DEFAULT_COST, Cost, KeyRing, sync_folder
 from booth.store.recordings import Recordings
 from booth.store.residents import Residents
@@ -55,6 +56,7 @@ class Vault:
         self.settings = Settings(database)
         self.tests = SelfTests(database, clock)
         self.templates = Templates(database)
+        self.inventory = Inventory(database, clock)
         self.audit_fault: AuditBroken | None = None  # found at start; the vault opens all the same
 
     @staticmethod
