@@ -6,6 +6,7 @@ import math
 import tempfile
 import threading
 from argparse import ArgumentTypeError, RawDescriptionHelpFormatter
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 PEOPLE = 100
 GOOD_FROM = 45  # NFIQ 2: a little above what the booth asks for, so that a made print is taken at once
 MOST_PRESSES = 20  # until a made print is good; the last one stays
+ROUGHEST = 0.75  # no farmer's hands: most first presses are good
 LONGEST_PACE = 60.0  # seconds
+_making = threading.Lock()
 SHORTEST_SERIAL, LONGEST_SERIAL = 12, 40
 
 
@@ -134,11 +137,17 @@ def _made(seed: int, number: int) -> Person:
     )
 
 
-@lru_cache(maxsize=64)
 def _print(seed: int, person: int, finger: Finger, attempt: int) -> Pixels:
+    with _making:  # nobody makes a print that another thread is just making
+        return _made_print(seed, person, finger, attempt)
+
+
+@lru_cache(maxsize=64)
+def _made_print(seed: int, person: int, finger: Finger, attempt: int) -> Pixels:
     from booth.biometrics.synthesis import impression, master
 
     skin = master(seed, person, finger)
+    skin = replace(skin, roughness=min(skin.roughness, ROUGHEST))
     for again in range(MOST_PRESSES):
         pixels = impression(skin, attempt + 100 * again)
         if _quality(pixels) >= GOOD_FROM:
@@ -166,10 +175,18 @@ def _iris(seed: int, eye: Eye, attempt: int) -> Pixels:
 
 
 def _quality(pixels: Pixels) -> float:
+    return _score_of(pixels.tobytes(), pixels.shape[0])
+
+
+@lru_cache(maxsize=64)
+def _score_of(pixels: bytes, height: int) -> float:
+    """NFIQ 2; the same picture is judged once."""
+    import numpy as np
+
     from booth.biometrics.images import DEFAULT_PPI
     from booth.biometrics.quality import assess
 
-    return float(assess(pixels, DEFAULT_PPI).score)
+    return float(assess(np.frombuffer(pixels, np.uint8).reshape(height, -1), DEFAULT_PPI).score)
 
 
 def _warm(person: Person) -> None:

@@ -185,7 +185,7 @@ class SbiEmulator:
             raise Refused(codes.NOTHING_CONNECTED)
         self._delay(connection, request, *present)
         now = self._time(faults)
-        return Answer.json([discovered(device, _status(device, faults), self.port, now) for device in present])
+        return Answer.json([discovered(device, _status(device, faults), self.port, now, faults) for device in present])
 
     def _describe(self, connection: Connection, request: Request, faults: frozenset[SbiFault]) -> Answer:
         present = [device for device in self.devices if device.plugged]
@@ -193,11 +193,12 @@ class SbiEmulator:
             raise Refused(codes.NOT_FOUND)
         self._delay(connection, request, *present)
         now, chain = self._time(faults), self.chain
+
+        def sign(payload: bytes) -> str:
+            return chain.sign(payload, faults)
+
         return Answer.json(
-            [
-                described(device, _status(device, faults), self.port, now, lambda payload: chain.sign(payload, faults))
-                for device in present
-            ]
+            [described(device, _status(device, faults), self.port, now, sign=sign, faults=faults) for device in present]
         )
 
     def _capture(self, connection: Connection, request: Request, faults: frozenset[SbiFault]) -> Answer:

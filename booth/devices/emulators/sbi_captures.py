@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 import secrets
 from dataclasses import dataclass, replace
@@ -169,8 +170,10 @@ class Captures:
             record = _record(name, part, it, self._tools.clock(), faults)
             hash_ = chained(hash_, record)
             told = os.urandom(32) if SbiFault.BROKEN_HASH in faults else hash_
+            added = {"additionalInfo": {"glass": "dry"}} if SbiFault.NEWER in faults else {}
             elements.append(
-                {
+                added
+                | {
                     "specVersion": request.spec_version,
                     "data": self._sealed(request, name, record, it.score, faults),
                     "hash": told.hex().upper(),
@@ -186,12 +189,10 @@ class Captures:
         device, chain = request.device, self._tools.chain()
         if SbiFault.WRONG_SERIAL in faults:
             device = replace(device, serial=device.serial[:-1] + ("X" if device.serial[-1] != "X" else "Y"))
-        quality: object = f"{score:.1f}"
-        if SbiFault.NUMBER_SCORE in faults:
-            quality = score
-        if SbiFault.NAN_SCORE in faults:
-            quality = "NaN"
-        payload = {
+        told = math.nan if SbiFault.NAN_SCORE in faults else score
+        quality: object = told if SbiFault.NUMBER_SCORE in faults else f"{told:.1f}".replace("nan", "NaN")
+        added = {"bioExtract": ""} if SbiFault.NEWER in faults else {}
+        payload = added | {
             "digitalId": chain.sign(digital_id(device, now), faults),
             "deviceCode": device.serial,
             "deviceServiceVersion": VERSION,

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from booth.devices.emulators import sbi_codes as codes
 from booth.devices.emulators.sbi_codes import error_object
+from booth.devices.emulators.sbi_faults import SbiFault
 from booth.devices.emulators.sbi_keys import PROVIDER, base64url, compact_json
 from booth.domain.eyes import Eye
 from booth.domain.fingers import Finger, Slap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from datetime import datetime
 
     from booth.devices.emulators.sbi_stream import LiveStream
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 Part = Finger | Eye | None
 """What a sensor captures; None is the face."""
 ENVIRONMENT, PURPOSE, CERTIFICATION, VERSION = "Developer", "Registration", "L0", "0.9.5"
+NEWER_VERSION = "1.0"
 PROVIDER_ID = "BILIK.EMULATOR.SBI"
 ANY_TYPE = "Biometric Device"
 
@@ -155,10 +157,13 @@ def digital_id(device: Device, now: datetime) -> bytes:
     )
 
 
-def discovered(device: Device, status: Status, port: int, now: datetime) -> dict[str, object]:
+def discovered(
+    device: Device, status: Status, port: int, now: datetime, faults: Collection[SbiFault] = ()
+) -> dict[str, object]:
     """What discovery tells of `device`: nothing is signed."""
     registered = status is not Status.NOT_REGISTERED
-    return {
+    added = {"serialNo": device.serial} if SbiFault.NEWER in faults else {}
+    return added | {
         "deviceId": device.model.device_id if registered else "",
         "deviceStatus": status.value,
         "certification": CERTIFICATION,
@@ -167,19 +172,26 @@ def discovered(device: Device, status: Status, port: int, now: datetime) -> dict
         "callbackId": f"http://127.0.0.1:{port}/",
         "digitalId": base64url(digital_id(device, now)),
         "deviceCode": device.serial if registered else "",
-        "specVersion": [VERSION],
+        "specVersion": _versions(faults),
         "purpose": PURPOSE if registered else "",
         "error": error_object(status.code),
     }
 
 
 def described(
-    device: Device, status: Status, port: int, now: datetime, sign: Callable[[bytes], str]
+    device: Device,
+    status: Status,
+    port: int,
+    now: datetime,
+    *,
+    sign: Callable[[bytes], str],
+    faults: Collection[SbiFault] = (),
 ) -> dict[str, object]:
     """What device info tells of `device`: signed, unless it is not registered."""
     registered = status is not Status.NOT_REGISTERED
     seal = sign if registered else base64url
-    info = {
+    error = error_object(status.code)
+    info: dict[str, object] = {
         "deviceStatus": status.value,
         "deviceId": device.model.device_id if registered else "",
         "firmware": VERSION,  # of certification L0: the same as the service's
@@ -191,6 +203,13 @@ def described(
         "deviceCode": device.serial if registered else "",
         "env": ENVIRONMENT if registered else "None",
         "purpose": PURPOSE if registered else "",
-        "specVersion": [VERSION],
+        "specVersion": _versions(faults),
     }
-    return {"deviceInfo": seal(compact_json(info)), "error": error_object(status.code)}
+    if SbiFault.NEWER in faults:
+        info = {"deviceInfo": info | {"serialNo": device.serial}, "error": error}
+    return {"deviceInfo": seal(compact_json(info)), "error": error}
+
+
+def _versions(faults: Collection[SbiFault]) -> list[str]:
+    """The versions spoken, that of the answer first."""
+    return [VERSION, NEWER_VERSION] if SbiFault.NEWER in faults else [VERSION]

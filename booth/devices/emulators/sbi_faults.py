@@ -42,6 +42,7 @@ class SbiFault(Enum):
     TRUNCATE = "truncate"
     SURPLUS = "surplus"
     FLAT_ERRORS = "flat-errors"
+    NEWER = "newer"
     HANG = "hang"
     SLOW = "slow"
     NOISE = "noise"
@@ -80,6 +81,7 @@ _TEXTS = {
     SbiFault.TRUNCATE: N_("answers cut off in the middle"),
     SbiFault.SURPLUS: N_("four bytes too many behind each answer, as the reference service sends"),
     SbiFault.FLAT_ERRORS: N_("errors of the live pictures in the shape of the reference service"),
+    SbiFault.NEWER: N_("answers with what version 1.0 adds"),
     SbiFault.HANG: N_("no answer at all while the connection stays"),
     SbiFault.SLOW: N_("answers two seconds late"),
     SbiFault.NOISE: N_("random bytes instead of an answer"),

@@ -145,6 +145,12 @@ def test_scores_are_odd(emulator, fault, score):
     assert payloads(capture(emulator.port))[0]["qualityScore"] == score
 
 
+def test_a_score_is_the_number_that_is_none(emulator):
+    emulator.set_fault(SbiFault.NAN_SCORE, SbiFault.NUMBER_SCORE)
+    body = unpadded(capture(emulator.port).json["biometrics"][0]["data"].split(".")[1])
+    assert b'"qualityScore":NaN' in body
+
+
 def test_a_finger_is_missing(emulator):
     emulator.set_fault(SbiFault.MISSING_FINGER)
     assert names(capture(emulator.port)) == SLAP[:3]
@@ -227,6 +233,19 @@ def test_an_answer_is_cut_off(emulator):
 def test_bytes_follow_the_answer(emulator):
     emulator.set_fault(SbiFault.SURPLUS)
     assert discover(emulator.port).surplus == b"\r\n\r\n"
+
+
+def test_a_newer_version_adds_fields(emulator):
+    emulator.set_fault(SbiFault.NEWER)
+    found = discover(emulator.port).json[0]
+    assert (found["serialNo"], found["specVersion"]) == (found["deviceCode"], ["0.9.5", "1.0"])
+    described = opened(call(emulator.port, "MOSIPDINFO", "/info").json[0]["deviceInfo"])[0]
+    assert described["error"]["errorCode"] == "0"
+    assert described["deviceInfo"]["serialNo"] == found["serialNo"]
+    reply = capture(emulator.port)
+    assert all(element["additionalInfo"] for element in reply.json["biometrics"])
+    assert "bioExtract" in payloads(reply)[0]
+    assert names(reply) == SLAP
 
 
 def test_no_answer_comes(emulator):
