@@ -16,6 +16,7 @@ import cv2
 import numpy as np
 
 from booth.devices.camera_capture import Webcam
+from booth.devices.camera_damage import TORN, small_blocks, torn
 from booth.devices.camera_process import FAKE
 from booth.devices.camera_sources import NAME, PictureFolder, VideoFile
 from booth.devices.camera_webcam import WebcamProcess
@@ -117,6 +118,8 @@ class LiveCamera:
         self._recent: deque[int] = deque(maxlen=_ALIKE if source.live else 1)  # checksums
         self._bright_at = self._right_size_at = self._whole_at = 0.0
         self._damaged = 0
+        self._seen_blocks: NDArray[np.int16] | None = None
+        self._good_blocks: NDArray[np.int16] | None = None
         self._heard = monotonic()
         self._error: DeviceError | None = None
         self._thread = threading.Thread(target=self._run, name="camera", daemon=True)
@@ -207,8 +210,9 @@ class LiveCamera:
         with self._changed:
             last = self._newest
             if last is None:
-                self._still_since = self._bright_at = self._right_size_at = now
-            elif not self._fits(pixels, last.pixels, now):
+                self._still_since = self._bright_at = self._right_size_at = self._whole_at = now
+            elif self._source.steady and not (self._fits(pixels, last.pixels, now) and self._is_whole(pixels, now)):
+                self._damaged += 1
                 return
             if mark not in self._recent:
                 self._still_since = now
@@ -227,13 +231,24 @@ class LiveCamera:
 
     def _fits(self, pixels: NDArray[np.uint8], before: NDArray[np.uint8], now: float) -> bool:
         """Whether it has the size of the others. Raises `PictureResized` when that lasts."""
-        if not self._source.steady or pixels.shape == before.shape:
+        if pixels.shape == before.shape:
             self._right_size_at = now
             return True
         if now - self._right_size_at > WRONG_SIZE:
             sizes = " instead of ".join(f"{shape[1]} × {shape[0]}" for shape in (pixels.shape, before.shape))
             raise PictureResized(sizes, device=tr(NAME))
-        self._damaged += 1
+        return False
+
+    def _is_whole(self, pixels: NDArray[np.uint8], now: float) -> bool:
+        """Whether it is not torn. Raises `DeviceFault` when that lasts."""
+        blocks = small_blocks(pixels)
+        seen, self._seen_blocks = self._seen_blocks, blocks
+        # A picture of another scene, and one after a damaged one, agree with one of the two.
+        if seen is None or self._good_blocks is None or min(torn(self._good_blocks, blocks), torn(seen, blocks)) < TORN:
+            self._good_blocks, self._whole_at = blocks, now
+            return True
+        if now - self._whole_at > DAMAGED_LASTS:
+            raise DeviceFault(f"torn pictures for {now - self._whole_at:.1f} s", device=tr(NAME))
         return False
 
     def _fail(self, error: DeviceError) -> None:

@@ -17,6 +17,9 @@ _BOUNDARY = re.compile(r"""boundary\s*=\s*(?:"([^"]+)"|([^\s;"]+))""", re.IGNORE
 
 _SOI = b"\xff\xd8"
 _SIZES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # the segments that begin a picture
+_SOS, _EOI = 0xDA, 0xD9
+_BETWEEN_SCANS = frozenset((0xC4, 0xDA, 0xDB, 0xDD, 0xFE))  # tables, the next scan, a comment
+_MARK = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 _BARE = frozenset((0x01, *range(0xD0, 0xD9)))  # markers without a length
 
 
@@ -48,6 +51,36 @@ def jpeg_size(data: bytes) -> tuple[int, int] | None:
         else:
             at += 2 + max(int.from_bytes(data[at + 2 : at + 4], "big"), 2)
     return None
+
+
+def is_whole(data: bytes) -> bool:
+    """Whether a JPEG goes on from its start to its end mark, as far as its marks tell; nothing is decoded for it.
+
+    Decoders make a picture of what is damaged and do not say so: this finds what was cut off or overwritten, because in
+    coded pixels 0xFF stands for a mark only.
+    """
+    at = 2
+    if not data.startswith(_SOI):
+        return False
+    while at + 4 <= len(data) and data[at] == 0xFF:
+        marker = data[at + 1]
+        if marker == 0xFF:
+            at += 1
+            continue
+        if marker in _BARE:
+            at += 2
+            continue
+        at += 2 + max(int.from_bytes(data[at + 2 : at + 4], "big"), 2)
+        if marker == _SOS:
+            found = _MARK.search(data, at)
+            if found is None:
+                return False
+            if data[found.start() + 1] == _EOI:
+                return True
+            at = found.start()
+            if data[at + 1] not in _BETWEEN_SCANS:
+                return False
+    return False
 
 
 class _At(Enum):

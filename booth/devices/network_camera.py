@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from booth.devices.camera_sources import NAME, decode
-from booth.devices.mjpeg import MjpegParser, boundary_of, jpeg_size
+from booth.devices.mjpeg import MjpegParser, boundary_of, is_whole, jpeg_size
 from booth.devices.ports import DeviceBusy, DeviceError, DeviceFault, DeviceLocked, DeviceLost, DeviceMissing
 from resources.i18n import tr
 
@@ -157,7 +157,7 @@ class NetworkCamera:
 
 def _picture(data: bytes) -> NDArray[np.uint8] | None:
     size = jpeg_size(data)
-    if size is None or size[0] * size[1] > MOST_PIXELS:
+    if size is None or size[0] * size[1] > MOST_PIXELS or not is_whole(data):
         return None
     return decode(data)
 

@@ -20,12 +20,18 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    from numpy.typing import NDArray
+
 INTRO = "intro"  # pictures whose name begins so are shown once, then the others round and round
 JPEGS = frozenset((".jpg", ".jpeg"))
 RATE = 15.0  # pictures a second
 SLOW_RATE = 0.8
+DROP_ALL_BUT = 3  # one of so many pictures comes whole
+BURSTS, BURST = 3, 256  # of a damaged picture: how many, and bytes in each
+NOISE = 60  # grey levels up and down
 BOUNDARY = "picture"
 LONGEST_ORDER = 200  # bytes
+_PAGE = b"<!DOCTYPE html><html><body><h1>Camera</h1><p>Please log in.</p></body></html>"
 _HEAD = f"--{BOUNDARY}\r\nContent-Type: image/jpeg\r\nContent-Length: {{length}}\r\n\r\n"
 
 
@@ -46,6 +52,12 @@ class CameraFault(Enum):
     FROZEN = "frozen"  # the same picture for ever
     SLOW = "slow"  # less than a picture a second
     UNPLUG = "unplug"  # the connection ends, and no other is answered
+    HANG = "hang"  # nothing comes any more, in the middle of a picture
+    CORRUPT = "corrupt"  # bytes of each picture are overwritten
+    DROP = "drop"  # a piece of most pictures is lost
+    NOISY = "noisy"  # a picture as at night
+    SIZE = "size"  # pictures of half the size
+    WRONG = "wrong"  # pages instead of pictures
 
 
 @dataclass(frozen=True)
@@ -112,10 +124,15 @@ class MjpegServer:
         self._scene = scene
         self.take += 1
 
-    def break_with(self, fault: CameraFault | None, at: int = 0) -> None:
+    def set_fault(self, fault: CameraFault | None, at: int = 0) -> None:
         """From picture `at` of each connection on, do wrong what `fault` says; None: work again."""
         self._at, self._fault = at, fault
         self._unplugged = False
+
+    @property
+    def fault(self) -> CameraFault | None:
+        """The fault that is ordered."""
+        return self._fault
 
     def fault_at(self, number: int) -> CameraFault | None:
         """The fault that picture `number` of a connection shows."""
@@ -155,7 +172,16 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         camera = self.server.camera
         self.close_connection = True
-        if camera.fault_at(0) is CameraFault.UNPLUG:
+        fault = camera.fault_at(0)
+        if fault is CameraFault.HANG:
+            self._hang(camera)
+        if fault in {CameraFault.UNPLUG, CameraFault.HANG}:
+            return
+        if fault is CameraFault.WRONG:
+            self.send_response(HTTPStatus.OK)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(_PAGE)
             return
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", f"multipart/x-mixed-replace; boundary={BOUNDARY}")
@@ -175,7 +201,7 @@ class _Handler(BaseHTTPRequestHandler):
             if self.path == "/scene":
                 self.server.camera.show(order)
             elif self.path == "/fault":
-                self.server.camera.break_with(CameraFault(order) if order else None)
+                self.server.camera.set_fault(CameraFault(order) if order else None)
             else:
                 return self.send_error(HTTPStatus.NOT_FOUND)
         except (NoSuchScene, ValueError):
@@ -188,19 +214,62 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _stream(self, camera: MjpegServer) -> None:
         pace, slow = Pace(camera.fps), Pace(SLOW_RATE)
-        take, shown, sent, data = camera.take, 0, 0, b""
+        take, shown, sent, data, rng = camera.take, 0, 0, b"", np.random.default_rng(1)
         while (slow if camera.fault_at(sent) is CameraFault.SLOW else pace).wait(camera.stopping):
             if take != camera.take:
                 take, shown = camera.take, 0
             scene, fault = camera.scene, camera.fault_at(sent)
             if fault is CameraFault.UNPLUG:
                 return
-            if fault is CameraFault.BLACK:
-                data = _black(scene)
-            elif fault is not CameraFault.FROZEN or not data:
+            if fault is not CameraFault.FROZEN or not data:
                 data = scene.picture(shown)
-            self.wfile.write(_HEAD.format(length=len(data)).encode() + data + b"\r\n")
+            body = spoil(data, fault, rng)
+            part = _HEAD.format(length=len(body)).encode() + body + b"\r\n"
+            if fault is CameraFault.HANG:
+                self.wfile.write(part[: len(part) // 2])
+                self._hang(camera)
+                return
+            if fault is CameraFault.DROP and sent % DROP_ALL_BUT:
+                part = _without_a_piece(part, rng)
+            self.wfile.write(part)
             shown, sent = shown + 1, sent + 1
+
+    def _hang(self, camera: MjpegServer) -> None:
+        """Say nothing for as long as the fault is ordered."""
+        while camera.fault is CameraFault.HANG and not camera.stopping.wait(0.05):
+            pass
+
+
+def spoil(data: bytes, fault: CameraFault | None, rng: np.random.Generator) -> bytes:
+    """The bytes that are sent instead of the JPEG `data`."""
+    match fault:
+        case CameraFault.WRONG:
+            return _PAGE
+        case CameraFault.CORRUPT:
+            damaged = bytearray(data)
+            for at in rng.integers(len(data) // 8, len(data) - BURST, BURSTS).tolist():
+                damaged[at : at + BURST] = rng.bytes(BURST)
+            return bytes(damaged)
+        case CameraFault.BLACK | CameraFault.NOISY | CameraFault.SIZE:
+            pixels = decode(data)
+            return data if pixels is None else _changed(pixels, fault, rng)
+    return data
+
+
+def _changed(pixels: NDArray[np.uint8], fault: CameraFault, rng: np.random.Generator) -> bytes:
+    if fault is CameraFault.BLACK:
+        pixels = np.zeros_like(pixels)
+    elif fault is CameraFault.SIZE:
+        pixels = np.ascontiguousarray(pixels[::2, ::2])
+    else:
+        noise = rng.integers(-NOISE, NOISE + 1, pixels.shape, np.int16)
+        pixels = np.clip(pixels + noise, 0, 255).astype(np.uint8)
+    return cv2.imencode(".jpg", pixels)[1].tobytes()
+
+
+def _without_a_piece(part: bytes, rng: np.random.Generator) -> bytes:
+    start = int(rng.integers(0, len(part) // 2))
+    return part[:start] + part[start + len(part) // 3 :]
 
 
 def _scenes(folder: Path) -> dict[str, Scene]:
@@ -229,9 +298,3 @@ def _jpeg(path: Path) -> bytes:
         return data
     pixels = decode(data)
     return b"" if pixels is None else cv2.imencode(".jpg", pixels)[1].tobytes()
-
-
-def _black(scene: Scene) -> bytes:
-    pixels = decode(scene.picture(0))
-    shape = (720, 1280, 3) if pixels is None else pixels.shape
-    return cv2.imencode(".jpg", np.zeros(shape, np.uint8))[1].tobytes()

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booth.devices.mjpeg import LONGEST_HEAD, MjpegParser, boundary_of, jpeg_size
+from booth.devices.mjpeg import LONGEST_HEAD, MjpegParser, boundary_of, is_whole, jpeg_size
 
 BOUNDARY = b"frame"
 
@@ -113,6 +113,36 @@ def test_the_size_of_a_jpeg_is_known_without_decoding(flags):
     data = cv2.imencode(".jpg", np.zeros((72, 128, 3), np.uint8), flags)[1].tobytes()
     assert jpeg_size(data) == (128, 72)
     assert jpeg_size(data[:100]) is None
+
+
+FLAGS = [[], [cv2.IMWRITE_JPEG_PROGRESSIVE, 1], [cv2.IMWRITE_JPEG_RST_INTERVAL, 4]]
+
+
+def jpeg(flags=(), seed=1) -> bytes:
+    pixels = np.random.default_rng(seed).integers(0, 256, (72, 128, 3), np.uint8)
+    return cv2.imencode(".jpg", pixels, list(flags))[1].tobytes()
+
+
+@pytest.mark.parametrize("flags", FLAGS)
+def test_a_whole_jpeg_is_whole_and_one_that_was_cut_off_is_not(flags):
+    data = jpeg(flags)
+    assert is_whole(data)
+    assert is_whole(data + b"\0\0\r\n")  # cameras fill up
+    assert not any(is_whole(data[:length]) for length in range(0, len(data) - 1, 7))
+
+
+@pytest.mark.parametrize("flags", FLAGS)
+def test_what_was_overwritten_is_found_nearly_always(flags):
+    rng, data = np.random.default_rng(2), jpeg(flags)
+    found = 0
+    for at in rng.integers(len(data) // 4, len(data) - 1024, 50).tolist():
+        found += not is_whole(data[:at] + rng.bytes(1024) + data[at + 1024 :])
+    assert found >= 45
+
+
+@given(st.binary(max_size=300), st.booleans())
+def test_any_bytes_are_whole_or_not(data, like_a_jpeg):
+    assert is_whole(b"\xff\xd8\xff\xda\0\2" + data if like_a_jpeg else data) in {True, False}
 
 
 @given(st.binary(max_size=300), st.booleans())

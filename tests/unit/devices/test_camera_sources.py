@@ -178,7 +178,7 @@ class TestNetwork:
                 read_until(camera, lambda _: False)
             with pytest.raises(DeviceLost):
                 open_camera(server.url, allow_emulated=True, timeout=LIMIT)
-            server.break_with(None)
+            server.set_fault(None)
             with opened(server.url) as camera:
                 read(camera)
 
