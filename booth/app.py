@@ -19,6 +19,7 @@ from booth.ui.kit.heartbeat import Heartbeat
 from booth.ui.kit.theme import Level, Scheme
 from booth.ui.printing import PdfPrinter, QtPrinter
 from booth.ui.shell import PRODUCT, THEMES, Shell
+from booth.ui.spooler import Spooler
 from booth.ui.station import Station
 from booth.workflow.booth import Booth
 from booth.workflow.equipment import Equipment
@@ -104,6 +105,7 @@ def _show(booth: Booth) -> int:
     app.setApplicationName(PRODUCT)
     theme.apply(app, THEMES[booth.settings.theme])
     station = Station(booth, Equipment(booth.settings, open_printer, trust=booth.folder / "trust"))
+    Spooler.of(station)
     sending = Sending(booth.folder, clock=now_utc)
     station.count_changed.connect(sending.wake)
     booth.on_identity = sending.renew

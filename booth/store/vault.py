@@ -23,6 +23,7 @@ from booth.store.recordings import Recordings
 from booth.store.residents import Residents
 from booth.store.selftests import SelfTests
 from booth.store.settings import Settings
+from booth.store.spool import Spool
 from booth.store.templates import Templates
 from booth.store.translate import file_errors
 from booth.store.users import MANAGERS, NewUser, User, Users, active_user, clean_login, insert_user
@@ -56,6 +57,7 @@ class Vault:
         self.settings = Settings(database)
         self.tests = SelfTests(database, clock)
         self.templates = Templates(database)
+        self.spool = Spool(database, clock)
         self.inventory = Inventory(database, clock)
         self.audit_fault: AuditBroken | None = None  # found at start; the vault opens all the same
 

@@ -249,6 +249,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} paper waits for the printer.</source>
+        <translation>
+            <numerusform>{n} paper waits for the printer.</numerusform>
+            <numerusform>{n} papers wait for the printer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} passed</source>
         <translation>
             <numerusform>{n} passed</numerusform>
@@ -344,6 +351,13 @@
         <translation>
             <numerusform>once</numerusform>
             <numerusform>{n} times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} try</source>
+        <translation>
+            <numerusform>{n} try</numerusform>
+            <numerusform>{n} tries</numerusform>
         </translation>
     </message>
     <message numerus="yes">

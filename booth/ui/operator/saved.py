@@ -9,15 +9,17 @@ from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from booth.devices.ports import Cancel
-from booth.devices.slip import Code, Slip
+from booth.devices.printer_errors import PrintCutOff
+from booth.devices.slip import Code
 from booth.domain.errors import BoothError
 from booth.ui.kit.banner import Banner, Sign
 from booth.ui.kit.figures import Progress
 from booth.ui.kit.label import Card, Label, Role, row
 from booth.ui.kit.screen import Action, Screen, primary
 from booth.ui.kit.theme import Level
+from booth.ui.operator.reprint import told
 from booth.ui.printing import qr_image
+from booth.ui.spooler import Spooler
 from booth.workflow.equipment import NoPrinter
 from booth.workflow.words import sentence, shown_day
 from resources.i18n import N_, tr
@@ -25,10 +27,8 @@ from resources.i18n import N_, tr
 if TYPE_CHECKING:
     from booth.ui.station import Station
     from booth.workflow.desk import Desk
-    from booth.workflow.equipment import Equipment
     from booth.workflow.saving import Saved
 
-PRINT_WAIT = 30.0  # seconds until a printer must have taken the page
 QR_SIDE = 140  # px, without the white edge
 
 
@@ -37,11 +37,14 @@ class Proof(Enum):
 
     PRINTING = N_("printing the proof")
     PRINTED = N_("proof printed")
+    SENT = N_("proof sent to the printer")  # which cannot tell whether it printed
+    WAITING = N_("proof waits for the printer")
+    DOUBT = N_("proof perhaps cut off")
     FAILED = N_("proof not printed")
 
 
 class SavedScreen(Screen):
-    """Nothing here holds up the next resident: a proof handed to the printer is printed also after Enter."""
+    """Nothing here holds up the next resident: the proof is kept, and printed also after Enter, or days later."""
 
     finished = Signal()  # on to the next resident
     help_page = "saved"
@@ -51,7 +54,11 @@ class SavedScreen(Screen):
         self._station = station
         self._saved = saved
         self._proof: Proof | None = None
-        self._error: Exception | None = None
+        self._error: BoothError | None = None
+        self._slip: int | None = None  # what the spooler prints for us
+        self._spooler = Spooler.of(station)
+        self._spooler.printed.connect(self._printed)
+        self._spooler.failed.connect(self._not_printed)
         self._note = Banner(big=True)
         self._progress = Progress()
         self._progress.set_share(None)
@@ -65,10 +72,10 @@ class SavedScreen(Screen):
         return tr((self._proof or Proof.PRINTING).value)
 
     def offers(self) -> list[Action]:
-        done = self._proof in {Proof.PRINTED, Proof.FAILED}
-        again = tr("Print again") if self._proof is Proof.PRINTED else tr("Print the proof")
+        again = self._proof in {Proof.PRINTED, Proof.SENT, Proof.DOUBT}
+        text = tr("Print again") if again else tr("Print the proof")
         return [
-            Action("print", again, self._print, "F5", enabled=done),
+            Action("print", text, self._print, "F5", enabled=self._proof is not Proof.PRINTING),
             primary(tr("Next resident"), self.finished.emit),
         ]
 
@@ -82,23 +89,51 @@ class SavedScreen(Screen):
 
     @Slot()
     def _print(self) -> None:
-        self._proof = Proof.PRINTING
+        """Print it, or once more; one that waits already is tried now and not kept twice."""
+        before, self._proof = self._proof, Proof.PRINTING
         self._say()
-        side = round(QR_SIDE * self.devicePixelRatioF())
-        self._station.store.run(_prove, self._station.desk, self._saved.id, side, done=self._made, failed=self._failed)
+        if before is Proof.WAITING:
+            self._spooler.wake()
+        elif before is Proof.DOUBT and self._slip is not None:
+            self._spooler.print_again(self._slip)
+        else:
+            side = round(QR_SIDE * self.devicePixelRatioF())
+            self._station.store.run(self._keep, self._station.desk, side, done=self._kept, failed=self._failed)
+
+    def _keep(self, desk: Desk, side: int) -> tuple[int | NoPrinter, str, QImage]:
+        """The slip that was kept, its code and the code's image, on the store's thread. Raises what `proof` raises."""
+        slip = desk.proof(self._saved.id)
+        text = next((block.text for block in slip.blocks if isinstance(block, Code)), "")
+        image = qr_image(text, side) if text else QImage()
+        try:
+            return self._spooler.keep(slip), text, image
+        except NoPrinter as error:
+            return error, text, image
 
     @Slot(object)
-    def _made(self, made: tuple[Slip, str, QImage]) -> None:
+    def _kept(self, made: tuple[int | NoPrinter, str, QImage]) -> None:
         slip, text, code = made
         self._code.show_code(text, code)
-        cancel = Cancel()
-        self._station.printer.run(
-            _print, self._station.equipment, slip, cancel, cancel=cancel, done=self._printed, failed=self._failed
-        )
+        if isinstance(slip, NoPrinter):
+            self._failed(slip)
+            return
+        self._slip = slip
+        self._spooler.wake()
 
-    @Slot(object)
-    def _printed(self, _nothing: object) -> None:
-        self._proof = Proof.PRINTED
+    @Slot(int, bool)
+    def _printed(self, slip: int, sure: bool) -> None:
+        if slip == self._slip:
+            self._proof = Proof.PRINTED if sure else Proof.SENT
+            self._say()
+
+    @Slot(int, object)
+    def _not_printed(self, slip: int, error: BoothError) -> None:
+        """Ours, or one that stands before it."""
+        if self._slip is None or slip > self._slip or self._proof in {Proof.PRINTED, Proof.SENT}:
+            return
+        doubt = slip == self._slip and isinstance(error, PrintCutOff)
+        self._proof = Proof.DOUBT if doubt else Proof.WAITING
+        self._error = error
         self._say()
 
     @Slot(object)
@@ -111,9 +146,20 @@ class SavedScreen(Screen):
 
     def _say(self) -> None:
         self._progress.setVisible(self._proof is Proof.PRINTING)
-        if self._proof is Proof.FAILED and self._error is not None:
-            level = Level.OFF if isinstance(self._error, NoPrinter) else Level.BAD
-            self._note.say(level, N_("The proof is not printed."), sentence(self._error))
+        error = self._error
+        if self._proof is Proof.FAILED and error is not None:
+            level = Level.OFF if isinstance(error, NoPrinter) else Level.BAD
+            self._note.say(level, N_("The proof is not printed."), sentence(error))
+        elif self._proof is Proof.WAITING and error is not None:
+            self._note.say(Level.CARE, N_("The proof waits for the printer."), told(error))
+        elif self._proof is Proof.DOUBT and error is not None:
+            self._note.say(Level.BAD, N_("Look at the paper: is it whole?"), told(error))
+        elif self._proof is Proof.SENT:
+            self._note.say(
+                Level.GOOD,
+                N_("The proof is sent to the printer."),
+                N_("This printer does not tell whether it printed. Look at the paper."),
+            )
         elif self._proof is Proof.PRINTED:
             self._note.say(Level.GOOD, N_("The proof is printed."), N_("Hand it to the resident."))
         else:
@@ -177,16 +223,3 @@ class _Qr(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), Qt.GlobalColor.white)
         painter.drawImage(QRectF(self.rect()).adjusted(14, 14, -14, -14), self._image)
-
-
-def _prove(desk: Desk, recording: str, side: int) -> tuple[Slip, str, QImage]:
-    """The proof, its code and the code's image, on the store's thread. Raises what `proof` raises."""
-    slip = desk.proof(recording)
-    text = next((block.text for block in slip.blocks if isinstance(block, Code)), "")
-    return slip, text, qr_image(text, side) if text else QImage()
-
-
-def _print(equipment: Equipment, slip: Slip, cancel: Cancel) -> None:
-    """On the printer's thread. Raises `DeviceError`."""
-    with equipment.printer() as printer:
-        printer.print_slip(slip, timeout=PRINT_WAIT, cancel=cancel)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from booth.domain.recording import State
+from booth.ui.kit.banner import Banner
 from booth.ui.kit.label import Card, Label, Role
 from booth.ui.kit.lines import DateField, grouped
 from booth.ui.kit.rows import EmptyState
@@ -15,8 +16,11 @@ from booth.ui.kit.screen import Action, Panel, Screen, back, primary
 from booth.ui.kit.table import Column, Table, WindowModel
 from booth.ui.kit.theme import Level
 from booth.ui.operator.reprint import Reprint
+from booth.ui.operator.spooled import SpoolPanel
+from booth.ui.spooler import Spooler
 from booth.ui.station import Station
 from booth.workflow.counts import STATE_LABELS
+from booth.workflow.spool import Waiting
 from booth.workflow.today import DayLine, lines_of
 from booth.workflow.words import sentence, shown_date
 from resources.i18n import N_, tr
@@ -38,6 +42,9 @@ class TodayScreen(Screen):
         self._reprint = Reprint(station, self)
         self._reprint.changed.connect(self.refresh)
         self._reprint.said.connect(self._say)
+        self._spooler = Spooler.of(station)
+        self._spooler.changed.connect(self._show_spool)
+        self._spooled = Banner()
         self._model = WindowModel(self._columns(), self._give, self)
         self._table = Table(self._model)
         self._table.moved_to.connect(self._moved)
@@ -48,6 +55,7 @@ class TodayScreen(Screen):
         self._shown = QStackedWidget()
         self._shown.addWidget(self._card)
         self._shown.addWidget(self._empty)
+        self.body.addWidget(self._spooled)
         self.body.addWidget(self._reprint.progress)
         self.body.addWidget(self._shown, 1)
         station.count_changed.connect(self._count_changed)
@@ -65,8 +73,10 @@ class TodayScreen(Screen):
 
     def offers(self) -> list[Action]:
         some = self._current() is not None
+        waiting = len(self._spooler.waiting)
         actions = [
             Action("day", tr("Another day …"), self._ask_day, "F4"),
+            Action("spool", tr("Waiting papers …"), self._open_spool, "F8", visible=waiting > 0),
             primary(tr("Print the proof again"), self._print, key="F7", enabled=some and not self._reprint.busy),
         ]
         return actions if self._day is None else [back(tr("Back to today"), self._to_today), *actions]
@@ -78,6 +88,7 @@ class TodayScreen(Screen):
         self.clear_message()
         self._day = None
         self._table.setFocus()
+        self._show_spool()
         self.load()
 
     def leave(self) -> None:
@@ -132,6 +143,37 @@ class TodayScreen(Screen):
     @Slot(object, str)
     def _say(self, level: Level, text: str) -> None:
         self.message(level, text)
+
+    @Slot()
+    def _show_spool(self) -> None:
+        """What waits for the printer, and why."""
+        waiting, error = self._spooler.waiting, self._spooler.error
+        self._spooled.setVisible(bool(waiting))
+        if waiting:
+            asked = any(slip.state is not Waiting.DUE for slip in waiting)
+            more = sentence(error) if error is not None else N_("Somebody has to say what becomes of them: F8.")
+            self._spooled.say(
+                Level.CARE,
+                N_("{n} paper waits for the printer."),
+                more if asked or error is not None else N_("Printed by itself."),
+                n=len(waiting),
+            )
+        if self._loaded:
+            self.refresh()
+
+    def _open_spool(self) -> None:
+        self.clear_message()
+        panel = SpoolPanel(self._spooler, self._station.booth.zone, self._station.desk.day())
+        panel.closed.connect(self._close_spool)
+        self.open_panel(panel)
+
+    @Slot()
+    def _close_spool(self) -> None:
+        self.close_panel()
+        self._table.setFocus()
+
+    def retranslate(self) -> None:
+        self._show_spool()
 
     def _ask_day(self) -> None:
         self.clear_message()
