@@ -57,8 +57,8 @@ class Vault:
         self.settings = Settings(database)
         self.tests = SelfTests(database, clock)
         self.templates = Templates(database)
-        self.spool = Spool(database, clock)
         self.inventory = Inventory(database, clock)
+        self.spool = Spool(database, clock)
         self.audit_fault: AuditBroken | None = None  # found at start; the vault opens all the same
 
     @staticmethod
