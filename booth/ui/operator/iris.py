@@ -88,10 +88,19 @@ class IrisScreen(TurnScreen):
                 enabled=trouble or may_again,
             ),
             Action("cannot", tr("Cannot, because …"), self._ask_which, "F8", enabled=quiet and len(missing) < len(Eye)),
-            *([Action("after all", tr("Take them after all"), self._unmark, "F6", enabled=quiet)] if missing else []),
+            *(
+                [Action("after all", tr("Take them after all"), self._unmark, "F6", enabled=quiet)]
+                if missing and not trouble
+                else []
+            ),
             self.park_action(),
             primary(tr("Next"), self.flow.go_on, enabled=self._phase is Phase.DONE),
         ]
+
+    def retranslate(self) -> None:
+        if self._view.tiles and self._phase is Phase.DONE:
+            self.ask(self.session.iris.pictures, done=self._show_best)
+        self.show_phase()
 
     def enter(self) -> None:
         self._go_on()

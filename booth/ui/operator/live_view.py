@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -114,9 +114,30 @@ class LiveView(QWidget):
         painter.drawPath(path)
 
     def _paint_tiles(self, painter: QPainter, room: QRectF) -> None:
-        wide = (room.width() - GAP * (len(self._tiles) - 1)) / len(self._tiles)
+        """In as many columns as show them largest."""
+        count = len(self._tiles)
+        shape = max((tile.image.size() for tile in self._tiles), key=lambda size: size.width() * size.height())
+        if shape.isEmpty():
+            shape = QSize(4, 5)
+
+        def cell(columns: int) -> QSizeF:
+            rows = -(-count // columns)
+            return QSizeF((room.width() + GAP) / columns - GAP, (room.height() + GAP) / rows - GAP - LINE)
+
+        def scale(columns: int) -> float:
+            size = cell(columns)
+            return min(size.width() / shape.width(), size.height() / shape.height())
+
+        whole = [columns for columns in range(1, count + 1) if count % columns == 0]
+        columns = max(whole, key=lambda many: (round(scale(many), 2), many))
+        size, large = cell(columns), scale(columns)
+        paper = QSizeF(min(size.width(), shape.width() * large + 2), min(size.height(), shape.height() * large + 2))
+        high = paper.height() + LINE
+        top = max(0.0, (room.height() - (-(-count // columns)) * (high + GAP) + GAP) / 2)
         for number, tile in enumerate(self._tiles):
-            box = QRectF(number * (wide + GAP), 0, wide, room.height())
+            down, across = divmod(number, columns)
+            left = across * (size.width() + GAP) + (size.width() - paper.width()) / 2
+            box = QRectF(left, top + down * (high + GAP), paper.width(), high)
             _paint_tile(painter, tile, box.adjusted(0.5, 0.5, -0.5, -0.5))
 
 

@@ -62,6 +62,11 @@ def listed(fingers: Iterable[Finger]) -> str:
     return ", ".join(named(finger) for finger in fingers)
 
 
+def _begun(words: str) -> str:
+    """With a capital, as a sentence begins."""
+    return words[:1].upper() + words[1:]
+
+
 def say_waiting(coach: Banner, ask: Ask, states: Mapping[Finger, FingerState], before: SlapResult | None) -> None:
     """Lay them on. `before` is the slap that was taken last: this one, which was not good, or another."""
     more, params = _before(ask, states, before)
@@ -80,7 +85,13 @@ def _before(ask: Ask, states: Mapping[Finger, FingerState], before: SlapResult |
         name = tr(before.ask.slap.value)
         good = all(states[finger].passed for finger in before.ask.fingers)
         return N_("{before}: good.") if good else N_("{before}: the best of all tries is kept."), {"before": name}
-    return advice_of(before, states)
+    poor = _poor(before, states)
+    if not poor:
+        return "", {}
+    advice = advice_of(before, states)
+    if ask.single is not None:
+        return advice, {}
+    return N_("{poor} not good yet. {advice}"), {"poor": _begun(listed(poor)), "advice": tr(advice) if advice else ""}
 
 
 def say_judged(coach: Banner, result: SlapResult, states: Mapping[Finger, FingerState]) -> None:
@@ -91,17 +102,17 @@ def say_judged(coach: Banner, result: SlapResult, states: Mapping[Finger, Finger
     elif all(states[finger].done for finger in poor):
         coach.say(Level.CARE, ADVICE_BEST)
     else:
-        more, params = advice_of(result, states)
-        coach.say(Level.CARE, N_("Not good enough yet: {fingers}."), more, fingers=listed(poor), **params)
+        advice = advice_of(result, states)
+        coach.say(Level.CARE, N_("Not good enough yet: {fingers}."), advice, fingers=listed(poor))
 
 
-def advice_of(result: SlapResult, states: Mapping[Finger, FingerState]) -> tuple[str, dict[str, object]]:
-    """What to do about the finger that is worst, as a source text with its fields."""
+def advice_of(result: SlapResult, states: Mapping[Finger, FingerState]) -> str:
+    """What to do about the finger that is worst, as a source text."""
     tried = {f: result.results[f] for f in _poor(result, states) if f in result.results}
     if not tried:
-        return (ADVICE_AGAIN if result.rejected else ""), {}
+        return ADVICE_AGAIN if result.rejected else ""
     worst = min(tried.values(), key=lambda each: each.quality.score)
-    return worst.advice, {}
+    return worst.advice
 
 
 def _poor(result: SlapResult, states: Mapping[Finger, FingerState]) -> list[Finger]:

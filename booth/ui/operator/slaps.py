@@ -7,27 +7,26 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 
-from booth.domain.fingers import Finger, MissingReason, Slap
+from booth.domain.fingers import Finger, Slap
 from booth.ui.kit.hands import FingerMark, FingerState, Hands
 from booth.ui.kit.keycap import Keycap
 from booth.ui.kit.label import Label, Role, row
 from booth.ui.kit.screen import Action, back, primary
 from booth.ui.kit.sound import Sound
 from booth.ui.operator.capturing import Phase, mark_of, print_card
-from booth.ui.operator.finger_words import cannot_panel, keep_panel, kept_reason, say_done
+from booth.ui.operator.finger_words import say_done
 from booth.ui.operator.live_view import LiveView
+from booth.ui.operator.slap_questions import SlapQuestions
 from booth.ui.operator.slap_tiles import best_tiles, taken_tiles
 from booth.ui.operator.slap_turn import SlapTurn
 from booth.ui.operator.slap_words import (
-    ALL,
     hint_of,
     say_doubled,
     say_judged,
     say_resting,
     say_waiting,
-    which_finger,
 )
-from booth.ui.operator.turn_screen import TurnScreen, beside_each_other
+from booth.ui.operator.turn_screen import beside_each_other
 from booth.workflow.slaps import ORDER, Ask, SlapResult, ask_for
 from resources.i18n import N_, tr
 
@@ -39,22 +38,17 @@ if TYPE_CHECKING:
     from booth.workflow.prints import FingerState as Held
 
 
-class SlapsScreen(TurnScreen):
+class SlapsScreen(SlapQuestions):
     """The scanner waits by itself for the fingers that are lit, and goes on by itself once they were lifted."""
 
     help_page = "slaps"
 
     def __init__(self, flow: Flow) -> None:
-        super().__init__(flow, Phase.WAITING)
-        self._slap = ORDER[0]
+        super().__init__(flow, SlapTurn)
         self._ask: Ask | None = None  # what is asked for; None while a slap that is done is looked at
-        self._result: SlapResult | None = None  # of what was judged last
         self._images: Mapping[Finger, FingerImage] = {}  # what was taken last
-        self._marking: list[Finger] = []  # for which a reason is asked
         self._lifted = False
         self._comparing = False
-        self._turn = SlapTurn(self.station, self)
-        self.follow(self._turn)
         self._turn.reading.connect(self._reading)
         self._turn.pictured.connect(self._pictured)
         self._turn.taken.connect(self._taken)
@@ -100,12 +94,26 @@ class SlapsScreen(TurnScreen):
                 "R",
                 enabled=trouble or (quiet and begun),
             ),
-            Action("cannot", tr("Cannot, because …"), self._ask_which, "F8", enabled=quiet and bool(self._able())),
-            *([Action("after all", tr("Take them after all"), self._unmark, "F6", enabled=quiet)] if missing else []),
-            *([Action("keep", tr("Keep, because …"), self._ask_keep, "F7", enabled=quiet)] if again else []),
+            Action("cannot", tr("Cannot, because …"), self._ask_which, "F8", enabled=quiet and bool(self.able())),
+            *self._more_offers(quiet=quiet, after_all=bool(missing) and not trouble, again=again),
             self.park_action(),
             primary(tr("Next"), self._next, enabled=self._phase in {Phase.LIFT, Phase.RESTING, Phase.DONE}),
         ]
+
+    def _more_offers(self, *, quiet: bool, after_all: bool, again: bool) -> list[Action]:
+        """One of the two: a small screen has no room for both."""
+        if again:
+            return [Action("keep", tr("Keep, because …"), self._ask_keep, "F7", enabled=quiet)]
+        if after_all:
+            return [Action("after all", tr("Take them after all"), self._unmark, "F6", enabled=quiet)]
+        return []
+
+    def retranslate(self) -> None:
+        if self._view.tiles and self._phase is Phase.RESTING:
+            self.ask(self.session.fingers.best_images, done=self._show_best)
+        elif self._view.tiles:
+            self._show_taken()
+        self.show_phase()
 
     def enter(self) -> None:
         self._result = None
@@ -139,11 +147,13 @@ class SlapsScreen(TurnScreen):
         self._ask = ask
         if ask is None:
             self._phase = Phase.DONE
-            self._view.show_nothing()
+            if self._result is None:
+                self._view.show_nothing()
         else:
             self._slap = ask.slap
             self._phase = Phase.WAITING
-            self._view.show_nothing(tr("The live picture comes at once."))
+            if self._result is None:  # what was taken is shown until the next live picture
+                self._view.show_nothing(tr("The live picture comes at once."))
             self._turn.begin(ask)
         self.show_phase()
 
@@ -156,6 +166,9 @@ class SlapsScreen(TurnScreen):
         self._view.show_nothing()
         self.ask(self.session.fingers.best_images, done=self._show_best)
         self.show_phase()
+
+    def ask_again(self) -> None:
+        self._choose(self._slap)
 
     @Slot(object)
     def _choose_finger(self, finger: Finger) -> None:
@@ -196,23 +209,16 @@ class SlapsScreen(TurnScreen):
             return
         self._turn.end()
         self._result = None
-        self.ask(self._each, self.session.fingers.redo, self._able(), done=self._changed)
+        self.ask(self.each, self.session.fingers.redo, self.able(), done=self.changed_fingers)
 
     @Slot()
     def _unmark(self) -> None:
         self._turn.end()
         missing = [f for f in self._slap.fingers if self.session.fingers.state(f).missing is not None]
-        self.ask(self._each, self.session.fingers.unmark_missing, missing, done=self._changed)
-
-    @staticmethod
-    def _each(act: object, fingers: list[Finger], *args: object) -> None:
-        """On the store's thread: the same for each of these fingers."""
-        assert callable(act)  # noqa: S101
-        for finger in fingers:
-            act(finger, *args)
+        self.ask(self.each, self.session.fingers.unmark_missing, missing, done=self.changed_fingers)
 
     @Slot(object)
-    def _changed(self, _nothing: object) -> None:
+    def changed_fingers(self, _nothing: object) -> None:
         """The slap's fingers were begun again, marked or unmarked."""
         ask = ask_for(self.session.fingers.states(), self._slap)
         self._go_to(ask or self.session.fingers.next_ask)
@@ -292,63 +298,7 @@ class SlapsScreen(TurnScreen):
         if self.panel is None and self._ask is not None:
             self._go_to(self._ask)
 
-    # A way out.
-
-    @Slot()
-    def _ask_which(self) -> None:
-        able = self._able()
-        self._turn.end()
-        if len(able) == 1:
-            self._ask_reason(able)
-            return
-        panel = which_finger(able)
-        panel.chosen.connect(self._which)
-        panel.cancelled.connect(self._question_closed)
-        self.open_panel(panel)
-
-    @Slot(str, str)
-    def _which(self, name: str, _note: str) -> None:
-        self._ask_reason(self._able() if name == ALL else [Finger[name]])
-
-    def _ask_reason(self, fingers: list[Finger]) -> None:
-        self._marking = fingers
-        panel = cannot_panel()
-        panel.chosen.connect(self._mark)
-        panel.cancelled.connect(self._question_closed)
-        self.open_panel(panel)
-
-    @Slot(str, str)
-    def _mark(self, reason: str, note: str) -> None:
-        self.close_panel()
-        self._result = None
-        mark = self.session.fingers.mark_missing
-        self.ask(self._each, mark, self._marking, MissingReason[reason], note, done=self._changed)
-
-    @Slot()
-    def _ask_keep(self) -> None:
-        self._turn.end()
-        panel = keep_panel()
-        panel.chosen.connect(self._keep)
-        panel.cancelled.connect(self._question_closed)
-        self.open_panel(panel)
-
-    @Slot(str, str)
-    def _keep(self, choice: str, note: str) -> None:
-        self.close_panel()
-        doubled = [f for f in self._slap.fingers if self.session.fingers.state(f).again]
-        keep = self.session.fingers.keep_all_the_same
-        self.ask(self._each, keep, doubled, kept_reason(choice, note), done=self._changed)
-
-    @Slot()
-    def _question_closed(self) -> None:
-        self.close_panel()
-        self._choose(self._slap)
-
     # Showing.
-
-    def _able(self) -> list[Finger]:
-        """The fingers of the slap that are not marked as missing."""
-        return [f for f in self._slap.fingers if self.session.fingers.state(f).missing is None]
 
     def _badge(self) -> str:
         """Which try it is, of the finger that had most."""

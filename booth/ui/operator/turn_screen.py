@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from booth.ui.operator.flow import Flow
 
 
+TALL_COACH = 146  # px: beside a large live picture, two lines and three of advice
+
+
 class TurnScreen(CaptureScreen):
     """A capture step. A subclass gives its turn to `follow` and shows the phase in `show_phase`."""
 
@@ -83,6 +86,7 @@ class TurnScreen(CaptureScreen):
 
 def beside_each_other(card: QWidget, below: QLayout, coach: Banner, rest: QWidget) -> QHBoxLayout:
     """A large live picture on the left with `below` under it; what to do, and `rest`, on the right."""
+    coach.setMinimumHeight(TALL_COACH)
     left = QVBoxLayout()
     left.addWidget(card, 1)
     left.addLayout(below)
