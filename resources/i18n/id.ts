@@ -48,6 +48,22 @@
         <translation>Dibuat berkas PDF untuk dibaca dan berkas JSON untuk program. Tidak ada data pribadi di dalamnya.</translation>
     </message>
     <message>
+        <source>A backup holds everything of this booth: register, drafts, recordings that are not sent, keys, settings.</source>
+        <translation>Cadangan berisi semua milik bilik ini: daftar warga, draf, perekaman yang belum terkirim, kunci, pengaturan.</translation>
+    </message>
+    <message>
+        <source>A backup inside the data folder would be lost with it. Choose a USB stick or another disk.</source>
+        <translation>Cadangan di dalam folder data akan hilang bersamanya. Pilih USB atau disk lain.</translation>
+    </message>
+    <message>
+        <source>A broken disk would take it all.</source>
+        <translation>Disk yang rusak akan membawa semuanya.</translation>
+    </message>
+    <message>
+        <source>A code from the office is needed: --code.</source>
+        <translation>Perlu kode dari pusat: --code.</translation>
+    </message>
+    <message>
         <source>A correction needs a supporting document and is made at the Disdukcapil office. A parked recording waits here until the register is right.</source>
         <translation>Perbaikan data perlu dokumen pendukung dan dilakukan di kantor Disdukcapil. Perekaman yang ditunda menunggu di sini sampai datanya benar.</translation>
     </message>
@@ -138,6 +154,10 @@
     <message>
         <source>A recording that is parked, or that was cut off, waits here and goes on where it was.</source>
         <translation>Perekaman yang ditunda atau terputus menunggu di sini dan bisa dilanjutkan.</translation>
+    </message>
+    <message>
+        <source>A restore was cut off and cannot be finished: {reason}. Nothing was deleted. Call the technician.</source>
+        <translation>Pemulihan terputus dan tidak bisa diselesaikan: {reason}. Tidak ada yang dihapus. Panggil teknisi.</translation>
     </message>
     <message>
         <source>A running receiver takes it at its next start.</source>
@@ -288,6 +308,10 @@
         <translation>Penyiapan bilik sebelumnya memakai nama pengguna atau kata sandi lain. Ulangi dengan yang itu, atau kosongkan folder data lalu mulai lagi.</translation>
     </message>
     <message>
+        <source>Another computer runs from a copy of it. Stop one of the two, then call the office.</source>
+        <translation>Komputer lain berjalan dari salinan bilik ini. Hentikan salah satunya, lalu hubungi pusat.</translation>
+    </message>
+    <message>
         <source>Another day</source>
         <translation>Hari lain</translation>
     </message>
@@ -382,6 +406,10 @@
         <translation>Seperti dalam pengaturan (bawaan: pencetak dalam pengaturan)</translation>
     </message>
     <message>
+        <source>At {url} answers another office than the one this booth is enrolled at. Nothing was changed; check the address, or ask the office for a code.</source>
+        <translation>Di {url} yang menjawab pusat lain, bukan pusat tempat bilik ini terdaftar. Tidak ada yang diubah; periksa alamatnya, atau minta kode ke pusat.</translation>
+    </message>
+    <message>
         <source>BOOTH</source>
         <translation>BILIK</translation>
     </message>
@@ -404,6 +432,22 @@
     <message>
         <source>Back to today</source>
         <translation>Kembali ke hari ini</translation>
+    </message>
+    <message>
+        <source>Back up</source>
+        <translation>Cadangkan</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>Buat cadangan</translation>
+    </message>
+    <message>
+        <source>Back up the data of this booth into one encrypted file.</source>
+        <translation>Cadangkan data bilik ini ke satu berkas terenkripsi.</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Cadangan</translation>
     </message>
     <message>
         <source>Bandaged or injured</source>
@@ -430,6 +474,10 @@
         <translation>Sudah dimulai, belum selesai</translation>
     </message>
     <message>
+        <source>Behind the seat hangs no red or blue cloth, or the camera does not see it. Hang it up, or turn the camera.</source>
+        <translation>Di belakang kursi tidak ada kain merah atau biru, atau kamera tidak melihatnya. Pasang kainnya, atau arahkan kamera.</translation>
+    </message>
+    <message>
         <source>Being looked for.</source>
         <translation>Sedang dicari.</translation>
     </message>
@@ -440,6 +488,10 @@
     <message>
         <source>Being sent: {count}</source>
         <translation>Sedang dikirim: {count}</translation>
+    </message>
+    <message>
+        <source>Best onto a USB stick. The file is encrypted: whoever finds the stick reads nothing.</source>
+        <translation>Sebaiknya ke USB. Berkasnya terenkripsi: yang menemukan USB itu tidak bisa membaca apa-apa.</translation>
     </message>
     <message>
         <source>Biodata</source>
@@ -702,6 +754,14 @@
         <translation>Kain latar</translation>
     </message>
     <message>
+        <source>Code</source>
+        <translation>Kode</translation>
+    </message>
+    <message>
+        <source>Collect logs and facts for whoever helps, without personal data.</source>
+        <translation>Kumpulkan log dan keterangan untuk yang membantu, tanpa data pribadi.</translation>
+    </message>
+    <message>
         <source>Colours</source>
         <translation>Warna</translation>
     </message>
@@ -724,6 +784,10 @@
     <message>
         <source>Compare two fingerprints, or the pairs of a list.</source>
         <translation>Bandingkan dua sidik jari, atau pasangan-pasangan dalam daftar.</translation>
+    </message>
+    <message>
+        <source>Compare with the office</source>
+        <translation>Bandingkan dengan pusat</translation>
     </message>
     <message>
         <source>Confirm each warning with the resident first.</source>
@@ -854,6 +918,10 @@
         <translation>Desktop</translation>
     </message>
     <message>
+        <source>Device</source>
+        <translation>Perangkat</translation>
+    </message>
+    <message>
         <source>Device test</source>
         <translation>Uji perangkat</translation>
     </message>
@@ -936,6 +1004,18 @@
     <message>
         <source>Empty the recycle bin and remove old downloads; never delete files of the data folder.</source>
         <translation>Kosongkan tempat sampah dan hapus unduhan lama; jangan hapus berkas di folder data.</translation>
+    </message>
+    <message>
+        <source>Enrol a booth again that was enrolled before; without a code, the same office at a new address</source>
+        <translation>Daftarkan lagi bilik yang pernah terdaftar; tanpa kode, pusat yang sama di alamat baru</translation>
+    </message>
+    <message>
+        <source>Enrol again</source>
+        <translation>Daftarkan lagi</translation>
+    </message>
+    <message>
+        <source>Enrol this booth again</source>
+        <translation>Daftarkan bilik ini lagi</translation>
     </message>
     <message>
         <source>Enrolled</source>
@@ -1050,8 +1130,16 @@
         <translation>Kartu Keluarga (KK)</translation>
     </message>
     <message>
+        <source>Fault report</source>
+        <translation>Laporan kerusakan</translation>
+    </message>
+    <message>
         <source>Few frames: more light, another USB port, or a smaller picture.</source>
         <translation>Bingkai sedikit: tambah cahaya, pindah ke lubang USB lain, atau perkecil gambar.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Berkas</translation>
     </message>
     <message>
         <source>File from the office</source>
@@ -1132,6 +1220,22 @@
     <message>
         <source>Folder of pictures</source>
         <translation>Folder gambar</translation>
+    </message>
+    <message>
+        <source>Folder or new file for it</source>
+        <translation>Folder atau berkas baru untuknya</translation>
+    </message>
+    <message>
+        <source>For an office with a new certificate, or when the office asks for it. It gives you a new code.</source>
+        <translation>Untuk pusat dengan sertifikat baru, atau kalau pusat memintanya. Anda mendapat kode baru dari pusat.</translation>
+    </message>
+    <message>
+        <source>For example: another cable, another port, cleaned</source>
+        <translation>Misalnya: kabel lain, colokan lain, dibersihkan</translation>
+    </message>
+    <message>
+        <source>For example: black stripes, no light, no answer</source>
+        <translation>Misalnya: garis hitam, lampu mati, tidak menjawab</translation>
     </message>
     <message>
         <source>For one booth in {kecamatan}, until {until}.</source>
@@ -1218,6 +1322,10 @@
         <translation>Serahkan kepada warga.</translation>
     </message>
     <message>
+        <source>Has trouble since</source>
+        <translation>Bermasalah sejak</translation>
+    </message>
+    <message>
         <source>Head straight</source>
         <translation>Kepala tegak</translation>
     </message>
@@ -1282,6 +1390,10 @@
         <translation>Di tengah oval</translation>
     </message>
     <message>
+        <source>In use here since</source>
+        <translation>Dipakai di sini sejak</translation>
+    </message>
+    <message>
         <source>Iris</source>
         <translation>Iris</translation>
     </message>
@@ -1326,12 +1438,20 @@
         <translation>Datang bersama pengiriman berikutnya.</translation>
     </message>
     <message>
+        <source>It is encrypted to your password and to the office; without one of them nobody can read it.</source>
+        <translation>Cadangan terenkripsi dengan kata sandi Anda dan untuk pusat; tanpa salah satunya tidak ada yang bisa membacanya.</translation>
+    </message>
+    <message>
         <source>It is larger than the office accepts.</source>
         <translation>Ukurannya melebihi batas pusat.</translation>
     </message>
     <message>
         <source>It is sent by itself as soon as there is a line. Nothing is lost until then.</source>
         <translation>Dikirim sendiri begitu ada jaringan. Sampai saat itu tidak ada yang hilang.</translation>
+    </message>
+    <message>
+        <source>It lies on the disk that the data lie on. Copy it to a USB stick, too: a broken disk takes both.</source>
+        <translation>Cadangan ini di disk yang sama dengan data. Salin juga ke USB: disk yang rusak membawa keduanya.</translation>
     </message>
     <message>
         <source>It lies or stands the wrong way for {device}. Place it again.</source>
@@ -1386,6 +1506,10 @@
         <translation>Simpan semuanya di DIR, yang harus baru</translation>
     </message>
     <message>
+        <source>Keep it on a USB stick or another disk, away from this computer. It is read back before it counts.</source>
+        <translation>Simpan di USB atau disk lain, jauh dari komputer ini. Cadangan dibaca kembali sebelum dihitung.</translation>
+    </message>
+    <message>
         <source>Keep sending until stopped: for a service.</source>
         <translation>Terus mengirim sampai dihentikan: untuk layanan sistem.</translation>
     </message>
@@ -1408,6 +1532,10 @@
     <message>
         <source>Kept. It is in force from the next login on.</source>
         <translation>Tersimpan. Berlaku mulai masuk berikutnya.</translation>
+    </message>
+    <message>
+        <source>Key of the backup that the office opened, for a lost password</source>
+        <translation>Kunci cadangan yang dibuka pusat, kalau kata sandi hilang</translation>
     </message>
     <message>
         <source>Keys on this screen</source>
@@ -1438,8 +1566,20 @@
         <translation>Bahasa layar</translation>
     </message>
     <message>
+        <source>Last backup</source>
+        <translation>Cadangan terakhir</translation>
+    </message>
+    <message>
         <source>Last contact</source>
         <translation>Kabar terakhir</translation>
+    </message>
+    <message>
+        <source>Last passed a test</source>
+        <translation>Terakhir lulus uji</translation>
+    </message>
+    <message>
+        <source>Last tests</source>
+        <translation>Uji terakhir</translation>
     </message>
     <message>
         <source>Last time</source>
@@ -1586,12 +1726,20 @@
         <translation>Log</translation>
     </message>
     <message>
+        <source>Log bundle</source>
+        <translation>Paket log</translation>
+    </message>
+    <message>
         <source>Log in</source>
         <translation>Masuk</translation>
     </message>
     <message>
         <source>Log in as {logins}; the password is {password}</source>
         <translation>Masuk sebagai {logins}; kata sandinya {password}</translation>
+    </message>
+    <message>
+        <source>Log in, so that device tests and parts are in it and names are looked for</source>
+        <translation>Masuk, supaya uji dan daftar perangkat ikut, dan nama dicari</translation>
     </message>
     <message>
         <source>Log in, so that the vault is tested and the report is kept</source>
@@ -1614,12 +1762,20 @@
         <translation>Nama masuk atau kata sandi salah.</translation>
     </message>
     <message>
+        <source>Login of a technician, whose password opens the backup</source>
+        <translation>Nama masuk teknisi; kata sandinya membuka cadangan</translation>
+    </message>
+    <message>
         <source>Login of the first account</source>
         <translation>Nama masuk akun pertama</translation>
     </message>
     <message>
         <source>Login of the first user</source>
         <translation>Nama masuk pengguna pertama</translation>
+    </message>
+    <message>
+        <source>Login of the first user; with --again, of a technician</source>
+        <translation>Nama masuk pengguna pertama; dengan --again, seorang teknisi</translation>
     </message>
     <message>
         <source>Login of the user</source>
@@ -1636,6 +1792,14 @@
     <message>
         <source>Login or password is wrong. Wait {wait} seconds, then try again.</source>
         <translation>Nama masuk atau kata sandi salah. Tunggu {wait} detik, lalu coba lagi.</translation>
+    </message>
+    <message>
+        <source>Logs and facts of a recording booth, for whoever helps.</source>
+        <translation>Log dan keterangan sebuah bilik perekaman, untuk yang membantu.</translation>
+    </message>
+    <message>
+        <source>Logs, settings, device tests and counts in one ZIP file, without names, numbers and addresses.</source>
+        <translation>Log, pengaturan, uji perangkat, dan hitungan dalam satu berkas ZIP, tanpa nama, nomor, dan alamat.</translation>
     </message>
     <message>
         <source>Look</source>
@@ -1676,6 +1840,10 @@
     <message>
         <source>Made</source>
         <translation>Dibuat</translation>
+    </message>
+    <message>
+        <source>Make a new one.</source>
+        <translation>Buat yang baru.</translation>
     </message>
     <message>
         <source>Make a new server certificate; booths notice nothing.</source>
@@ -1830,6 +1998,10 @@
         <translation>Kamera jaringan</translation>
     </message>
     <message>
+        <source>New ZIP file for it</source>
+        <translation>Berkas ZIP baru untuknya</translation>
+    </message>
+    <message>
         <source>New password</source>
         <translation>Kata sandi baru</translation>
     </message>
@@ -1864,6 +2036,10 @@
     <message>
         <source>No booth is enrolled yet. A one-time code is made with: booth-office enrol --kecamatan CODE</source>
         <translation>Belum ada bilik yang terdaftar. Kode sekali pakai dibuat dengan: booth-office enrol --kecamatan KODE</translation>
+    </message>
+    <message>
+        <source>No code has “{character}” (place {place}). It is often 0, 1, V or 5.</source>
+        <translation>Tidak ada kode dengan “{character}” (tempat {place}). Biasanya itu 0, 1, V, atau 5.</translation>
     </message>
     <message>
         <source>No day has recordings yet</source>
@@ -1912,6 +2088,10 @@
     <message>
         <source>No line</source>
         <translation>Jaringan putus</translation>
+    </message>
+    <message>
+        <source>No name, no number and no address of a resident is in here, nor who works at the booth.</source>
+        <translation>Tidak ada nama, nomor, atau alamat warga di sini, juga tidak siapa yang bertugas di bilik.</translation>
     </message>
     <message>
         <source>No paper found. Lay it flat on a darker ground, wholly in the picture.</source>
@@ -2116,6 +2296,10 @@
         </translation>
     </message>
     <message>
+        <source>Office has moved</source>
+        <translation>Pusat pindah alamat</translation>
+    </message>
+    <message>
         <source>Officers</source>
         <translation>Petugas</translation>
     </message>
@@ -2146,6 +2330,10 @@
     <message>
         <source>One recording is for life: there is no need to record again.</source>
         <translation>Perekaman cukup sekali seumur hidup: tidak perlu merekam lagi.</translation>
+    </message>
+    <message>
+        <source>One side of the cloth is much darker: move the lamps.</source>
+        <translation>Satu sisi kain jauh lebih gelap: geser lampu.</translation>
     </message>
     <message>
         <source>One-time code that the office gave for this booth</source>
@@ -2242,6 +2430,10 @@
         <translation>Ditunda. Perekaman menunggu di daftar draf.</translation>
     </message>
     <message>
+        <source>Part</source>
+        <translation>Bagian</translation>
+    </message>
+    <message>
         <source>Part of the face is outside. Sit in the middle.</source>
         <translation>Sebagian wajah di luar gambar. Duduk di tengah.</translation>
     </message>
@@ -2276,6 +2468,10 @@
     <message>
         <source>Password of {login}</source>
         <translation>Kata sandi {login}</translation>
+    </message>
+    <message>
+        <source>Password that {login} had when the backup was made</source>
+        <translation>Kata sandi {login} waktu cadangan dibuat</translation>
     </message>
     <message>
         <source>Password until now</source>
@@ -2708,6 +2904,18 @@
         <translation>Warga yang tidak ada di berkas akan dihapus dari daftar.</translation>
     </message>
     <message>
+        <source>Restore a booth from a backup.</source>
+        <translation>Pulihkan bilik dari cadangan.</translation>
+    </message>
+    <message>
+        <source>Restore it with the guide on an empty computer, or with “booth restore FILE”.</source>
+        <translation>Pulihkan dengan panduan di komputer kosong, atau dengan “booth restore BERKAS”.</translation>
+    </message>
+    <message>
+        <source>Restored from a backup</source>
+        <translation>Dipulihkan dari cadangan</translation>
+    </message>
+    <message>
         <source>Results of the device test are kept here.</source>
         <translation>Hasil uji perangkat disimpan di sini.</translation>
     </message>
@@ -3032,6 +3240,10 @@
         <translation>Perangkat tiruan boleh</translation>
     </message>
     <message>
+        <source>Stop</source>
+        <translation>Hentikan</translation>
+    </message>
+    <message>
         <source>Summary of a day</source>
         <translation>Rekap harian</translation>
     </message>
@@ -3142,6 +3354,10 @@
         <translation>Ambil juga</translation>
     </message>
     <message>
+        <source>Take this address</source>
+        <translation>Pakai alamat ini</translation>
+    </message>
+    <message>
         <source>Take this file</source>
         <translation>Pakai berkas ini</translation>
     </message>
@@ -3234,6 +3450,34 @@
         <translation>Catatan kegiatan diubah dari luar (baris {row}). Panggil teknisi.</translation>
     </message>
     <message>
+        <source>The backup</source>
+        <translation>Cadangannya</translation>
+    </message>
+    <message>
+        <source>The backup could not be used. Nothing was changed.</source>
+        <translation>Cadangan tidak bisa dipakai. Tidak ada yang diubah.</translation>
+    </message>
+    <message>
+        <source>The backup could not be written into {folder}: {reason}. Nothing is left there; try another stick.</source>
+        <translation>Cadangan tidak bisa ditulis ke {folder}: {reason}. Tidak ada yang tersisa di sana; coba USB lain.</translation>
+    </message>
+    <message>
+        <source>The backup is written and was read back.</source>
+        <translation>Cadangan sudah ditulis dan sudah dibaca kembali.</translation>
+    </message>
+    <message>
+        <source>The backup is written and was read back: {file}</source>
+        <translation>Cadangan sudah ditulis dan sudah dibaca kembali: {file}</translation>
+    </message>
+    <message>
+        <source>The backup lies on the disk that the data lie on. Copy it to a USB stick, too.</source>
+        <translation>Cadangan ini di disk yang sama dengan data. Salin juga ke USB.</translation>
+    </message>
+    <message>
+        <source>The backup was stopped. Nothing is left of it.</source>
+        <translation>Pencadangan dihentikan. Tidak ada yang tersisa.</translation>
+    </message>
+    <message>
         <source>The best of {count} tries is kept ({scores}).</source>
         <translation>Yang terbaik dari {count} percobaan disimpan ({scores}).</translation>
     </message>
@@ -3244,6 +3488,22 @@
     <message>
         <source>The booth is already open on this computer. Use the window that is open, or close it first.</source>
         <translation>Bilik sudah terbuka di komputer ini. Pakai jendela yang terbuka, atau tutup dulu.</translation>
+    </message>
+    <message>
+        <source>The booth keeps its number, and recordings that wait are sent.</source>
+        <translation>Nomor bilik tetap, dan perekaman yang menunggu tetap dikirim.</translation>
+    </message>
+    <message>
+        <source>The booth {booth} is restored as it was at {moment}.</source>
+        <translation>Bilik {booth} dipulihkan seperti keadaannya pada {moment}.</translation>
+    </message>
+    <message>
+        <source>The bundle cannot be written into {folder}: {reason}. Choose another place.</source>
+        <translation>Paket tidak bisa ditulis ke {folder}: {reason}. Pilih tempat lain.</translation>
+    </message>
+    <message>
+        <source>The bundle is written: {file}</source>
+        <translation>Paket sudah ditulis: {file}</translation>
     </message>
     <message>
         <source>The camera is getting ready …</source>
@@ -3296,6 +3556,10 @@
     <message>
         <source>The cloth has the wrong colour. Hang up the other one.</source>
         <translation>Warna kain latar salah. Pasang kain yang lain.</translation>
+    </message>
+    <message>
+        <source>The code is whole.</source>
+        <translation>Kodenya lengkap.</translation>
     </message>
     <message>
         <source>The colour that the cloth must have; without it the cloth is not judged</source>
@@ -3352,6 +3616,10 @@
     <message>
         <source>The data of this booth cannot be written. Call the technician.</source>
         <translation>Data bilik ini tidak dapat ditulis. Panggil teknisi.</translation>
+    </message>
+    <message>
+        <source>The data that were here before are in {folder}.</source>
+        <translation>Data yang sebelumnya di sini ada di {folder}.</translation>
     </message>
     <message>
         <source>The demonstration waited for “{wanted}”, but the window shows “{found}”.</source>
@@ -3590,6 +3858,16 @@
         <translation>Kunci {device} sudah kedaluwarsa: programnya harus sekali terhubung ke pembuatnya. Panggil teknisi.</translation>
     </message>
     <message>
+        <source>The last backup is of today.</source>
+        <translation>Cadangan terakhir dari hari ini.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The last backup is {n} days old.</source>
+        <translation>
+            <numerusform>Cadangan terakhir sudah {n} hari.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>The last four digits must not be 0000.</source>
         <translation>Empat angka terakhir tidak boleh 0000.</translation>
     </message>
@@ -3612,6 +3890,10 @@
     <message>
         <source>The live picture comes at once.</source>
         <translation>Gambar langsung segera tampil.</translation>
+    </message>
+    <message>
+        <source>The log bundle is written.</source>
+        <translation>Paket log sudah ditulis.</translation>
     </message>
     <message>
         <source>The log is empty so far.</source>
@@ -3674,6 +3956,10 @@
         <translation>Pusat tidak menerima kode ini: salah, sudah terpakai, atau terlalu lama. Minta kode baru.</translation>
     </message>
     <message>
+        <source>The office does not know this booth under its number {booth}. Nothing was changed, recordings stay here; check the address and call the office.</source>
+        <translation>Pusat tidak mengenal bilik ini dengan nomor {booth}. Tidak ada yang diubah, perekaman tetap di sini; periksa alamatnya dan hubungi pusat.</translation>
+    </message>
+    <message>
         <source>The office does not know this booth. Nothing was deleted, recordings stay here; call the technician.</source>
         <translation>Pusat tidak mengenal bilik ini. Tidak ada yang dihapus, perekaman tetap di sini; panggil teknisi.</translation>
     </message>
@@ -3690,16 +3976,40 @@
         <translation>Pusat memberi berkas CSV berisi warga kecamatan. Berkas diperiksa dulu.</translation>
     </message>
     <message>
+        <source>The office has a new address</source>
+        <translation>Pusat punya alamat baru</translation>
+    </message>
+    <message>
         <source>The office has closed this booth. Nothing was deleted, recordings stay here; call the office.</source>
         <translation>Pusat telah menutup bilik ini. Tidak ada yang dihapus, perekaman tetap di sini; hubungi pusat.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The office has {n} recordings of this booth that were not made here.</source>
+        <translation>
+            <numerusform>Pusat menyimpan {n} perekaman atas nama bilik ini yang tidak dibuat di sini.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The office has {n} recordings that were made after the backup. They are safe there.</source>
+        <translation>
+            <numerusform>Pusat menyimpan {n} perekaman yang dibuat sesudah cadangan. Semuanya aman di sana.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The office holds another recording under this id. It was not overwritten.</source>
         <translation>Pusat menyimpan perekaman lain dengan nomor ini. Perekaman itu tidak ditimpa.</translation>
     </message>
     <message>
+        <source>The office holds nothing of this booth that this booth does not know.</source>
+        <translation>Pusat tidak menyimpan apa pun dari bilik ini yang tidak dikenal di sini.</translation>
+    </message>
+    <message>
         <source>The office is busy</source>
         <translation>Pusat sedang sibuk</translation>
+    </message>
+    <message>
+        <source>The office knows this booth already and does not believe that this is it. Call the office.</source>
+        <translation>Pusat sudah mengenal bilik ini dan tidak yakin bahwa inilah biliknya. Hubungi pusat.</translation>
     </message>
     <message>
         <source>The office records residents of every other kecamatan. The resident brings the KK.</source>
@@ -3806,6 +4116,10 @@
         <translation>Gambar tidak bergerak. Cabut kamera lalu pasang lagi; bila terulang, ganti kameranya.</translation>
     </message>
     <message>
+        <source>The picture does not move: unplug the camera and plug it in again.</source>
+        <translation>Gambar tidak bergerak: cabut kamera lalu pasang kembali.</translation>
+    </message>
+    <message>
         <source>The picture is being taken.</source>
         <translation>Gambar sedang diambil.</translation>
     </message>
@@ -3814,8 +4128,28 @@
         <translation>Gambar hitam. Buka penutup lensa; bila tetap hitam, kamera rusak: ganti.</translation>
     </message>
     <message>
+        <source>The picture is black: take the cover off the lens and switch the light on.</source>
+        <translation>Gambar hitam: buka tutup lensa dan nyalakan lampu.</translation>
+    </message>
+    <message>
         <source>The picture is blurred. Sit still; clean the camera.</source>
         <translation>Gambar buram. Duduk tenang; bersihkan kamera.</translation>
+    </message>
+    <message>
+        <source>The picture is grainy: more light is needed, or another camera.</source>
+        <translation>Gambar berbintik: perlu lebih banyak cahaya, atau kamera lain.</translation>
+    </message>
+    <message>
+        <source>The picture is not sharp: clean the lens and turn its ring.</source>
+        <translation>Gambar tidak tajam: bersihkan lensa dan putar gelang fokusnya.</translation>
+    </message>
+    <message>
+        <source>The picture is too bright: turn the lamps away or close the curtain.</source>
+        <translation>Gambar terlalu terang: jauhkan lampu atau tutup tirai.</translation>
+    </message>
+    <message>
+        <source>The picture is too dark: switch the lamps on.</source>
+        <translation>Gambar terlalu gelap: nyalakan lampu.</translation>
     </message>
     <message>
         <source>The picture of {device} is black. Take the cover off the lens and switch the light on.</source>
@@ -3990,6 +4324,10 @@
         <translation>Laporan sudah dibuat.</translation>
     </message>
     <message>
+        <source>The report takes serial number and last tests from this booth. Write no names and no NIK into it.</source>
+        <translation>Nomor seri dan uji terakhir diambil dari bilik ini. Jangan tulis nama atau NIK.</translation>
+    </message>
+    <message>
         <source>The resident cannot sign, because …</source>
         <translation>Warga tidak bisa tanda tangan, karena …</translation>
     </message>
@@ -4020,6 +4358,10 @@
     <message>
         <source>The same NIK already stands in line {first}.</source>
         <translation>NIK yang sama sudah ada di baris {first}.</translation>
+    </message>
+    <message>
+        <source>The same office, with the certificate that this booth knows. No code is needed.</source>
+        <translation>Pusat yang sama, dengan sertifikat yang dikenal bilik ini. Tidak perlu kode.</translation>
     </message>
     <message>
         <source>The scanner answers. Lay a finger on the glass and test again to time an image.</source>
@@ -4130,6 +4472,10 @@
         <translation>Ada benda lain selain jari di kaca. Bersihkan lalu rekam ulang.</translation>
     </message>
     <message>
+        <source>There is no backup of this booth yet.</source>
+        <translation>Belum ada cadangan bilik ini.</translation>
+    </message>
+    <message>
         <source>There is no booth {booth}. The booths are listed by: booth-office booths</source>
         <translation>Tidak ada bilik {booth}. Daftar bilik: booth-office booths</translation>
     </message>
@@ -4150,6 +4496,10 @@
         <translation>Tidak ada pengguna “{login}” yang dapat masuk.</translation>
     </message>
     <message>
+        <source>There is not enough room in {folder}: {needed} MB are needed, {free} MB are free.</source>
+        <translation>Tempat di {folder} tidak cukup: perlu {needed} MB, kosong {free} MB.</translation>
+    </message>
+    <message>
         <source>These data were written by a newer version of this program. Install that version; nothing was changed.</source>
         <translation>Data ini ditulis oleh versi program yang lebih baru. Pasang versi itu; tidak ada yang diubah.</translation>
     </message>
@@ -4164,6 +4514,10 @@
     <message>
         <source>This NIK is in the register. Search for it and use that entry; nothing needs to be taken down by hand.</source>
         <translation>NIK ini ada di daftar. Cari dan pakai data itu; tidak perlu diisi dengan tangan.</translation>
+    </message>
+    <message>
+        <source>This backup is of the booth {theirs}, and this folder is the booth {mine}. Nothing was changed; restore it into another folder, or take a backup of this booth.</source>
+        <translation>Cadangan ini milik bilik {theirs}, sedangkan folder ini milik bilik {mine}. Tidak ada yang diubah; pulihkan ke folder lain, atau pakai cadangan bilik ini.</translation>
     </message>
     <message>
         <source>This booth</source>
@@ -4192,6 +4546,10 @@
     <message>
         <source>This booth is set up as {name} ({booth}).</source>
         <translation>Bilik ini disiapkan sebagai {name} ({booth}).</translation>
+    </message>
+    <message>
+        <source>This booth is {booth} at {office}, and sends to {url}.</source>
+        <translation>Bilik ini adalah {booth} di {office}, dan mengirim ke {url}.</translation>
     </message>
     <message>
         <source>This cannot be corrected here: a NIK never changes.</source>
@@ -4270,6 +4628,10 @@
         <translation>Kode ini tidak lengkap. Kode terdiri atas 32 huruf dan angka, berkelompok empat; cocokkan satu per satu.</translation>
     </message>
     <message>
+        <source>This is not the password that {by} had when this backup was made.</source>
+        <translation>Ini bukan kata sandi {by} waktu cadangan ini dibuat.</translation>
+    </message>
+    <message>
         <source>This is only a straight line. Let the resident sign as usual.</source>
         <translation>Ini hanya garis lurus. Minta warga tanda tangan seperti biasa.</translation>
     </message>
@@ -4284,6 +4646,10 @@
     <message>
         <source>This is “{other}” once more. Now: {slap}.</source>
         <translation>Ini “{other}” lagi. Sekarang: {slap}.</translation>
+    </message>
+    <message>
+        <source>This key does not open the backup. The office makes it from “office.age” inside the backup.</source>
+        <translation>Kunci ini tidak membuka cadangan. Pusat membuatnya dari “office.age” di dalam cadangan.</translation>
     </message>
     <message>
         <source>This looks like the other hand.</source>
@@ -4304,6 +4670,10 @@
     <message>
         <source>This paper proves that the recording was made. It is not an identity card.</source>
         <translation>Kertas ini membuktikan bahwa perekaman telah dilakukan. Ini bukan kartu identitas.</translation>
+    </message>
+    <message>
+        <source>This part was not tested yet.</source>
+        <translation>Bagian ini belum pernah diuji.</translation>
     </message>
     <message>
         <source>This photo is not as it should be: {why}</source>
@@ -4576,12 +4946,20 @@
         <translation>Rabu</translation>
     </message>
     <message>
+        <source>What a backup is</source>
+        <translation>Apa itu cadangan</translation>
+    </message>
+    <message>
         <source>What does not match?</source>
         <translation>Apa yang tidak sesuai?</translation>
     </message>
     <message>
         <source>What exactly? A few words.</source>
         <translation>Apa tepatnya? Tulis singkat.</translation>
+    </message>
+    <message>
+        <source>What happened to it</source>
+        <translation>Yang terjadi padanya</translation>
     </message>
     <message>
         <source>What is wrong</source>
@@ -4608,6 +4986,22 @@
         <translation>Apa yang diletakkan</translation>
     </message>
     <message>
+        <source>What was recorded after the backup and not sent yet is nowhere any more: see the paper lists.</source>
+        <translation>Yang direkam sesudah cadangan dan belum terkirim sudah tidak ada di mana pun: lihat daftar kertas.</translation>
+    </message>
+    <message>
+        <source>What was seen</source>
+        <translation>Yang terlihat</translation>
+    </message>
+    <message>
+        <source>What was tried</source>
+        <translation>Yang sudah dicoba</translation>
+    </message>
+    <message>
+        <source>What was written could not be read back. The file was removed; try another stick.</source>
+        <translation>Yang ditulis tidak bisa dibaca kembali. Berkasnya dihapus; coba USB lain.</translation>
+    </message>
+    <message>
         <source>When the fault is there, seen from a slip (default: always)</source>
         <translation>Kapan gangguan terjadi, dilihat dari satu lembar (bawaan: selalu)</translation>
     </message>
@@ -4622,6 +5016,14 @@
     <message>
         <source>Where it is</source>
         <translation>Status</translation>
+    </message>
+    <message>
+        <source>Where should the backup go?</source>
+        <translation>Cadangan ditaruh di mana?</translation>
+    </message>
+    <message>
+        <source>Where should the log bundle go?</source>
+        <translation>Paket log ditaruh di mana?</translation>
     </message>
     <message>
         <source>Where should the report go?</source>
@@ -4654,6 +5056,10 @@
     <message>
         <source>Which of these people, a number from 0 (default: 1)</source>
         <translation>Orang yang mana, angka mulai 0 (bawaan: 1)</translation>
+    </message>
+    <message>
+        <source>Which part is broken?</source>
+        <translation>Bagian mana yang rusak?</translation>
     </message>
     <message>
         <source>Who is next?</source>
@@ -4716,6 +5122,10 @@
         <translation>Tulis alasan singkat dulu.</translation>
     </message>
     <message>
+        <source>Write the bundle</source>
+        <translation>Tulis paket</translation>
+    </message>
+    <message>
         <source>Write the certificates a booth has to trust into this folder</source>
         <translation>Tulis sertifikat yang harus dipercaya bilik ke folder ini</translation>
     </message>
@@ -4758,6 +5168,14 @@
     <message>
         <source>Your own login</source>
         <translation>Nama masuk Anda sendiri</translation>
+    </message>
+    <message>
+        <source>Your password</source>
+        <translation>Kata sandi Anda</translation>
+    </message>
+    <message>
+        <source>Your password; it opens the backup later</source>
+        <translation>Kata sandi Anda; nanti membuka cadangan ini</translation>
     </message>
     <message>
         <source>a certificate made out to another organisation</source>
@@ -4896,8 +5314,16 @@
         <translation>disetujui {by}</translation>
     </message>
     <message>
+        <source>asking the office …</source>
+        <translation>bertanya ke pusat …</translation>
+    </message>
+    <message>
         <source>at installation: {values}</source>
         <translation>saat pemasangan: {values}</translation>
+    </message>
+    <message>
+        <source>backing up</source>
+        <translation>mencadangkan</translation>
     </message>
     <message>
         <source>before: {values}</source>
@@ -4922,6 +5348,10 @@
     <message>
         <source>below the limit</source>
         <translation>di bawah batas</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>biru</translation>
     </message>
     <message>
         <source>booth {number}</source>
@@ -5140,6 +5570,10 @@
         <translation>akan rusak</translation>
     </message>
     <message>
+        <source>fault-report</source>
+        <translation>laporan-kerusakan</translation>
+    </message>
+    <message>
         <source>fault: {words}</source>
         <translation>gangguan: {words}</translation>
     </message>
@@ -5250,6 +5684,10 @@
         <translation>daftar</translation>
     </message>
     <message>
+        <source>lit evenly to {value} %</source>
+        <translation>cahaya rata {value} %</translation>
+    </message>
+    <message>
         <source>look at another finger</source>
         <translation>lihat jari lain</translation>
     </message>
@@ -5276,6 +5714,14 @@
     <message>
         <source>needs somebody</source>
         <translation>perlu ditangani</translation>
+    </message>
+    <message>
+        <source>neither red nor blue</source>
+        <translation>bukan merah atau biru</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>belum pernah</translation>
     </message>
     <message>
         <source>next: fingerprints</source>
@@ -5388,6 +5834,10 @@
     <message>
         <source>nothing was tested</source>
         <translation>tidak ada yang diuji</translation>
+    </message>
+    <message>
+        <source>nothing was written</source>
+        <translation>tidak ada catatan</translation>
     </message>
     <message>
         <source>nothing yet</source>
@@ -5582,6 +6032,10 @@
     <message>
         <source>recordings that the queue lacks: {value}</source>
         <translation>perekaman yang tidak ada di antrean kirim: {value}</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>merah</translation>
     </message>
     <message>
         <source>refused</source>
@@ -5976,8 +6430,20 @@
         <translation>{before}: cocok.</translation>
     </message>
     <message>
+        <source>{blank} stands where something was left out. Times are UTC.</source>
+        <translation>{blank} menggantikan yang dihilangkan. Waktu dalam UTC.</translation>
+    </message>
+    <message>
         <source>{booth} is revoked: nothing more is accepted from it.</source>
         <translation>{booth} dicabut: tidak ada lagi yang diterima darinya.</translation>
+    </message>
+    <message>
+        <source>{count} characters are too many: a code has 32.</source>
+        <translation>{count} karakter terlalu banyak: kode punya 32.</translation>
+    </message>
+    <message>
+        <source>{count} of 32 characters</source>
+        <translation>{count} dari 32 karakter</translation>
     </message>
     <message>
         <source>{day} is not a day. Write it as year-month-day, for example 2016-09-05.</source>
@@ -6156,6 +6622,30 @@
         <translation>{field}: “{found}” diubah oleh program tabel. Ekspor ulang kolom itu sebagai teks.</translation>
     </message>
     <message>
+        <source>{file} cannot be read: {reason}. Nothing was changed.</source>
+        <translation>{file} tidak bisa dibaca: {reason}. Tidak ada yang diubah.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged ({part}). It was not restored; take another copy or an older backup.</source>
+        <translation>{file} rusak ({part}). Tidak dipulihkan; pakai salinan lain atau cadangan yang lebih lama.</translation>
+    </message>
+    <message>
+        <source>{file} is no backup of a booth. Choose another file.</source>
+        <translation>{file} bukan cadangan bilik. Pilih berkas lain.</translation>
+    </message>
+    <message>
+        <source>{file} is not whole: its end is missing. It was not restored; copy it again from where it came.</source>
+        <translation>{file} tidak utuh: bagian akhirnya hilang. Tidak dipulihkan; salin lagi dari asalnya.</translation>
+    </message>
+    <message>
+        <source>{file} is there already. Choose another name; nothing was overwritten.</source>
+        <translation>{file} sudah ada. Pilih nama lain; tidak ada yang ditimpa.</translation>
+    </message>
+    <message>
+        <source>{file} was made by a newer version of this program. Install that version first; nothing was changed.</source>
+        <translation>{file} dibuat dengan versi program yang lebih baru. Pasang versi itu dulu; tidak ada yang diubah.</translation>
+    </message>
+    <message>
         <source>{file}: fingers found: {count}.</source>
         <translation>{file}: jari yang ditemukan: {count}.</translation>
     </message>
@@ -6219,6 +6709,12 @@
         <source>{n} can log in</source>
         <translation>
             <numerusform>{n} orang bisa masuk</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} d</source>
+        <translation>
+            <numerusform>{n} hr</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -6468,6 +6964,10 @@
         </translation>
     </message>
     <message>
+        <source>{poor} not good yet. {advice}</source>
+        <translation>{poor} belum bagus. {advice}</translation>
+    </message>
+    <message>
         <source>{port} is no port: 0 to 65535.</source>
         <translation>{port} bukan nomor port: 0 sampai 65535.</translation>
     </message>
@@ -6526,6 +7026,10 @@
     <message>
         <source>{value} kbit/s to the office</source>
         <translation>{value} kbit/dtk ke kantor</translation>
+    </message>
+    <message>
+        <source>{value} ms late</source>
+        <translation>terlambat {value} md</translation>
     </message>
     <message>
         <source>{value} pixels</source>
