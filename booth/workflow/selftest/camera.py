@@ -1,32 +1,39 @@
-"""The test of the camera: frames a second, how soon and how old, whether they move, light, focus and the cloth."""
+"""The test of the camera: frames a second, how soon and how late, whether they move, light, focus and the cloth."""
 
 from __future__ import annotations
 
+import statistics
+from collections import deque
 from typing import TYPE_CHECKING
 
-import cv2
-import numpy as np
-
-from booth.devices.ports import DeviceError
+from booth.biometrics.camera_checks import CameraTrouble, troubles
+from booth.biometrics.camera_checks import check_camera as look_at
+from booth.devices.ports import DeviceError, DeviceFault
 from booth.domain.errors import N_
+from booth.domain.recording import Background
 from booth.workflow.selftest.measures import measure
 from booth.workflow.selftest.report import Part, Verdict
 from booth.workflow.selftest.results import ended, known, stopped
 
 if TYPE_CHECKING:
+    from booth.biometrics.camera_checks import CameraFigures
     from booth.devices.ports import Camera, Cancel, Frame
     from booth.workflow.selftest.report import Measure, PartResult
     from booth.workflow.selftest.run import Bench
 
 FRAME_WAIT = 3.0  # seconds for a frame
 CAMERA_SECONDS = 1.5
+LOOKED_AT = 8  # frames, the newest
 FEW_FRAMES = 10.0  # a second
-BLACK = 12  # the brightest grey but one in a thousand
-DARK, BRIGHT = 50.0, 205.0  # mean grey of the picture
-BLURRED = 30.0  # variance of the Laplacian
+SURE_OF_CLOTH = 0.5
+DEAD = {CameraTrouble.BLACK, CameraTrouble.FROZEN}  # no photo can be taken
+CLOTHS = {Background.RED: N_("red"), Background.BLUE: N_("blue")}
+OTHER_CLOTH = N_("neither red nor blue")
 
-NO_PICTURE = N_("The picture is black. Open the cover of the lens; if it stays black, the camera is broken: swap it.")
-FROZEN = N_("The picture does not move. Unplug the camera and plug it in again; if it happens again, swap it.")
+FEW = N_("Few frames: more light, another USB port, or a smaller picture.")
+NO_CLOTH = N_(
+    "Behind the seat hangs no red or blue cloth, or the camera does not see it. Hang it up, or turn the camera."
+)
 
 
 def check_camera(bench: Bench, cancel: Cancel) -> PartResult:
@@ -42,37 +49,54 @@ def check_camera(bench: Bench, cancel: Cancel) -> PartResult:
 
 def _camera(bench: Bench, camera: Camera, cancel: Cancel, first: float) -> PartResult:
     start = bench.timer()
-    frames: list[Frame] = []
-    count, passed = 0, 0.0
+    frames: deque[Frame] = deque(maxlen=LOOKED_AT)
+    late: list[float] = []
+    passed = 0.0
     while passed < CAMERA_SECONDS:
-        frames = [*frames[-1:], camera.read(timeout=FRAME_WAIT, cancel=cancel)]
-        count += 1
+        frame = camera.read(timeout=FRAME_WAIT, cancel=cancel)
+        late.append(bench.monotonic() - frame.at)
+        frames.append(frame)
         passed = bench.timer() - start
-    return _judged(camera, frames, count / passed, first)
-
-
-def _judged(camera: Camera, frames: list[Frame], rate: float, first: float) -> PartResult:
-    picture = frames[-1].pixels
-    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-    light, sharp = float(np.mean(grey)), float(cv2.Laplacian(grey, cv2.CV_64F).var())
-    height, width = grey.shape
-    measures: list[Measure] = [
+    height, width = frames[-1].pixels.shape[:2]
+    rate = len(late) / passed
+    measures = [
         *known(camera.info, "format", "exposure"),
         measure("frames_per_second", round(rate, 1)),
         measure("first_frame_s", round(first, 2)),
+        measure("latency_ms", round(statistics.median(late) * 1000, 1)),
         measure("size", f"{width}×{height}"),
-        measure("brightness", round(light)),
-        measure("sharpness", round(sharp)),
     ]
-    if np.percentile(grey, 99.9) < BLACK:
-        return ended(Part.CAMERA, camera.info, measures, NO_PICTURE, worst=Verdict.FAIL)
-    if all(np.array_equal(frame.pixels, picture) for frame in frames[:-1]):
-        return ended(Part.CAMERA, camera.info, measures, FROZEN, worst=Verdict.FAIL)
-    advice = ""
+    try:
+        figures = look_at([frame.pixels for frame in frames])
+    except ValueError:
+        error = DeviceFault("frames of several sizes", device=camera.info.name)
+        return stopped(Part.CAMERA, error, measures, camera.info.name)
+    return _judged(camera, measures + _figures(figures), figures, rate)
+
+
+def _figures(figures: CameraFigures) -> list[Measure]:
+    cloth = figures.cloth
+    sure = cloth.colour is not None and cloth.confidence >= SURE_OF_CLOTH
+    found = [
+        measure("brightness", round(figures.mean)),
+        measure("clipped_percent", round((figures.dark + figures.bright) * 100)),
+        measure("evenness_percent", round(figures.even * 100)),
+        measure("cloth", CLOTHS[cloth.colour] if sure and cloth.colour is not None else OTHER_CLOTH),
+    ]
+    if figures.focus is not None:
+        found.append(measure("focus", round(figures.focus * 1000, 1)))
+    if figures.noise is not None:
+        found.append(measure("camera_noise", round(figures.noise, 1)))
+    return found
+
+
+def _judged(camera: Camera, measures: list[Measure], figures: CameraFigures, rate: float) -> PartResult:
+    found = troubles(figures)
+    if found and found[0] in DEAD:
+        return ended(Part.CAMERA, camera.info, measures, found[0].value, worst=Verdict.FAIL)
     if rate < FEW_FRAMES:
-        advice = N_("Few frames: more light, another USB port, or a smaller picture.")
-    elif not DARK <= light <= BRIGHT:
-        advice = N_("Too dark or too bright. Change the light or turn the camera away from the window.")
-    elif sharp < BLURRED:
-        advice = N_("Blurred. Wipe the lens and look at the focus.")
-    return ended(Part.CAMERA, camera.info, measures, advice)
+        return ended(Part.CAMERA, camera.info, measures, FEW)
+    if found:
+        return ended(Part.CAMERA, camera.info, measures, found[0].value)
+    cloth = next(measure.value for measure in measures if measure.key == "cloth")
+    return ended(Part.CAMERA, camera.info, measures, NO_CLOTH if cloth == OTHER_CLOTH else "")

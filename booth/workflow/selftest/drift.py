@@ -43,7 +43,7 @@ WATCHED = {
     "unevenness": Drift(more=True, times=1.6, step=20.0),
     "frames_per_second": Drift(more=False, times=1.4, step=4.0),
     "first_frame_s": Drift(more=True, times=3.0, step=2.0),
-    "sharpness": Drift(more=False, times=2.5, step=20.0),
+    "focus": Drift(more=False, times=2.5, step=8.0),
     "camera_noise": Drift(more=True, times=2.0, step=3.0),
     "print_seconds": Drift(more=True, times=3.0, step=3.0),
     "fsync_ms": Drift(more=True, times=4.0, step=20.0),

@@ -63,6 +63,7 @@ class Bench:
     vault: Vault | None = None
     by: str = ""
     timer: Callable[[], float] = field(default=time.perf_counter)
+    monotonic: Callable[[], float] = field(default=time.monotonic)  # the clock of the frames
 
 
 _TESTS: dict[Part, Callable[[Bench, Cancel], PartResult]] = {
