@@ -144,6 +144,7 @@ def about(session: RecordingSession) -> dict[str, object]:
             "verdict": shot.verdict.name.lower(),
             "retakes": session.photo.retakes,
             "reason": session.photo.reason,
+            **_signed(shot.device_quality, shot.evidence, certificates),
         },
         "fingers": fingers,
         **({"irises": irises} if irises else {}),

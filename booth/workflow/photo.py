@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import cv2
@@ -14,6 +14,8 @@ from booth.domain.recording import background_for
 from booth.workflow.errors import ReasonNeeded, WorkflowError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from booth.biometrics.face import FaceReport
@@ -43,6 +45,8 @@ class Shot:
     camera: str
     chosen: bool
     reasons: tuple[FaceVerdict, ...] = ()
+    device_quality: int | None = None  # as a certified camera judged it
+    evidence: Mapping[str, str] = field(default_factory=dict)  # what it signed
 
     @property
     def good(self) -> bool:
@@ -93,14 +97,25 @@ class PhotoWork:
                 str(c.meta["camera"]),
                 int(c.key) == self.chosen,
                 tuple(FaceVerdict[name] for name in c.meta.get("reasons", ())),
+                None if c.meta.get("quality") is None else int(c.meta["quality"]),
+                {str(key): str(text) for key, text in c.meta.get("evidence", {}).items()},
             )
             for c in sorted(self._record.captures(KIND), key=lambda c: int(c.key))
         )
 
-    def add_shot(self, frame: NDArray[np.uint8], report: FaceReport, *, camera: str = "") -> Shot:
+    def add_shot(
+        self,
+        frame: NDArray[np.uint8],
+        report: FaceReport,
+        *,
+        camera: str = "",
+        quality: int | None = None,
+        evidence: Mapping[str, str] | None = None,
+    ) -> Shot:
         """Keep `frame` (`(height, width, 3) uint8` BGR) as a portrait around the face of `report`, and choose it.
 
-        `camera` is the name of what took it. A frame without one usable face is cut in its middle; it can be
+        `camera` is the name of what took it; `quality` and `evidence` what it said and signed of it.
+        A frame without one usable face is cut in its middle; it can be
         accepted only with a reason.
         """
         pixels = crop_portrait(frame, report.faces[0], SIZE) if report.faces else None
@@ -118,12 +133,19 @@ class PhotoWork:
                 "faces": len(report.faces),
                 "camera": camera,
             }
+            if quality is not None:
+                meta["quality"] = quality
+            if evidence:
+                meta["evidence"] = dict(evidence)
             change.put(KIND, str(number), 1, jpeg, meta)
             change.set_note(_TAKEN, str(number))
             change.set_note(_CHOSEN, str(number))
             change.set_note(_REASON, "")
             change.content_changed()
-        return Shot(number, verdict, jpeg, camera, chosen=True, reasons=reasons)
+        signed = dict(evidence or {})
+        return Shot(
+            number, verdict, jpeg, camera, chosen=True, reasons=reasons, device_quality=quality, evidence=signed
+        )
 
     def choose(self, number: int) -> None:
         """The resident chose shot `number`. Raises `NoSuchShot`."""

@@ -10,8 +10,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from booth.biometrics.face import FaceReport, FaceVerdict
-from booth.devices.ports import Frame
+from booth.biometrics.face import FaceVerdict
 from booth.domain.recording import Background
 from booth.ui.kit.banner import Sign
 from booth.ui.kit.label import Card, Label, Role
@@ -21,7 +20,7 @@ from booth.ui.kit.screen import Action, back, primary
 from booth.ui.kit.sound import Sound
 from booth.ui.kit.theme import Level
 from booth.ui.operator.capturing import AGAIN_TEXT, CaptureScreen
-from booth.ui.operator.viewfinder import Viewfinder
+from booth.ui.operator.viewfinder import Photo, Viewfinder
 from booth.workflow.words import sentence
 from resources.i18n import N_, tr
 
@@ -125,6 +124,7 @@ class PhotoScreen(CaptureScreen):
         self._finder = Viewfinder(self.station, self._preview, self)
         self._finder.changed.connect(self._view_changed)
         self._finder.ripe.connect(self._take_first)
+        self._finder.photographed.connect(self._photographed)
         self._finder.failed.connect(self.failed)
         self._thumbnails = Thumbnails(3)
         self._thumbnails.chosen.connect(self._choose)
@@ -203,6 +203,7 @@ class PhotoScreen(CaptureScreen):
         for check, level in _levels(self._finder.verdict, self._finder.reasons).items():
             self._ticks[check].sign.set_level(level)
         if self._finder.trouble is not None:
+            self._taking = False
             self.message(Level.BAD, sentence(self._finder.trouble), AGAIN_TEXT)
         elif self._trouble_said:
             self.clear_message()
@@ -213,8 +214,8 @@ class PhotoScreen(CaptureScreen):
 
     @Slot()
     def _take(self) -> None:
-        """The newest picture, judged as it is."""
-        if not self._taking and self._finder.judge(self._judged):
+        """The newest picture, or the photo that the camera takes, judged as it is."""
+        if not self._taking and self._finder.photograph():
             self._taking = True
             self.refresh()
 
@@ -225,11 +226,10 @@ class PhotoScreen(CaptureScreen):
             self._take()
 
     @Slot(object)
-    def _judged(self, found: tuple[Frame, FaceReport]) -> None:
-        frame, report = found
+    def _photographed(self, photo: Photo) -> None:
         self.clear_message()
         self.station.sounds.play(Sound.CAPTURE)
-        self.ask(_add_shot, self.session.photo, frame, report, self._finder.camera, done=self._taken)
+        self.ask(_add_shot, self.session.photo, photo, self._finder.camera, done=self._taken)
 
     @Slot(object)
     def _taken(self, album: _Album) -> None:
@@ -353,9 +353,9 @@ def _levels(verdict: FaceVerdict | None, reasons: tuple[FaceVerdict, ...]) -> di
 # On the store's thread.
 
 
-def _add_shot(photo: PhotoWork, frame: Frame, report: FaceReport, camera: str) -> _Album:
-    photo.add_shot(frame.pixels, report, camera=camera)
-    return _read_album(photo)
+def _add_shot(work: PhotoWork, photo: Photo, camera: str) -> _Album:
+    work.add_shot(photo.frame.pixels, photo.report, camera=camera, quality=photo.quality, evidence=photo.evidence)
+    return _read_album(work)
 
 
 def _choose_shot(photo: PhotoWork, number: int) -> _Album:

@@ -7,8 +7,10 @@ newest of both.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING
 
 import cv2
@@ -18,7 +20,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from booth.biometrics.face import FaceReport, FaceVerdict, oval
 from booth.biometrics.face_judge import FaceJudge, Limits
 from booth.biometrics.face_live import Steady
-from booth.devices.ports import Cancel, DeviceError, DeviceInfo, Frame
+from booth.devices.ports import Cancel, DeviceError, DeviceInfo, DeviceTimeout, Frame, StillCamera
 from booth.ui.kit.pictures import Oval, Preview
 from booth.ui.kit.theme import Level
 from booth.ui.operator.capturing import AGAIN
@@ -29,11 +31,13 @@ from resources.i18n import tr
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from booth.devices.ports import Camera
     from booth.domain.recording import Background
     from booth.ui.station import Station
     from booth.ui.worker import Job
 
 LOOK_EVERY = 125  # ms between two looks for the face
+STILL_WAIT = 10.0  # seconds that a camera which takes its photos by itself may look for a face
 SILENCE = 6.0  # seconds without a picture: longer than the camera itself waits before it counts as lost
 NARROWEST = 0.75  # width by height of what is shown at least: the portrait's
 
@@ -70,6 +74,26 @@ def cut(frame: Frame, room: tuple[int, int]) -> Shown:
     return Shown(frame, part, float(left), scale)
 
 
+@dataclass(frozen=True)
+class Photo:
+    """A photo that was taken, and how it was judged. `quality` and `evidence` are a certified camera's own."""
+
+    frame: Frame
+    report: FaceReport
+    quality: int | None = None
+    evidence: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Still:
+    """The camera's thread took a photo, or could not."""
+
+    frame: Frame | None
+    quality: int | None = None
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    error: DeviceError | None = None
+
+
 class _Eye:
     """Judges faces, on the one thread that calls it, with a judge of its own."""
 
@@ -88,7 +112,8 @@ class Viewfinder(QObject):
 
     changed = Signal()  # trouble, the first picture, another verdict or reason
     ripe = Signal()  # the face has been right for a while: the picture may take itself
-    failed = Signal(object)  # the faces cannot be judged: BoothError
+    photographed = Signal(object)  # Photo, after `photograph`
+    failed = Signal(object)  # the faces cannot be judged, or the photo could not be taken: BoothError
 
     def __init__(self, station: Station, preview: Preview, parent: QObject) -> None:
         super().__init__(parent)
@@ -96,6 +121,9 @@ class Viewfinder(QObject):
         self._preview = preview
         self._job: Job | None = None
         self._relay = Relay(self._opened, self)
+        self._stills = Relay(self._taken, self)
+        self._wanted = Event()  # a photo of a camera that takes it by itself; the camera's thread answers
+        self._by_itself = False  # the camera of now is such a one
         self._newest = Latest(self._show, self)
         self._faces: Worker | None = None
         self._eye = _Eye()
@@ -140,6 +168,7 @@ class Viewfinder(QObject):
             self._faces.close(0.0)  # what it looks at now is dropped; the thread ends with it
             self._faces = None
         self.trouble = None
+        self._wanted.clear()
         self._forget()
 
     @Slot()
@@ -152,13 +181,17 @@ class Viewfinder(QObject):
         cancel = Cancel()
         self._job = self._station.camera.run(self._watch, cancel, cancel=cancel, failed=self._lost)
 
-    def judge(self, done: Callable[[tuple[Frame, FaceReport]], None]) -> bool:
-        """Judge the newest picture, then `done((frame, report))`. False where there is none."""
+    def photograph(self) -> bool:
+        """Take a photo and judge it: `photographed`, or `failed`, or `trouble`. False where there is no picture.
+
+        It is the newest picture; of a camera that takes its photos by itself it is the one that this camera gives.
+        """
         if self.shown is None or self._faces is None:
             return False
-        self._faces.run(
-            self._eye.look, self.shown.frame, self.background, self._steady.limits, done=done, failed=self._blind
-        )
+        if self._by_itself:
+            self._wanted.set()
+        else:
+            self._judge(_Still(self.shown.frame))
         return True
 
     def say(self) -> None:
@@ -176,9 +209,13 @@ class Viewfinder(QObject):
     def _watch(self, cancel: Cancel) -> None:
         """On the camera's thread, until cancelled. Raises `DeviceError`."""
         with self._station.equipment.camera(cancel) as camera:
+            self._by_itself = isinstance(camera, StillCamera)
             self._relay(camera.info)
             while True:
                 self._newest(cut(camera.read(timeout=SILENCE, cancel=cancel), self._room))
+                if self._wanted.is_set():
+                    self._wanted.clear()
+                    self._stills(_take(camera, cancel))
 
     def _measure(self) -> None:
         ratio = self._preview.devicePixelRatioF()
@@ -222,6 +259,24 @@ class Viewfinder(QObject):
         self.reasons = ()
         self.say()
 
+    @Slot(object)
+    def _taken(self, still: _Still) -> None:
+        if still.error is not None:
+            self.failed.emit(still.error)
+        elif self._job is not None:
+            self._judge(still)
+
+    def _judge(self, still: _Still) -> None:
+        if self._faces is not None and still.frame is not None:
+            done = partial(self._judged, still)
+            self._faces.run(
+                self._eye.look, still.frame, self.background, self._steady.limits, done=done, failed=self._blind
+            )
+
+    def _judged(self, still: _Still, found: tuple[Frame, FaceReport]) -> None:
+        if self._faces is not None:
+            self.photographed.emit(Photo(*found, still.quality, still.evidence))
+
     # The face.
 
     @Slot()
@@ -256,3 +311,15 @@ class Viewfinder(QObject):
     def _blind(self, error: Exception) -> None:
         self._pulse.stop()  # once is enough
         self.failed.emit(error)
+
+
+def _take(camera: Camera, cancel: Cancel) -> _Still:
+    """On the camera's thread. That nobody was seen is said, and the live picture goes on. Raises `DeviceError`."""
+    if not isinstance(camera, StillCamera):
+        return _Still(None)
+    try:
+        frame = camera.still(timeout=STILL_WAIT, cancel=cancel)
+    except DeviceTimeout as error:
+        return _Still(None, error=error)
+    # What a certified camera signed stands beside the frame, not in it.
+    return _Still(frame, getattr(camera, "quality", None), dict(getattr(camera, "evidence", {})))

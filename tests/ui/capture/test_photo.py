@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
 from booth.biometrics.face import FaceReport, FaceVerdict
+from booth.config import Settings
+from booth.devices.ports import Camera, Cancel, DeviceError, DeviceLost, DeviceTimeout, Frame
 from booth.domain.recording import Step
 from booth.store.errors import DiskFull
 from booth.ui.kit.theme import Level
 from booth.ui.operator.fingers import FingersScreen
 from booth.ui.operator.photo import Check, PhotoScreen
+from booth.workflow.equipment import Equipment
 from tests.ui.capture.conftest import MakeBench, with_photo
 
 
@@ -172,3 +178,74 @@ def test_the_other_language_says_everything_anew(make_bench: MakeBench) -> None:
     bench.frame.set_language("en")
     bench.says("Face photo", "ready for the photo")
     assert bench.screen(PhotoScreen)._ticks[Check.CLOTH].words.text() == "Red cloth (born 1985)"
+
+
+class Certified:
+    """A camera whose live pictures are only a preview: the photo is asked for by itself."""
+
+    def __init__(self, live: Camera, stills: list[Frame | DeviceError]) -> None:
+        self._live = live
+        self._stills = stills
+        self.info = live.info
+        self.read = live.read
+        self.close = live.close
+        self.quality = 88
+        self.evidence = {"hash": "ab12"}
+
+    def still(self, *, timeout: float, cancel: Cancel) -> Frame:
+        assert timeout > 0
+        cancel.check()
+        given = self._stills.pop(0)
+        if isinstance(given, DeviceError):
+            raise given
+        return given
+
+
+def _certified(portraits: Path, stills: list[Frame | DeviceError]) -> Callable[[Settings], Equipment]:
+    class CertifiedEquipment(Equipment):
+        @contextmanager
+        def camera(self, cancel: Cancel | None = None) -> Iterator[Camera]:
+            with super().camera(cancel) as camera:
+                yield Certified(camera, stills)
+
+    assert portraits.is_dir()
+    return lambda settings: CertifiedEquipment(settings, None)
+
+
+def _still(portraits: Path) -> Frame:
+    pixels = cv2.imread(str(sorted(portraits.iterdir())[-1]))
+    return Frame(np.asarray(pixels, np.uint8), 0.0, 1)
+
+
+def test_a_certified_camera_takes_the_photo_and_signs_it(make_bench: MakeBench, portraits: Path) -> None:
+    still = _still(portraits)
+    bench = make_bench(Step.PHOTO, equip=_certified(portraits, [replace(still, pixels=still.pixels[:, ::-1].copy())]))
+    bench.says("Foto wajah", "siap difoto")
+    bench.press(Qt.Key.Key_Space)
+    bench.says("Foto wajah", "foto dipilih")
+    (shot,) = bench.session.photo.shots()
+    assert (shot.good, shot.device_quality, shot.evidence) == (True, 88, {"hash": "ab12"})
+    assert bench.offered("take")
+
+
+def test_a_certified_camera_that_saw_nobody_says_so_and_goes_on(make_bench: MakeBench, portraits: Path) -> None:
+    bench = make_bench(
+        Step.PHOTO, equip=_certified(portraits, [DeviceTimeout(device="Kamera wajah"), _still(portraits)])
+    )
+    bench.says("Foto wajah", "siap difoto")
+    bench.press(Qt.Key.Key_Space)
+    bench.until(lambda: "Kamera wajah" in bench.screen(PhotoScreen).message_text())
+    bench.until(lambda: bench.offered("take"))
+    bench.press(Qt.Key.Key_Space)
+    bench.says("Foto wajah", "foto dipilih")
+
+
+def test_a_certified_camera_lost_at_the_shutter_is_found_again(make_bench: MakeBench, portraits: Path) -> None:
+    bench = make_bench(Step.PHOTO, equip=_certified(portraits, [DeviceLost(device="Kamera wajah"), _still(portraits)]))
+    bench.says("Foto wajah", "siap difoto")
+    bench.press(Qt.Key.Key_Space)
+    bench.until(lambda: "Kamera wajah" in bench.screen(PhotoScreen).message_text())
+    bench.press(Qt.Key.Key_R)
+    bench.says("Foto wajah", "siap difoto")
+    bench.press(Qt.Key.Key_Space)
+    bench.says("Foto wajah", "foto dipilih")
