@@ -42,6 +42,15 @@ def key_usage(**allowed):
     return x509.KeyUsage(**dict.fromkeys(names.split(), False) | allowed)
 
 
+def sub_ca():
+    name = name_of("Sub CA", MAKER)
+    return certificate(name, MAKER_NAME, subject_key="sub", issuer_key="maker", ca=True)
+
+
+def by_sub_ca():
+    return certificate(LEAF_NAME, name_of("Sub CA", MAKER), subject_key="leaf", issuer_key="sub")
+
+
 UNKNOWN = x509.UnrecognizedExtension(x509.ObjectIdentifier("1.2.3.4"), b"\x05\x00")
 
 FOREIGN = {
@@ -61,15 +70,6 @@ FOREIGN = {
     "rules that are not known": (lambda: (root(), maker_ca(extensions=((UNKNOWN, True),))), leaf),
     "a short key above": (lambda: (root(), maker_ca(subject_key="short")), lambda: leaf(issuer_key="short")),
 }
-
-
-def sub_ca():
-    name = name_of("Sub CA", MAKER)
-    return certificate(name, MAKER_NAME, subject_key="sub", issuer_key="maker", ca=True)
-
-
-def by_sub_ca():
-    return certificate(LEAF_NAME, name_of("Sub CA", MAKER), subject_key="leaf", issuer_key="sub")
 
 
 @pytest.mark.parametrize("why", FOREIGN)
