@@ -180,13 +180,16 @@ def _quality(pixels: Pixels) -> float:
 
 @lru_cache(maxsize=64)
 def _score_of(pixels: bytes, height: int) -> float:
-    """NFIQ 2; the same picture is judged once."""
+    """NFIQ 2, 0 for what is no print; the same picture is judged once."""
     import numpy as np
 
-    from booth.biometrics.images import DEFAULT_PPI
+    from booth.biometrics.images import DEFAULT_PPI, ImageRejected
     from booth.biometrics.quality import assess
 
-    return float(assess(np.frombuffer(pixels, np.uint8).reshape(height, -1), DEFAULT_PPI).score)
+    try:
+        return float(assess(np.frombuffer(pixels, np.uint8).reshape(height, -1), DEFAULT_PPI).score)
+    except ImageRejected:
+        return 0.0
 
 
 def _warm(person: Person) -> None:

@@ -223,6 +223,11 @@ class SbiEmulator:
         sbi_stream.claim(device, live)
         try:
             sbi_stream.show(connection, device, asked, self._tools, lambda: faults | self.faults.present("STREAM"))
+        except Left:
+            raise
+        except Exception:  # whoever gives the pictures
+            _log.exception("the emulated scanner failed to show a picture")
+            sbi_stream.tell(connection, codes.STREAM_ENDED, faults)
         finally:
             live.end()
 

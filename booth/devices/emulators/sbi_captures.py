@@ -87,11 +87,11 @@ class Captures:
 
     def capture(self, request: CaptureRequest, faults: Collection[SbiFault], here: Callable[[], bool]) -> bytes:
         """The JSON of the answer; `here` tells whether the caller still waits. Raises `Refused`."""
-        device = request.device
+        device, begun = request.device, self._tools.monotonic()
         stream = claim(device, request.sub_id)
         device.wanted = request.parts[0]
         try:
-            seen = self._look(request, stream, faults, here)
+            seen = self._look(request, begun, stream, faults, here)
             device.finalizing = True
             for part in request.parts:
                 self._tools.queue.captured(part)
@@ -109,13 +109,13 @@ class Captures:
     def _look(
         self,
         request: CaptureRequest,
+        begun: float,
         stream: LiveStream | None,
         faults: Collection[SbiFault],
         here: Callable[[], bool],
     ) -> Mapping[Part, _Seen]:
         """The best that was to be seen: at once where it is good enough, otherwise at the end of the time."""
         tools, device = self._tools, request.device
-        begun = tools.monotonic()
         there, end = begun + tools.pace, begun + request.timeout
         best: dict[Part, _Seen] = {}
         some = False

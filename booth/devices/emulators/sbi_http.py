@@ -251,7 +251,7 @@ class Listener:
                 self.stopping.wait(POLL)
                 continue
             connection = Connection(sock, self.port, self.stopping)
-            thread = threading.Thread(target=self._run, args=(connection,), name="sbi-call", daemon=True)
+            thread = threading.Thread(target=self._run, args=(connection,), name=f"sbi-{self.port}-call", daemon=True)
             with self._lock:
                 self._open[connection] = thread
             thread.start()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 GLASS = (640, 400)  # width, height
 GLASS_GREY, INK, GOOD = 236, (70, 70, 70), (60, 140, 40)
 FINGER_HEIGHT = 165  # pixels
+APART = 160  # pixels between the middles of two fingers
 COMING = 0.8  # seconds in which a finger slides in
 STAGGER = 0.12  # seconds between the fingers
 JPEG_QUALITY = (cv2.IMWRITE_JPEG_QUALITY, 85)
@@ -68,7 +69,7 @@ class Preview:
             arrived = min(since / COMING, 1.0)
             eased = arrived * arrived * (3 - 2 * arrived)
             sway = 2.0 * np.sin(2.1 * at + place), 1.5 * np.sin(1.7 * at + 2 * place)
-            centre = width * (place + 0.5) / len(order)
+            centre = width / 2 + (place - (len(order) - 1) / 2) * APART
             top = 90 + _HEIGHTS.get(int(part or 0), 0) + (1 - eased) * (height - 60)
             risen = score * eased * min(1.0, 0.9 + 0.1 * since)
             scores.append(risen)

@@ -75,18 +75,18 @@ def show(
     faults: Callable[[], Collection[SbiFault]],
 ) -> None:
     """Send pictures until the time is up, which an error in JSON tells, or the caller leaves (`Left`)."""
+    begun = tools.monotonic()
     connection.send(_head(connection.port))
     preview = Preview(device, request.sub_id, tools)
-    begun = tools.monotonic()
     for number in count():
         now, present = tools.monotonic() - begun, faults()
         if SbiFault.UNPLUG in present and number >= UNPLUGGED_AT:
             device.plugged = False
         if not device.plugged:
-            _tell(connection, codes.NO_DEVICE, present)
+            tell(connection, codes.NO_DEVICE, present)
             break
         if now >= request.timeout and SbiFault.ENDLESS_STREAM not in present:
-            _tell(connection, codes.STREAM_TIMEOUT, present)
+            tell(connection, codes.STREAM_TIMEOUT, present)
             break
         if SbiFault.ENDLESS_STREAM in present:
             _endless(connection)
@@ -123,7 +123,7 @@ def stream_error(code: str, faults: Collection[SbiFault], detail: str = "") -> o
     return error if SbiFault.FLAT_ERRORS in faults else {"error": error}
 
 
-def _tell(connection: Connection, code: str, faults: Collection[SbiFault]) -> None:
+def tell(connection: Connection, code: str, faults: Collection[SbiFault]) -> None:
     """The stream's last part: JSON instead of a picture."""
     body = compact_json(stream_error(code, faults))
     connection.send(_part("application/json", len(body)) + body + b"\r\n\r\n")

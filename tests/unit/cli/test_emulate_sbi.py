@@ -92,6 +92,16 @@ def test_people_who_never_were_stand_there_by_themselves():
         assert capture(port, "Finger", "2", "2", "3").error == "0"
 
 
+def test_pictures_are_judged_where_no_score_is_given(pictures):
+    small = np.random.default_rng(1).integers(0, 256, (40, 40), np.uint8)
+    (pictures / "ani" / "left_thumb.png").write_bytes(cv2.imencode(".png", small)[1].tobytes())
+    with emulated("--images", pictures) as port:
+        for name in ("Right Thumb", "Left Thumb"):
+            changes = {"bioSubType": [name], "requestedScore": "0"}
+            data = capture(port, "Finger", "1", "4", "0", **changes).json["biometrics"][0]["data"]
+            assert float(json.loads(unpadded(data.split(".")[1]))["qualityScore"]) < 40
+
+
 def test_faults_are_ordered_with_their_verbs():
     with emulated("--fault", "busy@RCAPTURE", "--fault", "surplus", "--score", 50) as port:
         reply = discover(port)

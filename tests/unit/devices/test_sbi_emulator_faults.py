@@ -431,7 +431,8 @@ def test_whole_sessions_survive_every_fault():
                     sock.recv(100)
             emulator.clear_faults()
             emulator.plug()
-            reply = capture(emulator.port)
+            while (reply := capture(emulator.port)).error == "703":
+                pass  # the one that we left is not yet at its end
             assert names(reply) == SLAP, fault
             hashes = [element["hash"] for element in reply.json["biometrics"]]
             records = [unpadded(data["bioValue"]) for data in payloads(reply)]
