@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 EMULATED = "EMULATED"  # how the name of a stand-in begins
 SLOWEST = 60.0  # mm of paper a second: the slowest receipt printers
+LENIENT = 1.25  # how much slower than before a printer may be
 
 
 @dataclass(frozen=True)
@@ -57,11 +58,19 @@ class Limits:
 
     connect: float = 2.5
     answer: float = 0.6  # to one question, asked twice within it
-    stall: float = 2.4  # without a byte taken or a sign of life
+    stall: float = 1.8  # without a byte taken or a sign of life
 
 
-_answered: set[str] = set()
-"""Ports whose printer answered once since the program started: where it falls silent, it hangs."""
+@dataclass
+class _Manners:
+    """What the printer at a port did since the program started."""
+
+    answers: bool = False  # it answered once: where it falls silent, it hangs
+    prompt: bool = False  # also while it printed: so it does not only answer when all before is done
+    speed: float = SLOWEST  # mm a second
+
+
+_known: dict[str, _Manners] = {}
 _rates: dict[str, int] = {}
 """Serial ports → the rate at which the printer answered."""
 
@@ -85,6 +94,7 @@ class EscposPrinter:
         self._roll = ROLLS[paper_mm]
         self._limits = limits or Limits()
         self._unfinished = False  # a slip was cut off: the printer may wait for the rest of it
+        self._manners = _known.setdefault(port, _Manners())
         self._answers = self._confirms = self._draws = False
         self._name, self._serial, emulated = "", "", False
         cancel = cancel or Cancel()
@@ -121,7 +131,7 @@ class EscposPrinter:
         sent = 0
         try:
             sent = self._send(data, end, cancel)
-            self._wait_printed(time.monotonic() + paper_mm(data) / SLOWEST, end, cancel)
+            self._wait_printed(paper_mm(data), end, cancel)
         except _Stopped as stopped:
             sent = stopped.sent
             if sent:
@@ -138,11 +148,11 @@ class EscposPrinter:
         heard = ask_byte(self._line, STATUS, is_status, self._limits.answer, cancel)
         self._answers = heard.answer is not None
         if heard.answer is not None:
-            _answered.add(self._port)
+            self._manners.answers = True
             need_ready(self._line, heard.answer[0], self._limits.answer, cancel)
         elif heard.noise:
             raise DeviceFault("no status", device=tr(DEVICE))
-        elif self._port in _answered:
+        elif self._manners.answers:
             raise DeviceTimeout("no status", device=tr(DEVICE))
         elif getattr(self._line, "no_paper", bool)():
             raise PaperOut
@@ -176,26 +186,32 @@ class EscposPrinter:
             return error
         return DeviceTimeout("takes nothing", device=tr(DEVICE))
 
-    def _wait_printed(self, busy_until: float, end: float, cancel: Cancel) -> None:
+    def _wait_printed(self, length: float, end: float, cancel: Cancel) -> None:
         """Until the printer says that all was printed, as far as it can. Raises `_Stopped`.
 
-        `busy_until` is when the paper should be out at the latest; from then on, and between any two signs of life,
-        our own patience counts.
+        `length` of paper in mm. Our own patience begins when that should be out, or for a printer known to answer
+        while it prints, with its last sign of life.
         """
-        alive_at = asked = time.monotonic()
+        manners = self._manners
         try:
             self._drain(end, cancel)
             if not self._answers:
                 return
+            start = alive_at = asked = time.monotonic()
+            out_at = start + length / manners.speed * (1.0 if manners.speed == SLOWEST else LENIENT)
+            while self._line.receive():
+                cancel.check()
             if self._confirms:
                 self._line.send(ALL_PRINTED)
             while True:
                 alive, printed = self._listen(cancel)
                 now = time.monotonic()
                 if printed or (alive and not self._confirms):
+                    manners.speed = max(SLOWEST, length / (now - start)) if printed else manners.speed
                     return
+                manners.prompt = manners.prompt or (alive and now < out_at)
                 alive_at = now if alive else alive_at
-                patience = busy_until if alive else max(busy_until, alive_at)
+                patience = alive_at if manners.prompt and not alive else max(out_at, start if alive else alive_at)
                 if now > min(end, patience + self._limits.stall):
                     raise DeviceTimeout("not confirmed", device=tr(DEVICE))
                 if self._confirms and now - asked > self._limits.stall / 3:
@@ -219,7 +235,7 @@ class EscposPrinter:
         self._line.send(STATUS)
         alive = printed = False
         again = time.monotonic() + self._limits.answer / 2
-        while time.monotonic() < again and not printed and not (alive and not self._confirms):
+        while time.monotonic() < again and not printed and (self._confirms or not alive):
             for byte in self._line.receive():
                 if is_status(byte):
                     alive = True

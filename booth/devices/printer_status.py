@@ -30,7 +30,6 @@ _OFFLINE = 0x08
 _COVER, _PAPER_STOP = 0x04, 0x20
 _HOT, _BROKEN = 0x40, 0x2C
 _PAPER_END = 0x60
-_PAPER_LOW = 0x0C
 
 POLL = 0.005  # seconds between looks at the line
 TRIES = 2
@@ -108,22 +107,28 @@ def ask_qr(line: PrinterLine, limit: float, cancel: Cancel) -> bool:
 
 
 def need_ready(line: PrinterLine, status: int, limit: float, cancel: Cancel) -> None:
-    """Raises what keeps it from printing, when `status` (answer to DLE EOT 1) or its paper says that something does."""
-    paper = ask_byte(line, PAPER, is_status, limit, cancel).answer
-    if paper and paper[0] & _PAPER_END:
+    """Raises what keeps it from printing, when `status` (answer to DLE EOT 1) or its paper says that something does.
+
+    Trouble must be said twice: the first answer may be noise, or one to something else.
+    """
+
+    def says(command: bytes, bits: int) -> bool:
+        for _ in range(2):
+            answer = ask_byte(line, command, is_status, limit, cancel).answer
+            if answer is None or not answer[0] & bits:
+                return False
+        return True
+
+    if says(PAPER, _PAPER_END):
         raise PaperOut
-    if not is_offline(status):
+    if not is_offline(status) or not says(STATUS, _OFFLINE):
         return
-    cause = ask_byte(line, CAUSE, is_status, limit, cancel).answer
-    if cause and cause[0] & _COVER:
+    if says(CAUSE, _COVER):
         raise CoverOpen
-    if cause and cause[0] & _PAPER_STOP:
+    if says(CAUSE, _PAPER_STOP):
         raise PaperOut
-    fault = ask_byte(line, FAULT, is_status, limit, cancel).answer
-    if fault and fault[0] & _HOT:
+    if says(FAULT, _HOT):
         raise PrinterHot
-    if fault and fault[0] & _BROKEN:
+    if says(FAULT, _BROKEN):
         raise PrinterJammed
-    again = ask_byte(line, STATUS, is_status, limit, cancel).answer  # `status` may have been noise
-    if again is None or is_offline(again[0]):
-        raise PrinterNotReady
+    raise PrinterNotReady

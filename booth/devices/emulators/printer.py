@@ -29,6 +29,7 @@ MODEL = "EMULATED ESC/POS {width}"
 HALF = 300  # bytes of a slip, after which a fault "during" begins
 LOOK = 0.02  # seconds between looks at the line
 SLOW_ANSWER, SLOW_CHUNK, SLOW_PRINT = 0.2, 96, 1.5  # seconds, bytes a look, seconds
+_SOLID = 20.0  # mm that a stand-in with a speed prints at least, before it says that it did
 _FINE, _OFF, _NO_PAPER, _COVER, _CAUSE_PAPER = 0x12, 0x1A, 0x72, 0x16, 0x32
 
 
@@ -46,6 +47,9 @@ class PrinterFault(Enum):
     DROP = "drop"  # the connection ends, once
     CORRUPT = "corrupt"  # answers with flipped bits
     WRONG = "wrong"  # answers in form, but not to what was asked
+
+
+_STAYS = frozenset((PrinterFault.NO_PAPER, PrinterFault.COVER, PrinterFault.HANG, PrinterFault.UNPLUG))
 
 
 class Moment(Enum):
@@ -69,8 +73,12 @@ class EmulatedPrinter:
         width: int = 80,
         fault: PrinterFault | None = None,
         at: Moment = Moment.ALWAYS,
+        speed: float = 0.0,
     ) -> None:
-        """Listen at `port`, or a free one; slips also go to `out` as PNG and text. Raises `OSError`."""
+        """Listen at `port`, or a free one; slips also go to `out` as PNG and text. Raises `OSError`.
+
+        `speed` in mm of paper a second decides when it says that it has printed; 0: at once.
+        """
         self._out = out
         self._width = width
         self._paper = Paper(width)
@@ -79,6 +87,10 @@ class EmulatedPrinter:
         self._lock = threading.Lock()
         self._fault, self._at = fault, at
         self._spent = False  # a fault that strikes once did
+        self._stuck = False  # a fault that stays began
+        self._speed = speed
+        self._busy_until = 0.0
+        self._owed: list[bytes] = []  # answers that come when all before is printed
         self._moment = Moment.BEFORE
         self._taken = 0  # bytes of the slip that is being printed
         self._random = Random(7)  # noqa: S311  (noise, the same each time)
@@ -108,7 +120,7 @@ class EmulatedPrinter:
     def break_with(self, fault: PrinterFault | None, at: Moment = Moment.ALWAYS) -> None:
         """From now on do wrong what `fault` says, at this moment of a slip; None: work again."""
         with self._lock:
-            self._fault, self._at, self._spent = fault, at, False
+            self._fault, self._at, self._spent, self._stuck = fault, at, False, False
 
     def close(self) -> None:
         self._stopping.set()
@@ -131,7 +143,10 @@ class EmulatedPrinter:
 
     def _broken(self, *faults: PrinterFault) -> bool:
         """Whether one of `faults` is there at this moment."""
-        return self._fault in faults and not self._spent and self._at in {Moment.ALWAYS, self._moment}
+        there = self._fault in faults and not self._spent
+        begun = there and (self._stuck or self._at in {Moment.ALWAYS, self._moment})
+        self._stuck = self._stuck or (begun and self._fault in _STAYS)
+        return begun
 
     def _serve(self) -> None:
         while not self._stopping.is_set():
@@ -155,10 +170,12 @@ class EmulatedPrinter:
         client.setblocking(False)
         self._reader.clear()
         self._moment, self._taken = Moment.BEFORE, 0
+        self._owed.clear()
         while not self._stopping.is_set() and not self._broken(PrinterFault.UNPLUG):
             if self._broken(PrinterFault.HANG):
                 self._stopping.wait(LOOK)
                 continue
+            self._pay(client)
             slow = self._broken(PrinterFault.SLOW) and self._moment is Moment.UNDER
             if slow:
                 self._stopping.wait(LOOK)
@@ -170,7 +187,7 @@ class EmulatedPrinter:
                 continue
             if not data:
                 return
-            for command in self._reader.feed(data):
+            for command in _at_once_first(self._reader.feed(data)):
                 with self._lock:
                     self._move_on(command)
                 if self._struck():
@@ -200,14 +217,24 @@ class EmulatedPrinter:
             return True
         return self._broken(PrinterFault.UNPLUG)
 
+    def _pay(self, client: socket.socket) -> None:
+        """Give the answers that had to wait for the paper."""
+        if self._owed and time.monotonic() >= self._busy_until:
+            owed, self._owed = self._owed, []
+            for answer in owed:
+                self._answer(client, answer)
+
     def _obey(self, client: socket.socket, command: Command) -> None:
         data = command.data
+        if self._moment is Moment.UNDER and self._at is Moment.UNDER:
+            self._babble(client)
         match command.name:
             case "DLE EOT":
                 self._answer(client, bytes((self._status(data[0]),)))
             case "GS r":
                 if not self._blocked():
-                    self._answer(client, b"\0")
+                    self._owed.append(b"\0")
+                    self._pay(client)
             case "GS I":
                 words = {66: "EMULATED", 67: MODEL.format(width=self._width), 68: SERIAL, 65: "1.0"}.get(data[0])
                 if words and not self._blocked():
@@ -220,7 +247,28 @@ class EmulatedPrinter:
                 if not self._blocked():
                     with self._lock:
                         self._paper.do(command)
+                    if command.name == "GS V":
+                        self._take_time()
                     self._write_out()
+
+    def _take_time(self) -> None:
+        if self._speed and self._paper.slips:
+            length = max(_SOLID, self._paper.slips[-1].dots.shape[0] / 8)
+            self._busy_until = time.monotonic() + length / self._speed
+        if self._broken(PrinterFault.SLOW):
+            self._busy_until = max(self._busy_until, time.monotonic()) + SLOW_PRINT
+
+    def _babble(self, client: socket.socket) -> None:
+        """What nobody asked for, while the slip is sent."""
+        answer = b""
+        if self._broken(PrinterFault.NOISE):
+            answer = self._random.randbytes(2)
+        elif self._broken(PrinterFault.CORRUPT):
+            answer = bytes((_FINE ^ 1 << self._random.randrange(8),))
+        elif self._broken(PrinterFault.WRONG):
+            answer = bytes((_OFF, _NO_PAPER))
+        with suppress(OSError):
+            client.sendall(answer)
 
     def _blocked(self) -> bool:
         return self._broken(PrinterFault.NO_PAPER, PrinterFault.COVER)
@@ -236,7 +284,7 @@ class EmulatedPrinter:
         if self._broken(PrinterFault.SILENT):
             return
         if self._broken(PrinterFault.SLOW):
-            self._stopping.wait(SLOW_PRINT if answer == b"\0" and self._moment is Moment.AFTER else SLOW_ANSWER)
+            self._stopping.wait(SLOW_ANSWER)
         if self._broken(PrinterFault.NOISE):
             answer = self._random.randbytes(self._random.randint(1, 4)) + answer
         if self._broken(PrinterFault.CORRUPT):
@@ -254,6 +302,11 @@ class EmulatedPrinter:
             path = self._out / f"slip-{self._written:04d}"
             path.with_suffix(".txt").write_text(slip.text, "utf-8")
             Image.fromarray(slip.dots).save(path.with_suffix(".png"))
+
+
+def _at_once_first(commands: list[Command]) -> list[Command]:
+    """DLE EOT is answered at once, whatever came before it."""
+    return sorted(commands, key=lambda command: command.name != "DLE EOT")
 
 
 def wait_for_slips(printer: EmulatedPrinter, count: int, timeout: float = 10.0) -> list[Printed]:
