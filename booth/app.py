@@ -22,7 +22,7 @@ from booth.ui.shell import PRODUCT, THEMES, Shell
 from booth.ui.spooler import Spooler
 from booth.ui.station import Station
 from booth.workflow.booth import Booth
-from booth.workflow.equipment import Equipment
+from booth.workflow.equipment import TRUST, Equipment
 from booth.workflow.logs import start_log, stop_log
 from booth.workflow.sending import Sending
 from booth.workflow.words import now_utc, sentence
@@ -104,7 +104,7 @@ def _show(booth: Booth) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName(PRODUCT)
     theme.apply(app, THEMES[booth.settings.theme])
-    station = Station(booth, Equipment(booth.settings, open_printer, trust=booth.folder / "trust"))
+    station = Station(booth, Equipment(booth.settings, open_printer, trust=booth.folder / TRUST))
     Spooler.of(station)
     sending = Sending(booth.folder, clock=now_utc)
     station.count_changed.connect(sending.wake)

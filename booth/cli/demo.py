@@ -25,19 +25,26 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--paced", action="store_true", help=tr("Let the scanner send as slowly as a real one, also by itself")
     )
+    parser.add_argument(
+        "--devices",
+        choices=("ef01", "usb", "sbi"),
+        default="ef01",
+        help=tr("Emulated devices: a serial sensor, a USB reader, or certified scanners for slaps, face and irises"),
+    )
     parser.add_argument("--lang", choices=list(LANGUAGES), default="id", help=tr("Language of the screens"))
     parser.add_argument("--keep", metavar="DIR", type=Path, help=tr("Keep everything in DIR, which must be new"))
     parser.set_defaults(handler=run)
 
 
 def run(args: Namespace) -> int:
+    from booth.demo.devices import Kind
     from booth.demo.play import Wish, headless, interactive
     from booth.devices.emulators.ef01 import Pace
 
     set_language(args.lang)
     alone = args.headless or not os.environ.get("DISPLAY")
     pace = Pace.LINE_RATE if args.paced or not alone else Pace.UNPACED
-    wish = Wish(args.residents, args.lang, pace, args.keep)
+    wish = Wish(args.residents, args.lang, pace, args.keep, Kind(args.devices))
     if alone:
         print(headless(wish), flush=True)
     else:

@@ -80,7 +80,7 @@ def _emulated(args: Namespace) -> int:
 def _test(args: Namespace, folder: Path, by: tuple[str, str] | None) -> int:
     from booth.devices.ports import Cancel
     from booth.workflow.booth import Booth, Hold
-    from booth.workflow.equipment import Equipment
+    from booth.workflow.equipment import TRUST, Equipment
     from booth.workflow.logs import logged
     from booth.workflow.selftest import Part, run_selftest
     from booth.workflow.technician import keep_report, make_bench
@@ -88,7 +88,7 @@ def _test(args: Namespace, folder: Path, by: tuple[str, str] | None) -> int:
 
     with Booth.open(folder, clock=now_utc, hold=Hold.SHARED) as booth, logged(booth.folder):
         desk = booth.login(*by) if by else None
-        equipment = Equipment(booth.settings, _open_printer)
+        equipment = Equipment(booth.settings, _open_printer, trust=booth.folder / TRUST)
         try:
             report = run_selftest(
                 make_bench(booth, equipment, desk),

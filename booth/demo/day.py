@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
 
+from booth.demo.devices import Kind
 from booth.demo.prints import Visit
 from booth.demo.programs import BOOTH, command
 from booth.demo.robot import Robot
 from booth.demo.stage import OPERATOR, PASSWORD, SUPERVISOR, TECHNICIAN, Stage
-from booth.domain.fingers import Finger
+from booth.domain.fingers import Finger, Slap
 from booth.domain.nik import age_on
 from booth.domain.recording import Step, background_for
 from booth.domain.resident import Resident
@@ -83,7 +84,7 @@ class Day:
 
     def open_window(self) -> None:
         words = command(BOOTH, "run", "--data", self._stage.booth)
-        self._window = subprocess.Popen(words, env=self._environment)
+        self._window = subprocess.Popen(words, env=self._environment | dict(self._stage.devices.environment))
         self._robot.wait_for(tr("Log in"))
 
     def close_window(self) -> None:
@@ -184,11 +185,15 @@ class Day:
         self._robot.press("Escape")
 
     def _record(self, act: Act, person: int) -> None:
-        self._stage.camera.show(background_for(act.resident.tanggal_lahir))
         self._stage.hand.sit_down(person, act.visit)
+        self._stage.devices.show(background_for(act.resident.tanggal_lahir))
         self._biodata()
         self._photo()
-        self._fingers(act)
+        if self._stage.kind is Kind.SBI:
+            self._slaps(act)
+            self._irises()
+        else:
+            self._fingers(act)
         self._signature()
         self._verification()
         self._review()
@@ -220,15 +225,7 @@ class Day:
                 self._stage.hand.resting -= {finger}
         if act.turn is Turn.KILLED:
             self._robot.wait_until(_both(tr(Finger.RIGHT_LITTLE.label), tr("waiting for a finger")), "little finger")
-            self.kill_window()
-            self.open_window()
-            self.log_in(OPERATOR)
-            self._robot.wait_for(tr("Find resident"))
-            self._look("find-draft")
-            self._robot.press("Return")
-            self._robot.wait_for(tr(Finger.RIGHT_LITTLE.label))
-            self._look("fingers-resumed")
-            self._stage.hand.held = frozenset()
+            self._resume(tr(Finger.RIGHT_LITTLE.label))
         for finger in act.visit.missing:
             self._robot.wait_until(_both(tr(finger.label), tr("waiting for a finger")), tr(finger.label))
             self._robot.press("F8")
@@ -236,6 +233,42 @@ class Day:
             self._robot.press("1")
         self._robot.wait_until(_both(tr("Fingerprints"), tr("finished")), "fingers")
         self._look("fingers-finished")
+        self._robot.press("Return")
+
+    def _resume(self, where: str) -> None:
+        """The power is cut; the recording is found again where it was."""
+        self.kill_window()
+        self.open_window()
+        self.log_in(OPERATOR)
+        self._robot.wait_for(tr("Find resident"))
+        self._look("find-draft")
+        self._robot.press("Return")
+        self._robot.wait_for(where)
+        self._look("fingers-resumed")
+        self._stage.hand.held = frozenset()
+
+    def _slaps(self, act: Act) -> None:
+        """Four, four and two fingers at once."""
+        left = Slap.LEFT_FOUR
+        if act.turn is Turn.KILLED:
+            self._stage.hand.held = frozenset(left.fingers)
+            self._robot.wait_until(_both(tr(left.value), tr("waiting for a finger")), "left four")
+            self._look("slaps")
+            self._resume(tr(left.value))
+        for finger in act.visit.missing:
+            self._robot.wait_until(_both(tr(left.value), tr("waiting for a finger")), "left four")
+            self._robot.press("F8")
+            self._look("slap-which")
+            self._robot.press(str(left.fingers.index(finger) + 1))
+            self._look("slap-cannot")
+            self._robot.press("1")
+        self._robot.wait_until(_both(tr("Fingerprints"), tr("finished")), "fingers")
+        self._look("fingers-finished")
+        self._robot.press("Return")
+
+    def _irises(self) -> None:
+        self._robot.wait_until(_both(tr(Step.IRIS.value), tr("finished")), "irises")
+        self._look("irises")
         self._robot.press("Return")
 
     def _signature(self) -> None:

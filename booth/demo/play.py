@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from booth.demo.day import Day, plan
+from booth.demo.devices import Kind
 from booth.demo.display import VirtualDisplay, run_tool
 from booth.demo.errors import CountsDiffer, FolderNotEmpty
 from booth.demo.prints import Visit
@@ -35,6 +36,7 @@ class Wish:
     language: str
     pace: Pace
     keep: Path | None
+    kind: Kind = Kind.EF01
 
 
 def headless(wish: Wish) -> str:
@@ -49,7 +51,7 @@ def headless(wish: Wish) -> str:
 
 def _play(wish: Wish, root: Path, environment: dict[str, str]) -> str:
     robot = Robot(environment, root / "screenshots", SIZE)
-    with Stage(root, language=wish.language, pace=wish.pace, title=robot.title) as stage:
+    with Stage(root, language=wish.language, pace=wish.pace, title=robot.title, kind=wish.kind) as stage:
         _tell(tr("Office and booth are up. {n} residents are recorded now.", n=wish.residents))
         day = Day(stage, robot, environment)
         try:
@@ -76,12 +78,16 @@ def interactive(wish: Wish) -> None:
     # Under Wayland too the window is shown through X, so that the emulated hand can read its title.
     environment = os.environ | {"QT_QPA_PLATFORM": "xcb"}
     titles = _Titles(environment)
-    with _folder(wish.keep) as root, Stage(root, language=wish.language, pace=wish.pace, title=titles) as stage:
+    with (
+        _folder(wish.keep) as root,
+        Stage(root, language=wish.language, pace=wish.pace, title=titles, kind=wish.kind) as stage,
+    ):
         logins = ", ".join((OPERATOR, SUPERVISOR, TECHNICIAN))
         _tell(tr("Log in as {logins}; the password is {password}", logins=logins, password=PASSWORD))
         guests = _Guests(stage, titles)
         try:
-            subprocess.run(command(BOOTH, "run", "--data", stage.booth), env=environment, check=False)
+            booth = environment | dict(stage.devices.environment)
+            subprocess.run(command(BOOTH, "run", "--data", stage.booth), env=booth, check=False)
         finally:
             guests.close()
 
@@ -118,7 +124,7 @@ class _Guests:
             if begins and not before:
                 person += 1
                 self._stage.hand.sit_down(person, Visit())
-                self._stage.camera.show(next(cloths))
+                self._stage.devices.show(next(cloths))
             before = begins
 
 

@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
-from booth.config import Settings, write_settings
-from booth.demo.devices import DemoCamera, DemoScanner
+from booth.config import Settings, change_settings, write_settings
+from booth.demo.devices import Devices, Kind, put_up
 from booth.demo.hand import Hand
 from booth.demo.programs import BOOTH, OFFICE, Service, run, run_json
 from booth.devices.emulators.ef01 import Pace
+from booth.workflow.equipment import TRUST
 from booth.workflow.synthetic import synthetic_residents, write_csv
 
 KECAMATAN = "620206,620205"
@@ -27,8 +28,13 @@ SEED = 5
 class Stage:
     """The folder `root` with `office/`, `booth/`, `residents.csv`, `proofs/`; everything stops with `close()`."""
 
-    def __init__(self, root: Path, *, language: str, pace: Pace, title: Callable[[], str]) -> None:
+    devices: Devices
+
+    def __init__(
+        self, root: Path, *, language: str, pace: Pace, title: Callable[[], str], kind: Kind = Kind.EF01
+    ) -> None:
         self.root = root
+        self.kind = kind
         self.office = root / "office"
         self.booth = root / "booth"
         self.register = root / "residents.csv"
@@ -74,15 +80,8 @@ class Stage:
         run(BOOTH, "residents", "import", self.register, "--as", TECHNICIAN, *at_booth, *with_password)
         self.hand = Hand(title, SEED)
         self._close.callback(self.hand.close)
-        scanner = DemoScanner(self.hand, pace)
-        self._close.callback(scanner.close)
-        self.camera = DemoCamera(self._secret / "frames", SEED)
-        self._close.callback(self.camera.close)
-        settings = Settings(
-            language=language,
-            scanner=scanner.port,
-            camera=self.camera.url,
-            printer=f"pdf:{self.proofs}",
-            allow_emulated=True,
-        )
+        self.devices = put_up(self.kind, self.hand, pace, folder=self._secret, trust=self.booth / TRUST, seed=SEED)
+        self._close.callback(self.devices.close)
+        plain = Settings(language=language, printer=f"pdf:{self.proofs}", allow_emulated=True)
+        settings = change_settings(plain, **self.devices.settings)
         write_settings(self.booth, settings)

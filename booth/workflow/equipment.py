@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from booth.devices.ports import Camera, DeviceInfo, FingerScanner, IrisScanner, Printer
     from booth.devices.sbi_capture import CaptureChain
 
+TRUST = "trust"  # folder in the data folder: certificates of the makers whose certified devices are trusted
 KNOCK_WAIT = 1.0  # seconds for a network camera to take a call
 SBI = "sbi"  # a certified device; sbi:SERIAL names one
 

@@ -68,6 +68,10 @@
         <translation>Perbaikan data perlu dokumen pendukung dan dilakukan di kantor Disdukcapil. Perekaman yang ditunda menunggu di sini sampai datanya benar.</translation>
     </message>
     <message>
+        <source>A correction needs a supporting document, which is photographed, and your own password. Without the document the recording is parked and waits here.</source>
+        <translation>Perbaikan data perlu dokumen pendukung, yang difoto, dan kata sandi Anda sendiri. Tanpa dokumen, perekaman ditunda dan menunggu di sini.</translation>
+    </message>
+    <message>
         <source>A correction rests on this paper. Withdraw the correction first.</source>
         <translation>Dokumen ini dasar sebuah perbaikan data. Batalkan perbaikannya dulu.</translation>
     </message>
@@ -114,6 +118,10 @@
     <message>
         <source>A newer connection goes on with this recording.</source>
         <translation>Sambungan yang lebih baru meneruskan perekaman ini.</translation>
+    </message>
+    <message>
+        <source>A page cannot be read: take it again, take it away, or say why it is kept.</source>
+        <translation>Ada halaman yang tidak terbaca: foto lagi, hapus, atau beri alasan.</translation>
     </message>
     <message>
         <source>A paper that waited for the printer is damaged. Print it anew from the list of the day.</source>
@@ -418,6 +426,10 @@
         <translation>Kembali</translation>
     </message>
     <message>
+        <source>Back to the data</source>
+        <translation>Kembali ke data</translation>
+    </message>
+    <message>
         <source>Back to the list</source>
         <translation>Kembali ke daftar</translation>
     </message>
@@ -552,6 +564,10 @@
     <message>
         <source>Both thumbs</source>
         <translation>Kedua ibu jari</translation>
+    </message>
+    <message>
+        <source>Bring the paper nearer</source>
+        <translation>Dekatkan kertas</translation>
     </message>
     <message>
         <source>By hour</source>
@@ -694,6 +710,10 @@
         <translation>Cocokkan ejaannya dengan KK. Warga yang tidak ada di daftar dicatat dengan tangan.</translation>
     </message>
     <message>
+        <source>Check, photograph the KK</source>
+        <translation>Periksa, foto KK</translation>
+    </message>
+    <message>
         <source>Choose</source>
         <translation>Pilih</translation>
     </message>
@@ -794,6 +814,10 @@
         <translation>Tanyakan dulu setiap peringatan kepada warga, lalu beri tanda.</translation>
     </message>
     <message>
+        <source>Confirm the correction</source>
+        <translation>Sahkan perbaikan</translation>
+    </message>
+    <message>
         <source>Confirmed by word of mouth: {reason}</source>
         <translation>Disahkan secara lisan: {reason}</translation>
     </message>
@@ -820,6 +844,30 @@
     <message>
         <source>Copy the data folder to another disk first. Then restore the last backup.</source>
         <translation>Salin dulu folder data ke disk lain. Setelah itu pulihkan cadangan terakhir.</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>Perbaiki</translation>
+    </message>
+    <message>
+        <source>Correct data</source>
+        <translation>Perbaikan data</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>Diperbaiki</translation>
+    </message>
+    <message>
+        <source>Corrected data</source>
+        <translation>Data diperbaiki</translation>
+    </message>
+    <message>
+        <source>Corrected. Read the data aloud once more.</source>
+        <translation>Sudah diperbaiki. Bacakan datanya sekali lagi.</translation>
+    </message>
+    <message>
+        <source>Corrections</source>
+        <translation>Perbaikan</translation>
     </message>
     <message>
         <source>Count the recordings of a day.</source>
@@ -986,12 +1034,24 @@
         <translation>Tidak tanda tangan: {reason}. Jika ternyata bisa, silakan tanda tangan di sini.</translation>
     </message>
     <message>
+        <source>Done</source>
+        <translation>Selesai</translation>
+    </message>
+    <message>
         <source>Downloads</source>
         <translation>Unduhan</translation>
     </message>
     <message>
         <source>Drafts</source>
         <translation>Draf</translation>
+    </message>
+    <message>
+        <source>Each page is judged as soon as it is photographed.</source>
+        <translation>Setiap halaman langsung dinilai setelah difoto.</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Majukan</translation>
     </message>
     <message>
         <source>Electronic identity card (KTP-el)</source>
@@ -1004,6 +1064,10 @@
     <message>
         <source>Empty the recycle bin and remove old downloads; never delete files of the data folder.</source>
         <translation>Kosongkan tempat sampah dan hapus unduhan lama; jangan hapus berkas di folder data.</translation>
+    </message>
+    <message>
+        <source>Emulated devices: a serial sensor, a USB reader, or certified scanners for slaps, face and irises</source>
+        <translation>Perangkat tiruan: sensor serial, pembaca USB, atau pemindai bersertifikat untuk empat jari, wajah dan iris</translation>
     </message>
     <message>
         <source>Enrol a booth again that was enrolled before; without a code, the same office at a new address</source>
@@ -1206,6 +1270,10 @@
         <translation>Jari terlalu kering atau basah, juga setelah diseka</translation>
     </message>
     <message>
+        <source>First photograph the paper that proves the correction: Enter opens the camera.</source>
+        <translation>Foto dulu dokumen bukti perbaikannya: Enter membuka kamera.</translation>
+    </message>
+    <message>
         <source>Flat and together, until the picture is there.</source>
         <translation>Rata dan rapat, sampai gambarnya ada.</translation>
     </message>
@@ -1252,6 +1320,10 @@
     <message>
         <source>Friday</source>
         <translation>Jumat</translation>
+    </message>
+    <message>
+        <source>From a file …</source>
+        <translation>Dari berkas …</translation>
     </message>
     <message>
         <source>Full name</source>
@@ -1340,6 +1412,10 @@
     <message>
         <source>History</source>
         <translation>Riwayat</translation>
+    </message>
+    <message>
+        <source>Hold it still, then press Space</source>
+        <translation>Tahan diam, lalu tekan Spasi</translation>
     </message>
     <message>
         <source>Hold the finger still.</source>
@@ -1474,6 +1550,10 @@
         <translation>Nama pendeknya, seperti dalam daftar bilik</translation>
     </message>
     <message>
+        <source>JPEG and PNG files on plugged-in media, among documents and downloads, the newest first.</source>
+        <translation>Berkas JPEG dan PNG di media yang terpasang, di dokumen dan unduhan, yang terbaru dulu.</translation>
+    </message>
+    <message>
         <source>Judge photos of faces.</source>
         <translation>Menilai foto wajah.</translation>
     </message>
@@ -1484,6 +1564,10 @@
     <message>
         <source>Just now</source>
         <translation>Baru saja</translation>
+    </message>
+    <message>
+        <source>KK and supporting papers</source>
+        <translation>KK dan dokumen pendukung</translation>
     </message>
     <message>
         <source>KK number</source>
@@ -1518,6 +1602,10 @@
         <translation>Simpan folder data ini sebagai bukti dan laporkan; rekaman tidak terpengaruh.</translation>
     </message>
     <message>
+        <source>Keep this page, because …</source>
+        <translation>Pakai halaman ini, karena …</translation>
+    </message>
+    <message>
         <source>Keep, because …</source>
         <translation>Pakai, karena …</translation>
     </message>
@@ -1532,6 +1620,10 @@
     <message>
         <source>Kept. It is in force from the next login on.</source>
         <translation>Tersimpan. Berlaku mulai masuk berikutnya.</translation>
+    </message>
+    <message>
+        <source>Kept: {reason}</source>
+        <translation>Dipakai: {reason}</translation>
     </message>
     <message>
         <source>Key of the backup that the office opened, for a lost password</source>
@@ -1604,6 +1696,10 @@
     <message>
         <source>Lay the four fingers of the right hand on the glass.</source>
         <translation>Tempelkan empat jari tangan kanan di kaca.</translation>
+    </message>
+    <message>
+        <source>Lay the paper flat, wholly in the picture</source>
+        <translation>Letakkan kertas rata, seluruhnya dalam gambar</translation>
     </message>
     <message>
         <source>Lay the {finger} on the glass.</source>
@@ -1910,6 +2006,10 @@
         <translation>Kepala turun sedikit.</translation>
     </message>
     <message>
+        <source>Move the paper into the middle</source>
+        <translation>Geser kertas ke tengah</translation>
+    </message>
+    <message>
         <source>Move up a little.</source>
         <translation>Kepala naik sedikit.</translation>
     </message>
@@ -1998,6 +2098,10 @@
         <translation>Kamera jaringan</translation>
     </message>
     <message>
+        <source>New</source>
+        <translation>Baru</translation>
+    </message>
+    <message>
         <source>New ZIP file for it</source>
         <translation>Berkas ZIP baru untuknya</translation>
     </message>
@@ -2022,12 +2126,20 @@
         <translation>Lanjut</translation>
     </message>
     <message>
+        <source>Next picture: {paper} · F2 chooses another paper</source>
+        <translation>Foto berikutnya: {paper} · F2 memilih dokumen lain</translation>
+    </message>
+    <message>
         <source>Next resident</source>
         <translation>Warga berikutnya</translation>
     </message>
     <message>
         <source>No CSV file found</source>
         <translation>Tidak ada berkas CSV</translation>
+    </message>
+    <message>
+        <source>No KK, because …</source>
+        <translation>Tanpa KK, karena …</translation>
     </message>
     <message>
         <source>No UPS or battery tells this computer anything.</source>
@@ -2094,8 +2206,16 @@
         <translation>Tidak ada nama, nomor, atau alamat warga di sini, juga tidak siapa yang bertugas di bilik.</translation>
     </message>
     <message>
+        <source>No page yet</source>
+        <translation>Belum ada halaman</translation>
+    </message>
+    <message>
         <source>No paper found. Lay it flat on a darker ground, wholly in the picture.</source>
         <translation>Kertas tidak ditemukan. Letakkan rata di alas yang lebih gelap, seluruhnya dalam gambar.</translation>
+    </message>
+    <message>
+        <source>No picture found</source>
+        <translation>Tidak ada gambar</translation>
     </message>
     <message>
         <source>No print was taken. The reason alone stands in.</source>
@@ -2506,6 +2626,22 @@
         <translation>Foto, sidik jari, dan tanda tangan di draf ini dihapus dan tidak bisa dikembalikan.</translation>
     </message>
     <message>
+        <source>Photograph</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Photograph again</source>
+        <translation>Foto lagi</translation>
+    </message>
+    <message>
+        <source>Photograph the paper</source>
+        <translation>Foto dokumen</translation>
+    </message>
+    <message>
+        <source>Photographed: {papers}</source>
+        <translation>Sudah difoto: {papers}</translation>
+    </message>
+    <message>
         <source>Photos · the resident chooses</source>
         <translation>Jepretan · warga memilih</translation>
     </message>
@@ -2548,6 +2684,10 @@
     <message>
         <source>Plug in the medium and try again, or go back and type the path.</source>
         <translation>Pasang flash disk lalu coba lagi, atau kembali dan ketik letaknya.</translation>
+    </message>
+    <message>
+        <source>Plug in the medium and try again, or photograph the paper.</source>
+        <translation>Pasang medianya lalu coba lagi, atau foto kertasnya.</translation>
     </message>
     <message>
         <source>Port, 0 for any free one</source>
@@ -2624,6 +2764,10 @@
     <message>
         <source>Proof of recording</source>
         <translation>Bukti perekaman</translation>
+    </message>
+    <message>
+        <source>Proved by</source>
+        <translation>Buktinya</translation>
     </message>
     <message>
         <source>Pull the cloth smooth and wide.</source>
@@ -3300,6 +3444,10 @@
         <translation>Ambil sidik jari dari alat ke dalam berkas.</translation>
     </message>
     <message>
+        <source>Take away</source>
+        <translation>Hapus</translation>
+    </message>
+    <message>
         <source>Take down by hand</source>
         <translation>Catat dengan tangan</translation>
     </message>
@@ -3426,8 +3574,28 @@
         <translation>Terlalu singkat. Biarkan jari di kaca.</translation>
     </message>
     <message>
+        <source>The KK is lost</source>
+        <translation>KK hilang</translation>
+    </message>
+    <message>
+        <source>The KK is not photographed yet. F6 photographs it, F7 says why it cannot be.</source>
+        <translation>KK belum difoto. F6 memfotonya, F7 memberi alasan bila tidak bisa.</translation>
+    </message>
+    <message>
+        <source>The KK is not photographed, because …</source>
+        <translation>KK tidak difoto, karena …</translation>
+    </message>
+    <message>
+        <source>The KK is not photographed: {reason}</source>
+        <translation>KK tidak difoto: {reason}</translation>
+    </message>
+    <message>
         <source>The KK is of another kecamatan: {kecamatan}. Refer the resident to the Disdukcapil office.</source>
         <translation>KK-nya dari kecamatan lain: {kecamatan}. Rujuk warga ke kantor Disdukcapil.</translation>
+    </message>
+    <message>
+        <source>The NIK never changes. A correction is confirmed with your own password and goes to the office.</source>
+        <translation>NIK tidak pernah berubah. Perbaikan disahkan dengan kata sandi Anda sendiri dan dikirim ke kantor.</translation>
     </message>
     <message>
         <source>The USB reader is too hot. Unplug it for some minutes, then try again.</source>
@@ -3504,6 +3672,10 @@
     <message>
         <source>The bundle is written: {file}</source>
         <translation>Paket sudah ditulis: {file}</translation>
+    </message>
+    <message>
+        <source>The camera does not work today</source>
+        <translation>Kamera tidak berfungsi hari ini</translation>
     </message>
     <message>
         <source>The camera is getting ready …</source>
@@ -3598,6 +3770,10 @@
         <translation>Folder data {folder} tidak bisa dipakai: {reason}. Panggil teknisi.</translation>
     </message>
     <message>
+        <source>The data have changed, the document is here: correct them</source>
+        <translation>Data berubah, dokumennya ada: perbaiki</translation>
+    </message>
+    <message>
         <source>The data have changed, the document is here: park the recording</source>
         <translation>Data berubah, dokumennya ada: tunda perekaman</translation>
     </message>
@@ -3684,6 +3860,10 @@
     <message>
         <source>The file adds to it</source>
         <translation>Berkas menambah daftar</translation>
+    </message>
+    <message>
+        <source>The file cannot be read. Is the stick still plugged in?</source>
+        <translation>Berkas tidak dapat dibaca. Apakah medianya masih terpasang?</translation>
     </message>
     <message>
         <source>The file cannot be read: {reason}.</source>
@@ -3912,6 +4092,10 @@
         <translation>Listrik padam: komputer ini memakai {name}. Simpan, dan tunda yang masih terbuka.</translation>
     </message>
     <message>
+        <source>The next page</source>
+        <translation>Halaman berikutnya</translation>
+    </message>
+    <message>
         <source>The number may hold digits only.</source>
         <translation>Nomor hanya boleh berisi angka.</translation>
     </message>
@@ -4084,12 +4268,20 @@
         <translation>Bukti disimpan dan dicetak sendiri segera setelah bisa.</translation>
     </message>
     <message>
+        <source>The paper is worn, torn or stained</source>
+        <translation>Kertas usang, robek, atau bernoda</translation>
+    </message>
+    <message>
         <source>The paper may have been cut off in the middle. {why} Tear it off; it can be printed again.</source>
         <translation>Kertas mungkin terpotong di tengah. {why} Sobek kertasnya; bukti dapat dicetak ulang.</translation>
     </message>
     <message>
         <source>The password is changed.</source>
         <translation>Kata sandi sudah diganti.</translation>
+    </message>
+    <message>
+        <source>The password is wrong. Nothing was corrected.</source>
+        <translation>Kata sandi salah. Tidak ada yang diperbaiki.</translation>
     </message>
     <message>
         <source>The password needs at least {least} characters.</source>
@@ -4196,6 +4388,10 @@
         <translation>Sidik jari terlalu tipis. Tekan lebih kuat.</translation>
     </message>
     <message>
+        <source>The print itself is pale</source>
+        <translation>Cetakannya memang pudar</translation>
+    </message>
+    <message>
         <source>The printer cannot be reached by USB on this computer. Call the technician.</source>
         <translation>Pencetak tidak dapat dijangkau lewat USB di komputer ini. Panggil teknisi.</translation>
     </message>
@@ -4292,6 +4488,10 @@
         <translation>Tanda kutip di baris ini tidak tertutup dengan benar, atau ada teks yang terlalu panjang.</translation>
     </message>
     <message>
+        <source>The reason is saved with the recording; the office asks for the KK later.</source>
+        <translation>Alasan disimpan bersama rekaman; kantor akan meminta KK kemudian.</translation>
+    </message>
+    <message>
         <source>The recording arrived damaged. It is sent again by itself.</source>
         <translation>Perekaman tiba dalam keadaan rusak. Perekaman dikirim ulang dengan sendirinya.</translation>
     </message>
@@ -4334,6 +4534,10 @@
     <message>
         <source>The resident comes again from that day on, with the KK.</source>
         <translation>Warga datang lagi mulai hari itu, membawa KK.</translation>
+    </message>
+    <message>
+        <source>The resident has not brought the KK</source>
+        <translation>Warga tidak membawa KK</translation>
     </message>
     <message>
         <source>The resident left and does not come back</source>
@@ -4668,6 +4872,10 @@
         <translation>Halaman ini sudah tidak ada.</translation>
     </message>
     <message>
+        <source>This paper</source>
+        <translation>Dokumen ini</translation>
+    </message>
+    <message>
         <source>This paper proves that the recording was made. It is not an identity card.</source>
         <translation>Kertas ini membuktikan bahwa perekaman telah dilakukan. Ini bukan kartu identitas.</translation>
     </message>
@@ -4840,6 +5048,10 @@
         <translation>Selasa</translation>
     </message>
     <message>
+        <source>Turn</source>
+        <translation>Putar</translation>
+    </message>
+    <message>
         <source>Turn the face a little to the left.</source>
         <translation>Hadapkan wajah sedikit ke kiri.</translation>
     </message>
@@ -4894,6 +5106,10 @@
     <message>
         <source>Unlock</source>
         <translation>Buka kunci</translation>
+    </message>
+    <message>
+        <source>Until now</source>
+        <translation>Sampai kini</translation>
     </message>
     <message>
         <source>Verification</source>
@@ -4962,6 +5178,10 @@
         <translation>Yang terjadi padanya</translation>
     </message>
     <message>
+        <source>What is to be corrected?</source>
+        <translation>Apa yang diperbaiki?</translation>
+    </message>
+    <message>
         <source>What is wrong</source>
         <translation>Kesalahan</translation>
     </message>
@@ -4972,6 +5192,10 @@
     <message>
         <source>What it does wrong, several times for several faults; with a verb only there</source>
         <translation>Apa yang salah padanya, beberapa kali untuk beberapa kesalahan; dengan kata perintah hanya di situ</translation>
+    </message>
+    <message>
+        <source>What matters on it can be read</source>
+        <translation>Bagian yang penting terbaca</translation>
     </message>
     <message>
         <source>What the file holds</source>
@@ -5058,6 +5282,14 @@
         <translation>Orang yang mana, angka mulai 0 (bawaan: 1)</translation>
     </message>
     <message>
+        <source>Which paper is it?</source>
+        <translation>Dokumen apa ini?</translation>
+    </message>
+    <message>
+        <source>Which paper …</source>
+        <translation>Jenis dokumen …</translation>
+    </message>
+    <message>
         <source>Which part is broken?</source>
         <translation>Bagian mana yang rusak?</translation>
     </message>
@@ -5104,6 +5336,18 @@
     <message>
         <source>With exceptions</source>
         <translation>Pengecualian</translation>
+    </message>
+    <message>
+        <source>With your password you confirm that you saw the paper and that the resident agrees (F-1.06).</source>
+        <translation>Dengan kata sandi, Anda menyatakan telah melihat dokumennya dan warga menyetujuinya (F-1.06).</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Batalkan perbaikan</translation>
+    </message>
+    <message>
+        <source>Withdrawn. The data are as before.</source>
+        <translation>Dibatalkan. Data kembali seperti semula.</translation>
     </message>
     <message>
         <source>Without encryption the office serves this machine only. Leave --http away, or use --host 127.0.0.1.</source>
@@ -5168,6 +5412,10 @@
     <message>
         <source>Your own login</source>
         <translation>Nama masuk Anda sendiri</translation>
+    </message>
+    <message>
+        <source>Your own password</source>
+        <translation>Kata sandi Anda sendiri</translation>
     </message>
     <message>
         <source>Your password</source>
@@ -5278,6 +5526,10 @@
         <translation>jawaban sebesar 100 MB</translation>
     </message>
     <message>
+        <source>and {count} more: F2</source>
+        <translation>dan {count} lagi: F2</translation>
+    </message>
+    <message>
         <source>another NIK</source>
         <translation>NIK lain</translation>
     </message>
@@ -5324,6 +5576,10 @@
     <message>
         <source>backing up</source>
         <translation>mencadangkan</translation>
+    </message>
+    <message>
+        <source>before: {old}</source>
+        <translation>sebelumnya: {old}</translation>
     </message>
     <message>
         <source>before: {values}</source>
@@ -5420,6 +5676,10 @@
     <message>
         <source>choose a file</source>
         <translation>pilih berkas</translation>
+    </message>
+    <message>
+        <source>choose the field</source>
+        <translation>pilih isiannya</translation>
     </message>
     <message>
         <source>chosen by the technician</source>
@@ -5982,6 +6242,10 @@
         <translation>mutu {value}</translation>
     </message>
     <message>
+        <source>question</source>
+        <translation>pertanyaan</translation>
+    </message>
+    <message>
         <source>queue: {value} faults</source>
         <translation>antrean kirim: {value} kerusakan</translation>
     </message>
@@ -6000,6 +6264,10 @@
     <message>
         <source>ready</source>
         <translation>siap</translation>
+    </message>
+    <message>
+        <source>ready for the page</source>
+        <translation>siap memfoto halaman</translation>
     </message>
     <message>
         <source>ready for the photo</source>
@@ -6242,6 +6510,10 @@
         </translation>
     </message>
     <message>
+        <source>the page cannot be read</source>
+        <translation>halaman tidak terbaca</translation>
+    </message>
+    <message>
         <source>the photo needs another try</source>
         <translation>foto perlu diulangi</translation>
     </message>
@@ -6318,6 +6590,10 @@
         <translation>ketik dari kartu keluarga (KK)</translation>
     </message>
     <message>
+        <source>type the new value</source>
+        <translation>ketik isian baru</translation>
+    </message>
+    <message>
         <source>under age</source>
         <translation>belum cukup umur</translation>
     </message>
@@ -6384,6 +6660,10 @@
     <message>
         <source>warnings to confirm</source>
         <translation>ada peringatan</translation>
+    </message>
+    <message>
+        <source>with a paper that proves it</source>
+        <translation>dengan dokumen bukti</translation>
     </message>
     <message>
         <source>with a signed receipt each</source>
@@ -6742,6 +7022,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} exceptions: fingers, photo, signature, verification, papers or corrected data</source>
+        <translation>
+            <numerusform>{n} pengecualian: jari, foto, tanda tangan, verifikasi, dokumen, atau data diperbaiki</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} faults</source>
         <translation>
             <numerusform>{n} kesalahan</numerusform>
@@ -6757,6 +7043,12 @@
         <source>{n} field to correct</source>
         <translation>
             <numerusform>{n} isian perlu diperbaiki</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} fields corrected</source>
+        <translation>
+            <numerusform>{n} isian diperbaiki</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -6835,6 +7127,12 @@
         <source>{n} other kecamatan</source>
         <translation>
             <numerusform>{n} kecamatan lain</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} pages kept</source>
+        <translation>
+            <numerusform>{n} halaman disimpan</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -6962,6 +7260,10 @@
         <translation>
             <numerusform>{n} tahun</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{paper} · page {page} of {all}</source>
+        <translation>{paper} · halaman {page} dari {all}</translation>
     </message>
     <message>
         <source>{poor} not good yet. {advice}</source>
