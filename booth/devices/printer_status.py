@@ -33,6 +33,7 @@ _PAPER_END = 0x60
 
 POLL = 0.005  # seconds between looks at the line
 TRIES = 2
+MANY = 8  # bytes at once: whoever says so much to a question of one byte is no printer
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,9 @@ def ask_byte(line: PrinterLine, command: bytes, fits: Callable[[int], bool], lim
         line.send(command)
         end = time.monotonic() + limit / TRIES
         while True:
-            for byte in line.receive():
-                if fits(byte):
+            came = line.receive()
+            for byte in came:
+                if fits(byte) and len(came) <= MANY:
                     return Heard(bytes((byte,)), noise)
                 noise = True
             if time.monotonic() >= end:
