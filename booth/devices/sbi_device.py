@@ -207,10 +207,10 @@ class SbiDevice:
         raise AssertionError("the last try returns or raises")
 
     def still_there(self, cancel: Cancel) -> None:
-        """Raises `DeviceLost` or `SbiSilent` where its service is gone, silent, or says that the device is."""
+        """Raises `DeviceLost`, `SbiSilent` or `SbiGarbled` where its service, or by its word the device, is gone."""
         try:
             self._ask_info(self._line(cancel), LIVE_WAIT)
-        except (DeviceLost, DeviceTimeout, Cancelled):
+        except (DeviceLost, DeviceTimeout, SbiGarbled, Cancelled):
             raise
         except DeviceError:
             pass  # whatever else it says, it lives

@@ -34,6 +34,7 @@ KNOCK_WAIT = 0.25  # seconds for ports that neither take a call nor refuse it, a
 ANSWER_WAIT = 2.5  # seconds from the first byte of an answer to its last
 _SLICE = 0.05  # seconds after which a cancelled wait is noticed
 _CHUNK = 2**16  # bytes
+_START = b"HTTP/"
 
 Monotonic = Callable[[], float]
 
@@ -97,6 +98,7 @@ class Call:
     ) -> None:
         self._line = line
         self._hurry = hurry
+        self._start = b""  # of the answer
         self._deadline = line.monotonic() + wait
         self._idle = idle
         self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=LONGEST_HEAD)
@@ -175,6 +177,9 @@ class Call:
         if not data and self._http.their_state is h11.SEND_RESPONSE:
             raise DeviceLost("the connection ended before an answer", device=self._line.device)
         if self._http.their_state is h11.SEND_RESPONSE:
+            self._start = (self._start + data)[: len(_START)]
+            if not _START.startswith(self._start):
+                raise SbiGarbled(f"no HTTP, but {self._start!r}", device=self._line.device)
             self._deadline = min(self._deadline, self._line.monotonic() + self._hurry)
             self._hurry = math.inf
         self._http.receive_data(data)
