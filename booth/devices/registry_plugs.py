@@ -11,6 +11,7 @@ import logging
 import os
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -29,6 +30,9 @@ MOST_UNSETTLED = 3  # looks that differ from the one before, until one is told a
 PRINTERS = 7  # the class of USB interfaces
 _FOLDERS = ("/sys/bus/usb/devices", "/sys/class/video4linux", "/sys/class/tty")
 _VIDEO = Path("/sys/class/video4linux")
+_TCP = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
+_LISTENS = "0A"  # TCP_LISTEN
+SBI_PORTS = range(4501, 4601)  # where services of certified devices listen
 
 
 class PlugKind(Enum):
@@ -68,10 +72,12 @@ class Source(Protocol):
 
 
 class SystemSource:
-    """This computer. `certified` gives, from memory, what a service of certified devices has; asked at each look."""
+    """This computer. `certified` gives the services of certified devices that run; it is asked at each look."""
 
-    def __init__(self, certified: Callable[[], Iterable[Plug]] = tuple, folders: tuple[str, ...] = _FOLDERS) -> None:
-        self._certified = certified
+    def __init__(
+        self, certified: Callable[[], Iterable[Plug]] | None = None, folders: tuple[str, ...] = _FOLDERS
+    ) -> None:
+        self._certified = certified or certified_plugs
         self._folders = folders
 
     def mark(self) -> Hashable:
@@ -208,6 +214,18 @@ def printer_plugs() -> list[Plug]:
     ]
 
 
+def certified_plugs(tables: tuple[Path, ...] = _TCP) -> list[Plug]:
+    """Services of certified devices: who listens at their ports by the kernel's list; nobody is knocked at."""
+    ports: set[int] = set()
+    for table in tables:
+        for line in _text(table).splitlines()[1:]:
+            words = line.split()
+            if len(words) > 3 and words[3] == _LISTENS:
+                with suppress(ValueError):
+                    ports.add(int(words[1].rpartition(":")[2], 16))
+    return [Plug(PlugKind.CERTIFIED, "sbi", str(port)) for port in sorted(ports) if port in SBI_PORTS]
+
+
 def _sorted(plugs: Iterable[Plug]) -> tuple[Plug, ...]:
     return tuple(sorted(plugs, key=lambda plug: (plug.kind.name, plug.port, plug.serial)))
 
@@ -220,8 +238,11 @@ def _listing(folder: str) -> tuple[str, ...]:
 
 
 def _line(path: Path) -> str:
+    return "".join(letter for letter in _text(path)[:256] if letter.isprintable()).strip()
+
+
+def _text(path: Path) -> str:
     try:
-        text = path.read_bytes()[:256].decode("utf-8", "replace")
+        return path.read_text("utf-8", "replace")
     except OSError:
         return ""
-    return "".join(letter for letter in text if letter.isprintable()).strip()

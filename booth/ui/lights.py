@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from booth.devices.ports import Cancel, Cancelled, DeviceInfo
+from booth.devices.ports import Cancel, Cancelled, DeviceInfo, DeviceKind
+from booth.devices.registry_plugs import PlugKind, PlugMonitor, PlugWatch, SystemSource
 from booth.domain.errors import BoothError
+from booth.ui.keeper import Keeper
 from booth.ui.kit.strip import Light
 from booth.ui.kit.theme import Level
-from booth.ui.worker import Job
+from booth.ui.worker import Job, Relay
 from booth.workflow.equipment import NoPrinter
 from booth.workflow.status import BoothStatus, Mood, booth_status
 from booth.workflow.words import sentence
 from resources.i18n import N_, tr
 
 if TYPE_CHECKING:
+    from booth.devices.registry_plugs import Changes, Source
     from booth.ui.kit.frame import Frame
     from booth.ui.station import Station
     from booth.ui.worker import Worker
@@ -43,8 +47,11 @@ class Watched(QObject):
         parent: QObject | None = None,
         *,
         rest: int = 0,
+        note: Callable[[DeviceInfo | BoothError], None] | None = None,
     ) -> None:
         super().__init__(parent)
+        self._note = note
+        self._soon = False
         self._rest = rest
         self._resting = 0
         self._source = source
@@ -53,17 +60,39 @@ class Watched(QObject):
         self._told = told
         self._answer: DeviceInfo | BoothError | None = None
         self._job: Job | None = None
+        worker.idle.connect(self._thread_is_free)
 
     def look(self) -> None:
         """Ask, unless the thread does something else or the device rests."""
         if self._resting:
             self._resting -= 1
         elif not self._worker.busy:
-            cancel = Cancel()
-            self._job = self._worker.run(self._ask, cancel, cancel=cancel, done=self._heard, failed=self._failed)
+            self._ask_now()
+
+    def look_soon(self) -> None:
+        """Something was plugged in or out: ask at once, or when the thread is free; a look under way is out of date."""
+        self.wake()
+        if self._job is not None and not self._job.finished:
+            self._job.cancel()
+            self._ask_now()
+        elif self._worker.busy:
+            self._soon = True
+        else:
+            self._ask_now()
+
+    def _ask_now(self) -> None:
+        cancel = Cancel()
+        self._job = self._worker.run(self._ask, cancel, cancel=cancel, done=self._heard, failed=self._failed)
+
+    @Slot()
+    def _thread_is_free(self) -> None:
+        if self._soon:
+            self._soon = False
+            self.look()
 
     def stop(self) -> None:
         """Nobody wants to know any more."""
+        self._soon = False
         if self._job is not None:
             self._job.cancel()
 
@@ -88,14 +117,15 @@ class Watched(QObject):
             return
         if not isinstance(error, BoothError):
             raise error
-        self._answer = error
         self._resting = self._rest
-        self._told()
+        self.hear(error)
 
     @Slot(object)
     def hear(self, answer: DeviceInfo | BoothError) -> None:
         """What a screen that is at work with the device was told."""
         self._answer = answer
+        if self._note is not None:
+            self._note(answer)
         self._told()
 
     def wake(self) -> None:
@@ -106,20 +136,34 @@ class Watched(QObject):
 class Lights(QObject):
     """Keeps strip and count up to date while `start`ed."""
 
-    def __init__(self, station: Station, frame: Frame, parent: QObject | None = None) -> None:
+    def __init__(
+        self, station: Station, frame: Frame, parent: QObject | None = None, *, source: Source | None = None
+    ) -> None:
+        """`source` knows what is plugged in; this computer by itself."""
         super().__init__(parent)
         self._station = station
         self._frame = frame
         self._lost = 0
         self._status: BoothStatus | BoothError | None = None
+        self._keeper = Keeper(station, self)
+        self._source = source or SystemSource()
+        self._relay = Relay(self.plugs_changed, self)
+        self._monitor: PlugMonitor | None = None
         equipment = station.equipment
         self._watched = (
-            Watched(N_("Camera"), station.camera, equipment.camera_info, self.show_now, self),
-            Watched(N_("Fingerprint scanner"), station.scanner, equipment.scanner_info, self.show_now, self, rest=REST),
-            Watched(N_("Iris scanner"), station.iris, equipment.iris_info, self.show_now, self, rest=REST),
-            Watched(N_("Printer"), station.printer, equipment.printer_info, self.show_now, self),
+            self._watch(N_("Camera"), station.camera, equipment.camera_info, DeviceKind.CAMERA),
+            self._watch(N_("Fingerprint scanner"), station.scanner, equipment.scanner_info, DeviceKind.FINGER, REST),
+            self._watch(N_("Iris scanner"), station.iris, equipment.iris_info, DeviceKind.IRIS, REST),
+            self._watch(N_("Printer"), station.printer, equipment.printer_info, DeviceKind.PRINTER),
         )
-        camera, scanner, self._iris, _ = self._watched
+        camera, scanner, self._iris, printer = self._watched
+        self._served = {
+            PlugKind.SERIAL: (scanner, printer),
+            PlugKind.READER: (scanner,),
+            PlugKind.CAMERA: (camera,),
+            PlugKind.PRINTER: (printer,),
+            PlugKind.CERTIFIED: (scanner, camera, self._iris),
+        }
         station.camera_told.connect(camera.hear)
         station.scanner_told.connect(scanner.hear)
         station.iris_told.connect(self._iris.hear)
@@ -134,9 +178,15 @@ class Lights(QObject):
         self.show_now()
         self.look()
         self._timer.start()
+        if self._monitor is None:
+            self._monitor = PlugMonitor(PlugWatch(self._source), self._relay)
+            self._monitor.start()
 
     def stop(self) -> None:
         self._timer.stop()
+        if self._monitor is not None:
+            self._monitor.stop()
+            self._monitor = None
         for watched in self._watched:
             watched.stop()
 
@@ -152,6 +202,19 @@ class Lights(QObject):
         for watched in self._in_use():
             watched.look()
         self.look_at_count()
+
+    @Slot(object)
+    def plugs_changed(self, changes: Changes) -> None:
+        """Something was plugged in or out: whatever it may serve as is asked at once."""
+        served = {watched for kind in changes.kinds for watched in self._served[kind]}
+        for watched in self._in_use():
+            if watched in served:
+                watched.look_soon()
+
+    def _watch(
+        self, source: str, worker: Worker, ask: Callable[[Cancel], DeviceInfo], kind: DeviceKind, rest: int = 0
+    ) -> Watched:
+        return Watched(source, worker, ask, self.show_now, self, rest=rest, note=partial(self._keeper.hear, kind))
 
     def _in_use(self) -> list[Watched]:
         """All, but for a scanner of irises that the settings do not name."""

@@ -174,3 +174,54 @@ def test_what_a_screen_at_work_was_told_takes_the_place_of_an_old_answer(worker,
     qtbot.waitUntil(lambda: not worker.busy)
     watched.hear(FOUND)
     assert (watched.light().text, watched.light().level) == ("Kamera", Level.GOOD)
+
+
+def test_what_was_plugged_in_is_asked_at_once_although_it_rests(worker, qtbot, looks):
+    asked = []
+
+    def ask(_cancel):
+        asked.append(1)
+        raise DeviceMissing(device="Kamera")
+
+    watched = Watched(CAMERA, worker, ask, lambda: None, rest=9)
+    watched.look()
+    qtbot.waitUntil(lambda: not worker.busy)
+    watched.look_soon()
+    qtbot.waitUntil(lambda: not worker.busy)
+    assert len(asked) == 2
+
+
+def test_a_look_under_way_is_given_up_for_a_new_one(worker, qtbot, looks):
+    asked = []
+
+    def ask(cancel: Cancel):
+        asked.append(cancel)
+        if len(asked) == 1:
+            cancel.sleep(60)
+        return FOUND
+
+    watched = watch(worker, ask)
+    watched.look()
+    qtbot.waitUntil(lambda: bool(asked))
+    watched.look_soon()
+    qtbot.waitUntil(lambda: watched.light().level is Level.GOOD)
+    assert len(asked) == 2
+
+
+def test_a_thread_at_work_is_asked_when_it_is_free(worker, qtbot, looks):
+    go = threading.Event()
+    worker.run(go.wait, 60)
+    watched = watch(worker, lambda _: FOUND)
+    watched.look_soon()
+    go.set()
+    qtbot.waitUntil(lambda: watched.light().level is Level.GOOD)
+
+
+def test_every_answer_is_noted(worker, qtbot, looks):
+    noted = []
+    watched = Watched(CAMERA, worker, lambda _: FOUND, lambda: None, note=noted.append)
+    watched.look()
+    qtbot.waitUntil(lambda: bool(noted))
+    lost = DeviceMissing(device="Kamera")
+    watched.hear(lost)
+    assert noted == [FOUND, lost]

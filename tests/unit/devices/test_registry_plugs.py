@@ -152,3 +152,15 @@ def test_cameras_are_told_from_their_metadata(tmp_path):
         (node / "device").symlink_to(usb / f"interface{number}")
     (usb / "serial").write_text("ABC\n")
     assert plugs.camera_plugs(tmp_path) == [Plug(PlugKind.CAMERA, "/dev/video0", "C270 HD WEBCAM", "ABC")]
+
+
+def test_services_of_certified_devices_are_those_that_listen(tmp_path):
+    table = tmp_path / "tcp"
+    table.write_text(
+        "  sl  local_address rem_address   st\n"
+        "   0: 0100007F:1195 00000000:0000 0A 0\n"
+        "   1: 0100007F:1196 0100007F:9999 01 0\n"
+        "   2: 0100007F:0016 00000000:0000 0A 0\n"
+        "   3: nonsense:zz x 0A\n   4: short\n"
+    )
+    assert plugs.certified_plugs((table, tmp_path / "none")) == [Plug(PlugKind.CERTIFIED, "sbi", "4501")]
