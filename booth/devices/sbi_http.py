@@ -33,6 +33,7 @@ CONNECT_WAIT = 1.0  # seconds; on this machine a port takes a call at once or no
 KNOCK_WAIT = 0.25  # seconds for ports that neither take a call nor refuse it, as Windows does for two
 ANSWER_WAIT = 2.5  # seconds from the first byte of an answer to its last
 _SLICE = 0.05  # seconds after which a cancelled wait is noticed
+_CONNECT_SLICE = 0.1  # seconds
 _CHUNK = 2**16  # bytes
 _START = b"HTTP/"
 
@@ -102,11 +103,7 @@ class Call:
         self._deadline = line.monotonic() + wait
         self._idle = idle
         self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=LONGEST_HEAD)
-        line.cancel.check()
-        try:
-            self._socket = socket.create_connection((HOST, port), CONNECT_WAIT)
-        except OSError as error:
-            raise DeviceLost(f"port {port}: {error}", device=line.device) from error
+        self._socket = _connect(port, line)
         try:
             self._send(port, verb, path, body)
         except BaseException:
@@ -188,6 +185,19 @@ class Call:
         self._line.cancel.check()
         if self._line.monotonic() >= self._deadline:
             raise SbiSilent("no whole answer in time", device=self._line.device)
+
+
+def _connect(port: int, line: Line) -> socket.socket:
+    """Tried anew each slice, so that cancelling is noticed where nobody takes calls from a full queue."""
+    for _ in range(round(CONNECT_WAIT / _CONNECT_SLICE)):
+        line.cancel.check()
+        try:
+            return socket.create_connection((HOST, port), _CONNECT_SLICE)
+        except TimeoutError:
+            continue
+        except OSError as error:
+            raise DeviceLost(f"port {port}: {error}", device=line.device) from error
+    raise SbiSilent(f"port {port} takes no call", device=line.device)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The line to a device service: whatever it does, a call ends, and soon. Time is counted, not waited for."""
 
+import socket
 import threading
 from itertools import chain, repeat
 
@@ -127,6 +128,23 @@ def test_nobody_there():
     with pytest.raises(DeviceLost):
         ask(port, "MOSIPDINFO", "/info", None, Line("Device", Cancel()), wait=1)
     assert open_ports([port]) == []
+
+
+def test_a_queue_that_is_full_is_not_waited_at_for_long():
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as server:
+        port = server.getsockname()[1]
+        waiting = [socket.socket() for _ in range(4)]
+        for one in waiting:
+            one.setblocking(False)
+            one.connect_ex(("127.0.0.1", port))
+        cancel = Cancel()
+        with pytest.raises(SbiSilent):
+            ask(port, "MOSIPDINFO", "/info", None, Line("Device", cancel), wait=1)
+        cancel.cancel()
+        with pytest.raises(Cancelled):
+            ask(port, "MOSIPDINFO", "/info", None, Line("Device", cancel), wait=1)
+        for one in waiting:
+            one.close()
 
 
 def test_ports_that_take_calls_are_found(service):
