@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from booth.devices.ports import DeviceFault, DeviceMissing
+from booth.devices.usb_frames import NAME
 from booth.domain.errors import N_
 from resources.i18n import tr
 
 log = logging.getLogger(__name__)
 
-NAME = N_("USB fingerprint reader")
 PYTHON = "/usr/bin/python3"  # the bindings of libfprint belong to it, not to the booth's own environment
 SCRIPT = "fprint_helper.py"
 CHUNK = 1 << 20  # bytes

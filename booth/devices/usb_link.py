@@ -21,6 +21,7 @@ START_WAIT = 2.8  # for the helper to say hello
 ANSWER_WAIT = 1.0
 PING_EVERY = 0.4
 PATIENCE = 1.0  # without a word: it hangs
+MOST_PONGS = 5
 STOP_WAIT = 1.0  # for a wait to end that was cancelled
 POLL = 0.01
 
@@ -97,8 +98,10 @@ class UsbLink:
     def knock(self, cancel: Cancel) -> None:
         """Whether the helper still answers."""
         self._send_ping()
-        while self.expect("pong", 2 * PATIENCE, cancel).value != self._ping:
-            pass
+        for _ in range(MOST_PONGS):  # to earlier pings
+            if self.expect("pong", 2 * PATIENCE, cancel).value == self._ping:
+                return
+        raise DeviceFault("the helper answers what nobody asked", device=tr(NAME))
 
     def capture(self, cancel: Cancel) -> None:
         """Let the reader wait for a finger; what comes of it are the next messages."""
