@@ -10,7 +10,6 @@ import pytest
 from booth.devices.ports import DeviceError, DeviceFault
 from booth.devices.usb import UsbScanner
 from booth.devices.usb_frames import FrameReader
-from booth.devices.usb_helper import HelperGone
 from tests.faults.matrix import Outcome, cell_id, cells, record
 from tests.unit.devices.conftest import Clock, VirtualCancel
 from tests.unit.devices.test_usb_driver import VIRTUAL, Helper
@@ -135,13 +134,6 @@ def test_the_fault_is_survived(cell: Cell):
     assert own <= WITHIN
     line.broken, line.moment = False, "never"
     assert scanner.capture(timeout=5.0, cancel=VirtualCancel(line.clock)).pixels.tobytes() == line.shown[-1]
-
-
-def test_a_helper_that_is_gone_says_so():
-    with pytest.raises(HelperGone):
-        helper = FaultyHelper(Line("drop", "before"))
-        helper.dead = True
-        helper.read()
 
 
 def test_the_noise_is_no_message():
