@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QEventPoint,
+    QInputDevice,
     QMouseEvent,
     QPainter,
     QPainterPath,
@@ -26,6 +28,8 @@ from resources.i18n import N_, tr
 INK = "#101A3A"  # as of a pen, on white paper whatever the colours of the screen
 _THIN, _THICK = 1.4, 3.8  # px, by pressure
 _MOUSE_PRESSURE = 0.5
+_PEN_NEAR = 500  # ms after the pen's last word in which a touch is the hand that holds it
+_MOUSE, _PEN = "mouse", "pen"  # who writes; a finger has the id of its touch
 
 
 class SignaturePad(QWidget):
@@ -40,6 +44,8 @@ class SignaturePad(QWidget):
         self._strokes: list[tuple[StrokePoint, ...]] = []
         self._current: list[StrokePoint] = []
         self._began: int | None = None  # ms, of the first event
+        self._writing: str | None = None
+        self._pen_seen: int | None = None  # ms, of its last event, also while it only hovers
         self._paper = QPixmap()
         self.setMinimumSize(360, 160)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -58,7 +64,7 @@ class SignaturePad(QWidget):
     def set_strokes(self, strokes: Strokes) -> None:
         """Show a signature that was given before; further strokes are added to it."""
         self._strokes = list(strokes)
-        self._current = []
+        self._current, self._writing = [], None
         self._began = None
         self._redraw()
         self.changed.emit()
@@ -70,32 +76,39 @@ class SignaturePad(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(720, 280)
 
-    # Mouse, pen and touch: each ends in `_down`, `_move`, `_up`.
+    # Mouse, pen and touch: each ends in `_down`, `_move`, `_up`, and only one of them writes at a time.
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self._down(event.position(), event.timestamp(), _MOUSE_PRESSURE)
+            self._down(_MOUSE, event.position(), event.timestamp(), _MOUSE_PRESSURE)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() & Qt.MouseButton.LeftButton:
-            self._move(event.position(), event.timestamp(), _MOUSE_PRESSURE)
+            self._move(_MOUSE, event.position(), event.timestamp(), _MOUSE_PRESSURE)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self._up()
+            self._up(_MOUSE)
 
     def tabletEvent(self, event: QTabletEvent) -> None:
+        """The tip writes, the other end of the pen wipes the paper; the buttons on its barrel do nothing here."""
+        event.accept()  # else it comes again as the mouse
+        kind, tip = event.type(), event.button() == Qt.MouseButton.LeftButton
+        self._pen_seen = event.timestamp()
         if event.pointerType() == QPointingDevice.PointerType.Eraser:
-            event.ignore()
+            if kind == QEvent.Type.TabletPress and tip and not self.empty:
+                self.clear()
             return
-        kind = event.type()
-        if kind == QEvent.Type.TabletPress:
-            self._down(event.position(), event.timestamp(), event.pressure())
-        elif kind == QEvent.Type.TabletMove and self._current:
-            self._move(event.position(), event.timestamp(), event.pressure())
-        elif kind == QEvent.Type.TabletRelease:
-            self._up()
-        event.accept()
+        measured = event.pointingDevice().hasCapability(QInputDevice.Capability.Pressure)
+        pressure = event.pressure() if measured else _MOUSE_PRESSURE
+        if kind == QEvent.Type.TabletPress and tip:
+            if self._writing != _PEN:
+                self._drop()  # the palm came first
+            self._down(_PEN, event.position(), event.timestamp(), pressure)
+        elif kind == QEvent.Type.TabletMove:
+            self._move(_PEN, event.position(), event.timestamp(), pressure)
+        elif kind == QEvent.Type.TabletRelease and tip:
+            self._up(_PEN)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QTouchEvent):
@@ -104,41 +117,62 @@ class SignaturePad(QWidget):
         return super().event(event)
 
     def _touch(self, event: QTouchEvent) -> None:
-        """The first finger writes; a palm that lies down later does not."""
-        point = event.points()[0]
-        pressure = point.pressure() or _MOUSE_PRESSURE
-        if event.type() == QEvent.Type.TouchBegin:
-            self._down(point.position(), event.timestamp(), pressure)
-        elif event.type() == QEvent.Type.TouchUpdate:
-            self._move(point.position(), event.timestamp(), pressure)
-        else:
-            self._up()
+        """The first finger writes; neither a second one nor a palm beside the pen does."""
         event.accept()
+        if event.type() == QEvent.Type.TouchCancel:
+            if self._writing not in {_MOUSE, _PEN}:
+                self._drop()  # the system took it for a palm
+            return
+        for point in event.points():
+            who, pressure = f"finger {point.id()}", point.pressure() or _MOUSE_PRESSURE
+            if point.state() == QEventPoint.State.Pressed:
+                if not self._palm(event.timestamp()):
+                    self._down(who, point.position(), event.timestamp(), pressure)
+            elif point.state() == QEventPoint.State.Updated:
+                self._move(who, point.position(), event.timestamp(), pressure)
+            elif point.state() == QEventPoint.State.Released:
+                self._up(who)
 
-    def _down(self, at: QPointF, time: int, pressure: float) -> None:
-        if self._began is None:
+    def _palm(self, time: int) -> bool:
+        """Whether a touch now is the hand that holds the pen."""
+        return self._writing == _PEN or (self._pen_seen is not None and 0 <= time - self._pen_seen < _PEN_NEAR)
+
+    def _down(self, who: str, at: QPointF, time: int, pressure: float) -> None:
+        if self._current and who != self._writing:  # somebody writes already
+            return
+        self._up(who)  # its end was lost
+        if self._began is None or time < self._began:  # the first, or of a device with a clock of its own
             last = self._strokes[-1][-1].t if self._strokes else 0.0
             self._began = time - round(last * 1000)
         if not self._strokes:
             self.update()  # takes the prompt away
+        self._writing = who
         self._current = [self._point(at, time, pressure)]
 
-    def _move(self, at: QPointF, time: int, pressure: float) -> None:
-        if not self._current:
+    def _move(self, who: str, at: QPointF, time: int, pressure: float) -> None:
+        if not self._current or who != self._writing:
             return
         inside = QPointF(min(max(0.0, at.x()), self.width()), min(max(0.0, at.y()), self.height()))
         self._current.append(self._point(inside, time, pressure))
         self._draw_last()
 
-    def _up(self) -> None:
-        if self._current:
+    def _up(self, who: str) -> None:
+        if self._current and who == self._writing:
             self._strokes.append(tuple(self._current))
-            self._current = []
+            self._current, self._writing = [], None
             self._redraw()
             self.changed.emit()
 
+    def _drop(self) -> None:
+        """What is being written was none."""
+        if self._current:
+            self._current, self._writing = [], None
+            self._redraw()
+
     def _point(self, at: QPointF, time: int, pressure: float) -> StrokePoint:
-        seconds = max(0.0, (time - (self._began or 0)) / 1000)
+        """Times never go back."""
+        before = self._current[-1].t if self._current else self._strokes[-1][-1].t if self._strokes else 0.0
+        seconds = max(before, (time - (self._began or 0)) / 1000)
         return StrokePoint(round(at.x(), 2), round(at.y(), 2), seconds, round(min(1.0, max(0.0, pressure)), 3))
 
     # Painting: finished ink lies on a pixmap, so that a long signature costs no more than a short one.

@@ -2730,6 +2730,10 @@
         <translation>Cetak hasil sebagai JSON untuk program</translation>
     </message>
     <message>
+        <source>Printed by itself as soon as the printer is ready.</source>
+        <translation>Dicetak sendiri segera setelah pencetak siap.</translation>
+    </message>
+    <message>
         <source>Printed by itself as soon as the printer is ready. Enter tries now.</source>
         <translation>Dicetak sendiri segera setelah pencetak siap. Enter: coba sekarang.</translation>
     </message>

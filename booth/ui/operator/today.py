@@ -143,6 +143,7 @@ class TodayScreen(Screen):
     @Slot(object, str)
     def _say(self, level: Level, text: str) -> None:
         self.message(level, text)
+        self._show_spool()
 
     @Slot()
     def _show_spool(self) -> None:
@@ -150,14 +151,12 @@ class TodayScreen(Screen):
         waiting, error = self._spooler.waiting, self._spooler.error
         self._spooled.setVisible(bool(waiting))
         if waiting:
-            asked = any(slip.state is not Waiting.DUE for slip in waiting)
-            more = sentence(error) if error is not None else N_("Somebody has to say what becomes of them: F8.")
-            self._spooled.say(
-                Level.CARE,
-                N_("{n} paper waits for the printer."),
-                more if asked or error is not None else N_("Printed by itself."),
-                n=len(waiting),
-            )
+            more = N_("Printed by itself as soon as the printer is ready.")
+            if any(slip.state is not Waiting.DUE for slip in waiting):
+                more = N_("Somebody has to say what becomes of them: F8.")
+            elif error is not None and not self.message_text():
+                more = sentence(error)
+            self._spooled.say(Level.CARE, N_("{n} paper waits for the printer."), more, n=len(waiting))
         if self._loaded:
             self.refresh()
 
