@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 OPEN_WAIT = 10.0  # seconds until the first picture: a webcam that is new here is tried in several modes
 SILENCE = 2.5  # seconds without a new picture after which a camera counts as lost
-FROZEN = 2.0  # seconds that a sensor may send the same pictures again; its noise makes two alike unlikely
+FROZEN = 1.2  # seconds that a sensor may send the same pictures again; its noise makes two alike unlikely
 BLACK_LASTS = 2.0  # seconds that the picture may be black
 WRONG_SIZE = 1.0  # seconds that the pictures may have another size than the first
 DAMAGED_LASTS = 2.0  # seconds without one whole picture
@@ -210,8 +210,8 @@ class LiveCamera:
         with self._changed:
             last = self._newest
             if last is None:
-                self._still_since = self._bright_at = self._right_size_at = self._whole_at = now
-            elif self._source.steady and not (self._fits(pixels, last.pixels, now) and self._is_whole(pixels, now)):
+                self._still_since = self._bright_at = self._right_size_at = now
+            if self._source.steady and not (self._fits(pixels, last, now) and self._is_whole(pixels, now)):
                 self._damaged += 1
                 return
             if mark not in self._recent:
@@ -229,13 +229,13 @@ class LiveCamera:
             self._arrivals.append(now)
             self._changed.notify_all()
 
-    def _fits(self, pixels: NDArray[np.uint8], before: NDArray[np.uint8], now: float) -> bool:
+    def _fits(self, pixels: NDArray[np.uint8], last: Frame | None, now: float) -> bool:
         """Whether it has the size of the others. Raises `PictureResized` when that lasts."""
-        if pixels.shape == before.shape:
+        if last is None or pixels.shape == last.pixels.shape:
             self._right_size_at = now
             return True
         if now - self._right_size_at > WRONG_SIZE:
-            sizes = " instead of ".join(f"{shape[1]} × {shape[0]}" for shape in (pixels.shape, before.shape))
+            sizes = " instead of ".join(f"{shape[1]} × {shape[0]}" for shape in (pixels.shape, last.pixels.shape))
             raise PictureResized(sizes, device=tr(NAME))
         return False
 
@@ -243,8 +243,13 @@ class LiveCamera:
         """Whether it is not torn. Raises `DeviceFault` when that lasts."""
         blocks = small_blocks(pixels)
         seen, self._seen_blocks = self._seen_blocks, blocks
+        if seen is None:
+            # Whether the first one is whole only the second one tells; a webcam's decoder was listened to already.
+            self._good_blocks, self._whole_at, self._heard = blocks, now, now
+            self._damaged -= not self._source.live
+            return self._source.live
         # A picture of another scene, and one after a damaged one, agree with one of the two.
-        if seen is None or self._good_blocks is None or min(torn(self._good_blocks, blocks), torn(seen, blocks)) < TORN:
+        if self._good_blocks is None or min(torn(self._good_blocks, blocks), torn(seen, blocks)) < TORN:
             self._good_blocks, self._whole_at = blocks, now
             return True
         if now - self._whole_at > DAMAGED_LASTS:

@@ -38,6 +38,8 @@ NODE_CHECK = 1.0  # seconds between two looks whether the webcam is still plugge
 WARM_UP = 3  # pictures of a mode that are not timed: the stream has just begun
 TRIAL = 0.5  # seconds over which a mode is timed
 TRIAL_WAIT = 1.2  # seconds that a mode may take for its first pictures
+TRIALS = 1.5  # seconds for all modes together: a webcam that is slow in each of them need not be tried in all
+HOPELESS = 2.0  # pictures a second: slower is not a matter of the mode
 NOTHING = 2.3  # seconds without a picture in whatever mode, then there will be none
 OLDEST = 2.0  # seconds between capture and arrival; a larger difference means another clock
 DAMAGED = 20  # pictures in a row, then it is the cable
@@ -98,7 +100,8 @@ class Webcam:
         self._exposure: Exposure | None = None
         self._identity: tuple[int, int] | None = None
         self._looked = 0.0
-        self._seen = 0.0  # while modes are tried: when there was a picture last
+        self._seen = self._began = 0.0  # while modes are tried: when there was a picture last, when that began
+        self._timed: list[Mode] = []
         self._odd = False  # the last read gave something that is no picture
 
     @property
@@ -176,7 +179,7 @@ class Webcam:
     # The mode.
 
     def _choose(self, offered: list[Mode]) -> None:
-        self._seen = self._monotonic()
+        self._seen = self._began = self._monotonic()
         if self._remembered is not None and self._set(self._remembered):
             self.chosen = self._remembered
             return
@@ -210,11 +213,17 @@ class Webcam:
         return Mode(fourcc_name(capture.get(cv2.CAP_PROP_FOURCC)), width, height)
 
     def _try(self, mode: Mode) -> Mode | None:
-        return self._time(mode) if self._set(mode) else None
+        hopeless = any(one.fps < HOPELESS for one in self._timed)
+        if self._timed and (hopeless or self._monotonic() - self._began > TRIALS):
+            return None
+        got = self._time(mode) if self._set(mode) else None
+        if got is not None:
+            self._timed.append(got)
+        return got
 
     def _time(self, mode: Mode) -> Mode | None:
         """`mode` with the pictures a second that come; None where none come, or not of its size."""
-        begun = self._monotonic()
+        begun, all_pictures = self._monotonic(), 0
         count, start, now, size = -WARM_UP, begun, begun, (mode.height, mode.width)
         while now - (start if count > 0 else begun) < (TRIAL if count > 0 else TRIAL_WAIT):
             pixels = self._read()
@@ -231,10 +240,13 @@ class Webcam:
                 return None
             size = (pixels.shape[0], pixels.shape[1])
             count += 1
+            all_pictures += 1
             if count == 0:
                 start = now
-        if count <= 0:
+        if not all_pictures:
             return None
+        if count <= 0:
+            count, start = all_pictures, begun
         rate = count / (now - start) if now > start else RATE
         return Mode(mode.format, size[1], size[0], round(rate, 1))
 

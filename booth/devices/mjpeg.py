@@ -18,6 +18,7 @@ _BOUNDARY = re.compile(r"""boundary\s*=\s*(?:"([^"]+)"|([^\s;"]+))""", re.IGNORE
 _SOI = b"\xff\xd8"
 _SIZES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # the segments that begin a picture
 _SOS, _EOI = 0xDA, 0xD9
+_FILLING = b"\0\r\n "  # after a picture
 _BETWEEN_SCANS = frozenset((0xC4, 0xDA, 0xDB, 0xDD, 0xFE))  # tables, the next scan, a comment
 _MARK = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 _BARE = frozenset((0x01, *range(0xD0, 0xD9)))  # markers without a length
@@ -54,7 +55,7 @@ def jpeg_size(data: bytes) -> tuple[int, int] | None:
 
 
 def is_whole(data: bytes) -> bool:
-    """Whether a JPEG goes on from its start to its end mark, as far as its marks tell; nothing is decoded for it.
+    """Whether a JPEG goes from its start to its end mark and no further, as far as its marks tell; nothing is decoded.
 
     Decoders make a picture of what is damaged and do not say so: this finds what was cut off or overwritten, because in
     coded pixels 0xFF stands for a mark only.
@@ -76,7 +77,7 @@ def is_whole(data: bytes) -> bool:
             if found is None:
                 return False
             if data[found.start() + 1] == _EOI:
-                return True
+                return not data[found.end() :].strip(_FILLING)
             at = found.start()
             if data[at + 1] not in _BETWEEN_SCANS:
                 return False

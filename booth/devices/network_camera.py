@@ -142,7 +142,8 @@ class NetworkCamera:
                 self._socket.settimeout(self._left())
             data = self._response.read1(CHUNK)
         except (OSError, ValueError, http.client.HTTPException) as error:
-            raise DeviceLost(f"{self.port}: {error}", device=tr(NAME)) from error
+            kind = DeviceFault if self._bad else DeviceLost  # what came was damaged
+            raise kind(f"{self.port}: {error}", device=tr(NAME)) from error
         if not data:
             raise DeviceLost(f"{self.port}: the connection ended", device=tr(NAME))
         return data

@@ -27,7 +27,7 @@ from resources.i18n import tr
 RATE, SLOW_RATE = 30.0, 0.7  # pictures a second
 SHOTS = 3  # JPEGs, shown in turn
 NOISY_ROWS = 16  # every so many rows have fresh noise in each picture, as a sensor's all have
-OTHER_SIZE = (480, 640)
+OTHER_SIZE = (800, 600)  # width, height in pixels
 _SHORT_STREAK = 2  # reads that fail in a row when pictures are dropped
 _FOREVER = 3600  # seconds
 # Uncompressed 720 rows at ten a second, as USB 2 has it.
@@ -146,8 +146,6 @@ class FakeCapture:
                 return self._rng.integers(0, 6, shape, np.uint8)
             case WebcamFault.NOISE:
                 return self._rng.integers(0, 256, shape, np.uint8)
-            case WebcamFault.SIZE:
-                return self._rng.integers(90, 120, (*OTHER_SIZE, 3), np.uint8)
             case WebcamFault.WRONG:
                 return self._rng.integers(0, 256, (1, shape[1] * 2), np.uint8)
         if not self._shots:
@@ -158,6 +156,8 @@ class FakeCapture:
             at = int(self._rng.integers(len(data) // 8, len(data) // 2))
             data[at:-2] = self._rng.integers(0, 255, len(data) - at - 2, np.uint8)
         pixels = np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR), np.uint8)
+        if fault is WebcamFault.SIZE:
+            pixels = np.asarray(cv2.resize(pixels, OTHER_SIZE), np.uint8)
         pixels[::NOISY_ROWS] ^= self._rng.integers(0, 2, pixels[::NOISY_ROWS].shape, np.uint8)
         return pixels
 

@@ -11,6 +11,7 @@ import pytest
 
 from booth.devices.camera import (
     BLACK_LASTS,
+    DAMAGED_LASTS,
     FROZEN,
     WRONG_SIZE,
     LiveCamera,
@@ -219,14 +220,14 @@ class TestSize:
 
     def test_pictures_of_another_size_are_dropped_and_counted(self):
         source = Source(steady=True, step=WRONG_SIZE / 4)
-        camera = run(source, [picture(10), self.other, self.other, picture(20), self.other, picture(30)])
+        camera = run(source, [picture(10), picture(10), self.other, self.other, picture(20), self.other, picture(30)])
         frame = read_until(camera, lambda frame: frame.number == 3)
         assert shade_of(frame) == 30
         assert camera.info.details["damaged"] == 3
         camera.close()
 
     def test_a_size_that_stays_another_is_named(self):
-        camera = run(Source(steady=True, step=WRONG_SIZE / 4), [picture(10)] + [self.other] * 6)
+        camera = run(Source(steady=True, step=WRONG_SIZE / 4), [picture(10)] * 2 + [self.other] * 6)
         with pytest.raises(PictureResized, match="64 × 48 instead of 160 × 96"):
             read_until(camera, lambda frame: frame.number == 2)
         camera.close()
@@ -234,6 +235,32 @@ class TestSize:
     def test_a_stand_in_may_show_pictures_of_many_sizes(self):
         camera = run(Source(step=WRONG_SIZE / 2), [picture(10), *[self.other] * 6])
         assert read_until(camera, lambda frame: frame.number == 7).pixels.shape == self.other.shape
+        camera.close()
+
+
+class TestTorn:
+    def torn(self, seed):
+        """A picture that goes wrong at a row of its own."""
+        found, row = picture(60, 8), 16 + seed * 13 % 64
+        found[row:] = picture(120 + seed % 7 * 10, 60)[row:]
+        return found
+
+    def test_one_is_dropped_and_the_next_is_shown(self):
+        camera = run(Source(steady=True), [picture(60), picture(60), self.torn(1), picture(61), self.torn(2)])
+        assert shade_of(read_until(camera, lambda frame: frame.number == 2)) == 60
+        assert camera.info.details["damaged"] == 2
+        camera.close()
+
+    def test_many_in_a_row_are_a_fault(self):
+        pictures = [picture(60)] * 2 + [self.torn(seed) for seed in range(12)]
+        camera = run(Source(steady=True, step=DAMAGED_LASTS / 6), pictures)
+        with pytest.raises(DeviceFault, match="torn"):
+            read_until(camera, lambda frame: frame.number == 14)
+        camera.close()
+
+    def test_another_scene_is_shown_at_once(self):
+        camera = run(Source(steady=True), [picture(10), picture(10), picture(200), picture(90)])
+        assert shade_of(read_until(camera, lambda frame: frame.number == 3)) == 90
         camera.close()
 
 
