@@ -35,6 +35,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("print", "booth.cli.printer", N_("Find printers and print a test page.")),
     Verb("synth", "booth.cli.synth", N_("Make fingerprints of people who never were.")),
     Verb("face", "booth.cli.face", N_("Judge photos of faces.")),
+    Verb("camera", "booth.cli.camera", N_("Show what a camera is and does.")),
     Verb("emulate", "booth.cli.emulate", N_("Run a stand-in for a device.")),
 )
 

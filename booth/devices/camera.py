@@ -130,8 +130,9 @@ class LiveCamera:
         """`details`: width, height, format, fps (measured), unchanged (seconds for which the picture is the same).
 
         Where there were any, `damaged`: pictures that were dropped. Of a webcam as well: asked_format, asked_width,
-        asked_height, asked_fps; measured (the modes that were tried, as text); exposure and white_balance ("locked",
-        "auto", or "fixed" where the camera offers no control); latency_ms (from capture to here).
+        asked_height, asked_fps; offered and measured (the modes that it lists, and those that were tried, as text);
+        exposure and white_balance ("locked", "auto", or "fixed" where the camera offers no control); latency_ms (from
+        capture to here).
         """
         source = self._source
         details: dict[str, str | int | float] = {"format": source.format, **source.details}

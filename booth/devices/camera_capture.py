@@ -86,6 +86,7 @@ class Webcam:
         self._node = node_of(place)
         self.port = str(self._node) if self._node else place
         self.captured_at = 0.0  # monotonic seconds of the last picture: as its driver says, else when it came
+        self.offered: list[Mode] = []  # what it says it can, as far as it says so
         self.measured: list[Mode] = []  # what was tried, `fps` as delivered
         self.chosen: Mode | None = None
         self._asked: Mode | None = None
@@ -112,6 +113,8 @@ class Webcam:
             asked = self._asked
             found |= {"asked_format": asked.format, "asked_width": asked.width, "asked_height": asked.height}
             found |= {"asked_fps": asked.fps}
+        if self.offered:
+            found["offered"] = ", ".join(f"{mode} {mode.fps:g}/s" for mode in self.offered)
         if self.measured:
             found["measured"] = ", ".join(f"{mode} {mode.fps:.1f}/s" for mode in self.measured)
         if self._exposure is not None:
@@ -121,11 +124,10 @@ class Webcam:
 
     def open(self) -> None:
         """Raises `DeviceMissing`, `DeviceBusy`, `DeviceForbidden`, `DeviceLost`."""
-        offered: list[Mode] = []
         if self._node:
             self.name = v4l2.camera_name(self._node) or self.name
             self._identity = _identity(self._node)
-            offered = v4l2.offered_modes(self._node)
+            self.offered = v4l2.offered_modes(self._node)
             self._progress("opening")
             self._capture = self._open_capture(str(self._node), cv2.CAP_V4L2)
         else:
@@ -135,7 +137,7 @@ class Webcam:
         self._progress("opened")
         self._exposure = Exposure(self._capture)
         self._exposure.release()
-        self._choose(offered)
+        self._choose()
         self._exposure.release()  # a webcam may forget its controls when its mode changes
         self.format = fourcc_name(self._capture.get(cv2.CAP_PROP_FOURCC))
 
@@ -178,12 +180,12 @@ class Webcam:
 
     # The mode.
 
-    def _choose(self, offered: list[Mode]) -> None:
+    def _choose(self) -> None:
         self._seen = self._began = self._monotonic()
         if self._remembered is not None and self._set(self._remembered):
             self.chosen = self._remembered
             return
-        self.chosen, self.measured = choose(in_order(offered), self._try)
+        self.chosen, self.measured = choose(in_order(self.offered), self._try)
         if self.chosen is None:
             # It may still give something at a size of its own.
             self._set(Mode("MJPG", 1280, 720, RATE))

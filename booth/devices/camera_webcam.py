@@ -99,6 +99,8 @@ class WebcamProcess:
         while (told := self._next_notice()) is not None:
             if "opened" in told:
                 self.name, self.port, self.format = (str(told["opened"][name]) for name in ("name", "port", "format"))
+                if self.emulated:
+                    self.name = tr("Stand-in for a webcam")  # the helper does not know which language is in use
                 chosen = mode_of(told["chosen"])
                 if chosen is not None:
                     self._memory.keep(key, chosen)

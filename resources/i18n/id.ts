@@ -132,6 +132,10 @@
         <translation>Sebagian kertas terpotong. Geser ke tengah gambar.</translation>
     </message>
     <message>
+        <source>A part that tells its serial number is noticed by itself. Write down here what the booth cannot see: a part without a number, a cable, a repair.</source>
+        <translation>Perangkat yang memberi tahu nomor serinya diketahui sendiri. Catat di sini yang tidak terlihat oleh bilik: perangkat tanpa nomor, kabel, perbaikan.</translation>
+    </message>
+    <message>
         <source>A password has at least {count} characters.</source>
         <translation>Kata sandi paling sedikit {count} karakter.</translation>
     </message>
@@ -414,6 +418,14 @@
         <translation>Seperti dalam pengaturan (bawaan: pencetak dalam pengaturan)</translation>
     </message>
     <message>
+        <source>As on the label of the new part</source>
+        <translation>Seperti pada label perangkat baru</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>Diminta</translation>
+    </message>
+    <message>
         <source>At {url} answers another office than the one this booth is enrolled at. Nothing was changed; check the address, or ask the office for a code.</source>
         <translation>Di {url} yang menjawab pusat lain, bukan pusat tempat bilik ini terdaftar. Tidak ada yang diubah; periksa alamatnya, atau minta kode ke pusat.</translation>
     </message>
@@ -564,6 +576,10 @@
     <message>
         <source>Both thumbs</source>
         <translation>Kedua ibu jari</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Kecerahan</translation>
     </message>
     <message>
         <source>Bring the paper nearer</source>
@@ -738,6 +754,10 @@
         <translation>Pilih peran dari daftar.</translation>
     </message>
     <message>
+        <source>Chosen, and in use from now on.</source>
+        <translation>Dipilih, dan dipakai mulai sekarang.</translation>
+    </message>
+    <message>
         <source>Citizenship</source>
         <translation>Kewarganegaraan</translation>
     </message>
@@ -840,6 +860,14 @@
     <message>
         <source>Confused: {first} and {second} each look like the other one.</source>
         <translation>Tertukar: {first} dan {second} saling menyerupai.</translation>
+    </message>
+    <message>
+        <source>Connect a device; it appears here within two seconds.</source>
+        <translation>Sambungkan perangkat; akan muncul di sini dalam dua detik.</translation>
+    </message>
+    <message>
+        <source>Connected to</source>
+        <translation>Terhubung ke</translation>
     </message>
     <message>
         <source>Copy the data folder to another disk first. Then restore the last backup.</source>
@@ -960,6 +988,10 @@
     <message>
         <source>Del</source>
         <translation>Del</translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <translation>Jeda</translation>
     </message>
     <message>
         <source>Desktop</source>
@@ -1102,6 +1134,10 @@
         <translation>Mutu perkiraan · batas {limit}</translation>
     </message>
     <message>
+        <source>Evenness</source>
+        <translation>Kerataan cahaya</translation>
+    </message>
+    <message>
         <source>Every recording of this booth has the office's receipt.</source>
         <translation>Semua rekaman bilik ini sudah punya tanda terima dari pusat.</translation>
     </message>
@@ -1128,6 +1164,10 @@
     <message>
         <source>Exchanged: the prints of {first} and {second}, nothing else. Lay the fingers on once more.</source>
         <translation>Ditukar: sidik {first} dan {second} saja. Tempelkan jari sekali lagi.</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>Pencahayaan</translation>
     </message>
     <message>
         <source>Eye disease</source>
@@ -1198,6 +1238,10 @@
         <translation>Laporan kerusakan</translation>
     </message>
     <message>
+        <source>Faults in use</source>
+        <translation>Gangguan saat dipakai</translation>
+    </message>
+    <message>
         <source>Few frames: more light, another USB port, or a smaller picture.</source>
         <translation>Bingkai sedikit: tambah cahaya, pindah ke lubang USB lain, atau perkecil gambar.</translation>
     </message>
@@ -1220,6 +1264,10 @@
     <message>
         <source>Find resident</source>
         <translation>Cari warga</translation>
+    </message>
+    <message>
+        <source>Find scanner by itself</source>
+        <translation>Cari alat sidik jari sendiri</translation>
     </message>
     <message>
         <source>Finger missing</source>
@@ -1272,6 +1320,14 @@
     <message>
         <source>First photograph the paper that proves the correction: Enter opens the camera.</source>
         <translation>Foto dulu dokumen bukti perbaikannya: Enter membuka kamera.</translation>
+    </message>
+    <message>
+        <source>First picture after</source>
+        <translation>Gambar pertama setelah</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation>Pertama terlihat</translation>
     </message>
     <message>
         <source>Flat and together, until the picture is there.</source>
@@ -1434,6 +1490,10 @@
         <translation>Folder pengguna</translation>
     </message>
     <message>
+        <source>How long to look (default: {default})</source>
+        <translation>Berapa lama dilihat (bawaan: {default})</translation>
+    </message>
+    <message>
         <source>How long to wait for a finger (default: {default})</source>
         <translation>Berapa detik menunggu jari (bawaan: {default})</translation>
     </message>
@@ -1468,6 +1528,10 @@
     <message>
         <source>In use here since</source>
         <translation>Dipakai di sini sejak</translation>
+    </message>
+    <message>
+        <source>In use since</source>
+        <translation>Dipakai sejak</translation>
     </message>
     <message>
         <source>Iris</source>
@@ -1544,6 +1608,10 @@
     <message>
         <source>Its owner has probably gone home. Enter prints it all the same, Del takes it off the list.</source>
         <translation>Pemiliknya mungkin sudah pulang. Enter tetap mencetaknya, Del menghapusnya dari daftar.</translation>
+    </message>
+    <message>
+        <source>Its serial number</source>
+        <translation>Nomor serinya</translation>
     </message>
     <message>
         <source>Its short name, as the list of booths shows it</source>
@@ -1634,6 +1702,10 @@
         <translation>Tombol di layar ini</translation>
     </message>
     <message>
+        <source>Kind</source>
+        <translation>Jenis</translation>
+    </message>
+    <message>
         <source>Kind of sensor</source>
         <translation>Jenis sensor</translation>
     </message>
@@ -1668,6 +1740,10 @@
     <message>
         <source>Last passed a test</source>
         <translation>Terakhir lulus uji</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Terakhir terlihat</translation>
     </message>
     <message>
         <source>Last tests</source>
@@ -1800,6 +1876,10 @@
     <message>
         <source>List the printers that can be chosen in the settings.</source>
         <translation>Daftar pencetak yang dapat dipilih dalam pengaturan.</translation>
+    </message>
+    <message>
+        <source>List the webcams that are plugged in</source>
+        <translation>Daftar webcam yang terpasang</translation>
     </message>
     <message>
         <source>Little memory is free. Close other programs.</source>
@@ -2106,6 +2186,10 @@
         <translation>Berkas ZIP baru untuknya</translation>
     </message>
     <message>
+        <source>New part</source>
+        <translation>Perangkat baru</translation>
+    </message>
+    <message>
         <source>New password</source>
         <translation>Kata sandi baru</translation>
     </message>
@@ -2214,6 +2298,10 @@
         <translation>Kertas tidak ditemukan. Letakkan rata di alas yang lebih gelap, seluruhnya dalam gambar.</translation>
     </message>
     <message>
+        <source>No part is known yet</source>
+        <translation>Belum ada perangkat yang dikenal</translation>
+    </message>
+    <message>
         <source>No picture found</source>
         <translation>Tidak ada gambar</translation>
     </message>
@@ -2254,6 +2342,10 @@
         <translation>Tidak ada peringatan atau kesalahan</translation>
     </message>
     <message>
+        <source>No webcam is plugged in.</source>
+        <translation>Tidak ada webcam yang terpasang.</translation>
+    </message>
+    <message>
         <source>Nobody can log in yet</source>
         <translation>Belum ada yang bisa masuk</translation>
     </message>
@@ -2268,6 +2360,10 @@
     <message>
         <source>Nobody in this file belongs to this booth: is it the right file?</source>
         <translation>Tidak ada warga bilik ini di dalam berkas: apakah berkasnya benar?</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Derau</translation>
     </message>
     <message>
         <source>None of these fingers is taken.</source>
@@ -2342,6 +2438,10 @@
         <translation>Tercatat: dirujuk ke kantor Disdukcapil.</translation>
     </message>
     <message>
+        <source>Nothing can be read on this side. Is it the right side, and is it sharp?</source>
+        <translation>Tidak ada yang terbaca di sisi ini. Apakah sisinya benar dan gambarnya tajam?</translation>
+    </message>
+    <message>
         <source>Nothing is approved yet</source>
         <translation>Belum ada yang disetujui</translation>
     </message>
@@ -2402,8 +2502,16 @@
         <translation>Belum ada catatan</translation>
     </message>
     <message>
+        <source>Number or node of a webcam, or an address, folder or video file (default: as in the settings)</source>
+        <translation>Nomor atau berkas perangkat webcam, atau alamat, folder atau berkas video (bawaan: sesuai pengaturan)</translation>
+    </message>
+    <message>
         <source>Occupation</source>
         <translation>Pekerjaan</translation>
+    </message>
+    <message>
+        <source>Offers</source>
+        <translation>Menawarkan</translation>
     </message>
     <message>
         <source>Office</source>
@@ -2558,6 +2666,10 @@
         <translation>Sebagian wajah di luar gambar. Duduk di tengah.</translation>
     </message>
     <message>
+        <source>Parts</source>
+        <translation>Perangkat</translation>
+    </message>
+    <message>
         <source>Passed</source>
         <translation>Lulus</translation>
     </message>
@@ -2646,6 +2758,14 @@
         <translation>Jepretan · warga memilih</translation>
     </message>
     <message>
+        <source>Picture</source>
+        <translation>Gambar</translation>
+    </message>
+    <message>
+        <source>Pictures a second</source>
+        <translation>Gambar per detik</translation>
+    </message>
+    <message>
         <source>Pictures a second (default: {default})</source>
         <translation>Gambar per detik (bawaan: {default})</translation>
     </message>
@@ -2688,6 +2808,10 @@
     <message>
         <source>Plug in the medium and try again, or photograph the paper.</source>
         <translation>Pasang medianya lalu coba lagi, atau foto kertasnya.</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Porta</translation>
     </message>
     <message>
         <source>Port, 0 for any free one</source>
@@ -2890,6 +3014,14 @@
         <translation>Diterima hari ini</translation>
     </message>
     <message>
+        <source>Record</source>
+        <translation>Catat</translation>
+    </message>
+    <message>
+        <source>Record a swap</source>
+        <translation>Catat penggantian</translation>
+    </message>
+    <message>
         <source>Recorded</source>
         <translation>Terekam</translation>
     </message>
@@ -3006,6 +3138,10 @@
     <message>
         <source>Replace everything</source>
         <translation>Ganti semua</translation>
+    </message>
+    <message>
+        <source>Replaced</source>
+        <translation>Diganti</translation>
     </message>
     <message>
         <source>Report</source>
@@ -3288,6 +3424,10 @@
         <translation>Gambar tajam</translation>
     </message>
     <message>
+        <source>Sharpness</source>
+        <translation>Ketajaman</translation>
+    </message>
+    <message>
         <source>Short name</source>
         <translation>Nama pendek</translation>
     </message>
@@ -3330,6 +3470,10 @@
     <message>
         <source>Show those waiting</source>
         <translation>Lihat yang menunggu</translation>
+    </message>
+    <message>
+        <source>Show what a camera is and does.</source>
+        <translation>Tunjukkan apa dan bagaimana sebuah kamera.</translation>
     </message>
     <message>
         <source>Show what is typed</source>
@@ -3380,6 +3524,10 @@
         <translation>Spasi</translation>
     </message>
     <message>
+        <source>Speed of the line</source>
+        <translation>Laju saluran</translation>
+    </message>
+    <message>
         <source>Stand-in for a webcam</source>
         <translation>Pengganti webcam</translation>
     </message>
@@ -3414,6 +3562,10 @@
     <message>
         <source>Swap these</source>
         <translation>Tukar dua ini</translation>
+    </message>
+    <message>
+        <source>Swapped</source>
+        <translation>Diganti</translation>
     </message>
     <message>
         <source>Switch a user off.</source>
@@ -3568,6 +3720,10 @@
     <message>
         <source>Tested by</source>
         <translation>Diuji oleh</translation>
+    </message>
+    <message>
+        <source>Tests</source>
+        <translation>Uji</translation>
     </message>
     <message>
         <source>That day is still to come.</source>
@@ -3992,6 +4148,10 @@
     <message>
         <source>The folder {folder} is not empty. Name a new one.</source>
         <translation>Folder {folder} tidak kosong. Sebutkan folder baru.</translation>
+    </message>
+    <message>
+        <source>The full speed is tried at the next image. Images stay right in any case.</source>
+        <translation>Laju penuh dicoba pada gambar berikutnya. Gambar tetap benar dalam keadaan apa pun.</translation>
     </message>
     <message>
         <source>The glass is lit unevenly. Shade it from the sun, then test again.</source>
@@ -4636,6 +4796,10 @@
         <translation>Penyelia melihatnya sebagai pengecualian.</translation>
     </message>
     <message>
+        <source>The swap is recorded.</source>
+        <translation>Penggantian sudah dicatat.</translation>
+    </message>
+    <message>
         <source>The test itself broke ({kind}). Send the log with the report.</source>
         <translation>Pengujiannya sendiri gagal ({kind}). Kirim log bersama laporan.</translation>
     </message>
@@ -5016,6 +5180,10 @@
         <translation>{count} warga dimasukkan; kini ada {total} warga.</translation>
     </message>
     <message>
+        <source>Tried</source>
+        <translation>Dicoba</translation>
+    </message>
+    <message>
         <source>Tried again by itself every two seconds.</source>
         <translation>Dicoba lagi sendiri setiap dua detik.</translation>
     </message>
@@ -5034,6 +5202,10 @@
     <message>
         <source>Tries for a finger before the best of them goes on.</source>
         <translation>Percobaan per jari sebelum yang terbaik dipakai.</translation>
+    </message>
+    <message>
+        <source>Try full speed</source>
+        <translation>Coba laju penuh</translation>
     </message>
     <message>
         <source>Try the camera again</source>
@@ -5116,6 +5288,10 @@
         <translation>Sampai kini</translation>
     </message>
     <message>
+        <source>Use this one</source>
+        <translation>Pakai yang ini</translation>
+    </message>
+    <message>
         <source>Verification</source>
         <translation>Verifikasi</translation>
     </message>
@@ -5178,6 +5354,10 @@
         <translation>Apa tepatnya? Tulis singkat.</translation>
     </message>
     <message>
+        <source>What happened</source>
+        <translation>Yang terjadi</translation>
+    </message>
+    <message>
         <source>What happened to it</source>
         <translation>Yang terjadi padanya</translation>
     </message>
@@ -5228,6 +5408,10 @@
     <message>
         <source>What was written could not be read back. The file was removed; try another stick.</source>
         <translation>Yang ditulis tidak bisa dibaca kembali. Berkasnya dihapus; coba USB lain.</translation>
+    </message>
+    <message>
+        <source>What was wrong with the old one?</source>
+        <translation>Apa yang rusak pada yang lama?</translation>
     </message>
     <message>
         <source>When the fault is there, seen from a slip (default: always)</source>
@@ -5296,6 +5480,10 @@
     <message>
         <source>Which part is broken?</source>
         <translation>Bagian mana yang rusak?</translation>
+    </message>
+    <message>
+        <source>White balance</source>
+        <translation>Keseimbangan putih</translation>
     </message>
     <message>
         <source>Who is next?</source>
@@ -5466,6 +5654,10 @@
         <translation>angka dari 0 sampai 100</translation>
     </message>
     <message>
+        <source>a number from 0 to 600</source>
+        <translation>angka dari 0 sampai 600</translation>
+    </message>
+    <message>
         <source>a number from 0 to 65535</source>
         <translation>angka dari 0 sampai 65535</translation>
     </message>
@@ -5496,6 +5688,10 @@
     <message>
         <source>a recording of {day}, whose summary is lost</source>
         <translation>rekaman tanggal {day}, ringkasannya hilang</translation>
+    </message>
+    <message>
+        <source>a stand-in, not a real device</source>
+        <translation>perangkat tiruan, bukan asli</translation>
     </message>
     <message>
         <source>a web page instead of an answer</source>
@@ -5598,6 +5794,10 @@
         <translation>dimulai {when} oleh {who}</translation>
     </message>
     <message>
+        <source>being looked for</source>
+        <translation>sedang dicari</translation>
+    </message>
+    <message>
         <source>being sent</source>
         <translation>sedang dikirim</translation>
     </message>
@@ -5684,6 +5884,10 @@
     <message>
         <source>choose the field</source>
         <translation>pilih isiannya</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>dipilih</translation>
     </message>
     <message>
         <source>chosen by the technician</source>
@@ -5900,6 +6104,10 @@
         <translation>fsync {value} ms</translation>
     </message>
     <message>
+        <source>full speed to be tried again</source>
+        <translation>laju penuh akan dicoba lagi</translation>
+    </message>
+    <message>
         <source>glass before: {value}</source>
         <translation>kaca sebelumnya: {value}</translation>
     </message>
@@ -5920,6 +6128,18 @@
         <translation>gambar dalam {value} dtk</translation>
     </message>
     <message>
+        <source>in trouble</source>
+        <translation>terganggu</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>dipakai</translation>
+    </message>
+    <message>
+        <source>in use, slow line</source>
+        <translation>dipakai, saluran lambat</translation>
+    </message>
+    <message>
         <source>input: {value}</source>
         <translation>masukan: {value}</translation>
     </message>
@@ -5930,6 +6150,10 @@
     <message>
         <source>its line carries {baud} baud only</source>
         <translation>salurannya hanya sanggup {baud} baud</translation>
+    </message>
+    <message>
+        <source>left to the camera</source>
+        <translation>diatur kamera</translation>
     </message>
     <message>
         <source>lift the finger</source>
@@ -5950,6 +6174,10 @@
     <message>
         <source>lit evenly to {value} %</source>
         <translation>cahaya rata {value} %</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>dikunci</translation>
     </message>
     <message>
         <source>look at another finger</source>
@@ -5986,6 +6214,10 @@
     <message>
         <source>never</source>
         <translation>belum pernah</translation>
+    </message>
+    <message>
+        <source>never used</source>
+        <translation>belum pernah dipakai</translation>
     </message>
     <message>
         <source>next: fingerprints</source>
@@ -6048,12 +6280,20 @@
         <translation>tanpa pengecualian</translation>
     </message>
     <message>
+        <source>none yet</source>
+        <translation>belum ada</translation>
+    </message>
+    <message>
         <source>none yet: searching finds nobody</source>
         <translation>belum ada: pencarian tidak menemukan siapa pun</translation>
     </message>
     <message>
         <source>not checked yet</source>
         <translation>belum diperiksa</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>tidak terhubung</translation>
     </message>
     <message>
         <source>not connected any more</source>
@@ -6318,6 +6558,10 @@
         <translation>daftar warga</translation>
     </message>
     <message>
+        <source>replaced</source>
+        <translation>diganti</translation>
+    </message>
+    <message>
         <source>replaced by {name} {serial}: {reason}</source>
         <translation>diganti dengan {name} {serial}: {reason}</translation>
     </message>
@@ -6366,6 +6610,10 @@
         <translation>dikembalikan {by}</translation>
     </message>
     <message>
+        <source>serial number {serial}</source>
+        <translation>nomor seri {serial}</translation>
+    </message>
+    <message>
         <source>serial number {value}</source>
         <translation>nomor seri {value}</translation>
     </message>
@@ -6400,6 +6648,14 @@
     <message>
         <source>sound</source>
         <translation>baik</translation>
+    </message>
+    <message>
+        <source>spare, plugged in</source>
+        <translation>cadangan, tercolok</translation>
+    </message>
+    <message>
+        <source>stand-in</source>
+        <translation>pengganti</translation>
     </message>
     <message numerus="yes">
         <source>step {n} of {of}: {step}</source>
@@ -6436,6 +6692,14 @@
         <translation>target {target} · kemarin {yesterday}</translation>
     </message>
     <message>
+        <source>tells no serial number</source>
+        <translation>tanpa nomor seri</translation>
+    </message>
+    <message>
+        <source>tells none</source>
+        <translation>tidak ada</translation>
+    </message>
+    <message>
         <source>test-page</source>
         <translation>halaman-uji</translation>
     </message>
@@ -6450,6 +6714,10 @@
     <message>
         <source>the camera is getting ready</source>
         <translation>kamera disiapkan</translation>
+    </message>
+    <message>
+        <source>the camera offers no control</source>
+        <translation>kamera tidak menyediakan pengaturan</translation>
     </message>
     <message>
         <source>the device is unplugged while it is used, and stays away</source>
@@ -6694,6 +6962,10 @@
         <translation>{a} dan {b}: {verdict} (skor {score})</translation>
     </message>
     <message>
+        <source>{baud} baud at most</source>
+        <translation>paling cepat {baud} baud</translation>
+    </message>
+    <message>
         <source>{before}: best of all tries, {score}.</source>
         <translation>{before}: yang terbaik dari semua percobaan, {score}.</translation>
     </message>
@@ -6724,6 +6996,10 @@
     <message>
         <source>{count} characters are too many: a code has 32.</source>
         <translation>{count} karakter terlalu banyak: kode punya 32.</translation>
+    </message>
+    <message>
+        <source>{count} in use</source>
+        <translation>{count} dipakai</translation>
     </message>
     <message>
         <source>{count} of 32 characters</source>
@@ -7086,6 +7362,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} in use</source>
+        <translation>
+            <numerusform>{n} dipakai</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} lines</source>
         <translation>
             <numerusform>{n} baris</numerusform>
@@ -7300,6 +7582,16 @@
     <message>
         <source>{taken} residents were taken in.</source>
         <translation>{taken} warga sudah dimasukkan.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{tests}, failed {n} times</source>
+        <translation>
+            <numerusform>{tests}, gagal {n} kali</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{tests}, failed {times} times</source>
+        <translation>{tests}, gagal {times} kali</translation>
     </message>
     <message>
         <source>{total} faults, the first {shown} of them:</source>

@@ -246,8 +246,10 @@ class TestTorn:
         return found
 
     def test_one_is_dropped_and_the_next_is_shown(self):
-        camera = run(Source(steady=True), [picture(60), picture(60), self.torn(1), picture(61), self.torn(2)])
-        assert shade_of(read_until(camera, lambda frame: frame.number == 2)) == 60
+        camera = run(
+            Source(steady=True), [picture(60), picture(60), self.torn(1), picture(61), self.torn(2), picture(62)]
+        )
+        assert shade_of(read_until(camera, lambda frame: frame.number == 3)) == 60
         assert camera.info.details["damaged"] == 2
         camera.close()
 
