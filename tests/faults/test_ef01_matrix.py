@@ -10,6 +10,7 @@ import pytest
 from booth.devices.ef01 import unpack
 from booth.devices.ef01_packets import Kind, PacketReader, build
 from booth.devices.ports import DeviceError, DeviceLost
+from booth.workflow.words import sentence
 from tests.faults.matrix import Outcome, cell_id, cells, record
 from tests.unit.devices.conftest import Rig, VirtualLine
 
@@ -107,7 +108,7 @@ def test_the_fault_is_survived(cell: Cell):
     try:
         image = play(rig, moment, fault)
     except DeviceError as error:
-        outcome, words = Outcome.SAID, error.text.format(**error.params)
+        outcome, words = Outcome.SAID, sentence(error)
         lost = isinstance(error, DeviceLost)
     else:
         right = any(np.array_equal(image.pixels, unpack(taken)) for taken in rig.images[: rig.taken])

@@ -10,6 +10,7 @@ import pytest
 from booth.devices.ports import DeviceError, DeviceFault
 from booth.devices.usb import UsbScanner
 from booth.devices.usb_frames import FrameReader
+from booth.workflow.words import sentence
 from tests.faults.matrix import Outcome, cell_id, cells, record
 from tests.unit.devices.conftest import Clock, VirtualCancel
 from tests.unit.devices.test_usb_driver import VIRTUAL, Helper
@@ -125,7 +126,7 @@ def test_the_fault_is_survived(cell: Cell):
     try:
         taken = play(scanner, line)
     except DeviceError as error:
-        outcome, words = Outcome.SAID, error.text.format(**error.params)
+        outcome, words = Outcome.SAID, sentence(error)
     else:
         outcome = Outcome.RECOVERED if taken in line.shown else Outcome.ACCEPTED
     own = max(line.clock.now - line.waited, 0.0)

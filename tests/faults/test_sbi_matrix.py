@@ -13,6 +13,7 @@ from booth.devices.ports import Cancel, DeviceError
 from booth.devices.sbi import find_sbi_finger
 from booth.devices.sbi_capture import CaptureChain
 from booth.domain.fingers import Slap
+from booth.workflow.words import sentence
 from tests.faults.matrix import Outcome, cell_id, cells, record
 from tests.unit.devices.sbi_wire import chain, print_of, service
 
@@ -101,7 +102,7 @@ def test_the_fault_is_survived(cell: Cell, trust):
         try:
             images = play.run()
         except DeviceError as error:
-            outcome, words = Outcome.SAID, error.text.format(**error.params)
+            outcome, words = Outcome.SAID, sentence(error)
         else:
             outcome = Outcome.RECOVERED if right(images) else Outcome.ACCEPTED
         late = LATE if fault == "slow" else 0.0
