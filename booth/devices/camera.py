@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from booth.devices.camera_sources import PictureSource
 
 OPEN_WAIT = 10.0  # seconds until the first picture: a webcam that is new here is tried in several modes
-SILENCE = 2.5  # seconds without a new picture after which a camera counts as lost
 FROZEN = 1.2  # seconds that a sensor may send the same pictures again; its noise makes two alike unlikely
 BLACK_LASTS = 2.0  # seconds that the picture may be black
 WRONG_SIZE = 1.0  # seconds that the pictures may have another size than the first
@@ -150,16 +149,16 @@ class LiveCamera:
     def read(self, *, timeout: float, cancel: Cancel) -> Frame:
         """The newest frame not yet returned; waits up to `timeout` seconds for one.
 
-        Raises `DeviceTimeout`; `DeviceLost` when it was unplugged, closed or silent for `SILENCE`; `PictureFrozen`;
+        Raises `DeviceTimeout`; `DeviceLost` when it was unplugged, closed or silent for too long; `PictureFrozen`;
         `DeviceFault`; `Cancelled`. After an error other than a time-out or cancelling the camera stays lost.
         """
-        frame = self._wait(timeout, cancel)
+        frame = self._wait(timeout, cancel, self._source.silence)
         self._returned = frame.number
         return frame
 
     def wait_for_first(self, *, timeout: float, cancel: Cancel) -> None:
         """Wait for the first picture, which the next `read` still returns. Raises what `read` raises."""
-        self._wait(timeout, cancel, silence=self._source.patience)
+        self._wait(timeout, cancel, self._source.patience)
 
     def resettle(self) -> None:
         """Let exposure and white balance find themselves again, then lock them; where they are fixed, nothing."""
@@ -172,7 +171,7 @@ class LiveCamera:
         self._source.interrupt()
         self._thread.join(JOIN_WAIT)
 
-    def _wait(self, timeout: float, cancel: Cancel, silence: float = SILENCE) -> Frame:
+    def _wait(self, timeout: float, cancel: Cancel, silence: float) -> Frame:
         deadline = self._monotonic() + timeout
         with self._changed:
             while True:

@@ -20,7 +20,7 @@ import numpy as np
 from booth.devices import v4l2
 from booth.devices.camera_exposure import Exposure
 from booth.devices.camera_modes import CANDIDATES, RATE, Mode, choose, in_order
-from booth.devices.camera_sources import NAME, fourcc_name
+from booth.devices.camera_sources import NAME, SILENCE, fourcc_name
 from booth.devices.ports import DeviceBusy, DeviceError, DeviceFault, DeviceLost, DeviceMissing
 from resources.i18n import tr
 
@@ -69,6 +69,7 @@ class Webcam:
     live = True
     steady = True
     patience = math.inf  # it has limits of its own
+    silence = 2 * SILENCE
 
     def __init__(
         self,

@@ -31,6 +31,7 @@ cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
 
 NAME = N_("Camera")
 
+SILENCE = 2.5  # seconds without a new picture after which a camera counts as lost
 FOLDER_RATE = 15.0
 SLOWEST, FASTEST = 1.0, 60.0  # pictures a second that a video file may ask for
 PICTURES = frozenset((".jpg", ".jpeg", ".png", ".bmp"))
@@ -48,6 +49,9 @@ class PictureSource(Protocol):
     """Whether its pictures have one size and show one scene, so that another size or a torn picture is a fault."""
     patience: float
     """Seconds from opening within which the first picture must come; infinite where `open` and `next` see to that."""
+
+    silence: float
+    """Seconds without a picture after which it is lost, where it does not say so itself before."""
 
     @property
     def format(self) -> str: ...
@@ -97,6 +101,7 @@ class PictureFolder:
     live = False
     steady = False
     patience = math.inf
+    silence = SILENCE
     details: Mapping[str, str | int | float] = MappingProxyType({})
     format = "files"
 
@@ -158,6 +163,7 @@ class VideoFile:
     live = False
     steady = False
     patience = math.inf
+    silence = SILENCE
     details: Mapping[str, str | int | float] = MappingProxyType({})
 
     def __init__(self, path: Path) -> None:

@@ -19,7 +19,7 @@ from booth.devices.camera_capture import node_of
 from booth.devices.camera_modes import ModeMemory, mode_of
 from booth.devices.camera_process import FAKE
 from booth.devices.camera_ring import Ring, new_memory
-from booth.devices.camera_sources import NAME
+from booth.devices.camera_sources import NAME, SILENCE
 from booth.devices.ports import (
     DeviceBusy,
     DeviceError,
@@ -58,6 +58,7 @@ class WebcamProcess:
     live = True
     steady = True
     patience = math.inf  # CALL_LIMIT sees to that
+    silence = 2 * SILENCE
 
     def __init__(self, place: str, *, memory: Path | None = None, anew: bool = False) -> None:
         self.emulated = place.startswith(FAKE)

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from booth.devices import camera_sources
 from booth.devices.camera_sources import NAME, decode
 from booth.devices.mjpeg import MjpegParser, boundary_of, is_whole, jpeg_size
 from booth.devices.ports import DeviceBusy, DeviceError, DeviceFault, DeviceLocked, DeviceLost, DeviceMissing
@@ -40,6 +41,7 @@ class NetworkCamera:
     emulated = True  # anyone may stand behind an address
     live = False
     steady = True
+    silence = camera_sources.SILENCE
     patience = OPEN_LIMIT  # also where looking up the name hangs, which nothing ends
     format = "MJPEG"
     details: Mapping[str, str | int | float] = MappingProxyType({})

@@ -55,7 +55,7 @@ class Source:
     """A source whose pictures a test hands over one by one; its clock goes on by `step` seconds with each."""
 
     name, port, format, emulated, live = "Test", "test", "raw", True, False
-    steady, patience, details = False, 1000.0, {"more": 1}
+    steady, patience, silence, details = False, 1000.0, 5.0, {"more": 1}
 
     def __init__(self, live=False, step=0.1, steady=False):
         self.steady = steady
