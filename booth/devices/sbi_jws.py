@@ -7,7 +7,6 @@ anyone sign. Certificates beyond the first are not looked at; the way up is foun
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import re
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from booth.devices.sbi_errors import SbiBadSignature, SbiExpired, SbiForeign, SbiGarbled, SbiUnsigned
 from booth.devices.sbi_trust import (
+    UNREADABLE,
     check_chain,
     is_readable,
     may_sign,
@@ -112,7 +112,7 @@ def _leaf(header: _Header, device: str) -> x509.Certificate:
         raise SbiUnsigned("no certificate", device=device)
     try:
         leaf = x509.load_der_x509_certificate(base64.b64decode(header.x5c[0], validate=True))
-    except (ValueError, binascii.Error) as error:
+    except UNREADABLE as error:  # binascii.Error is a ValueError
         raise SbiForeign("the signer's certificate cannot be read", device=device) from error
     if not is_readable(leaf):
         raise SbiForeign("the signer's certificate cannot be read", device=device)

@@ -7,6 +7,7 @@ no names of hosts.
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.utils import CryptographyDeprecationWarning
 from cryptography.x509.oid import ExtensionOID, NameOID
 
 from booth.devices.sbi_errors import SbiExpired, SbiForeign, SbiNoTrust
@@ -40,6 +42,18 @@ _KNOWN_EXTENSIONS = frozenset(
     )
 )
 _WEAK = frozenset(("md5", "sha1"))
+
+# A certificate that the library reads only with a remark on its serial number or times is refused, not remarked on.
+warnings.filterwarnings("error", message="(The )?[Pp]arsed ", category=CryptographyDeprecationWarning)
+UNREADABLE = (
+    ValueError,
+    UnsupportedAlgorithm,
+    x509.DuplicateExtension,
+    x509.UnsupportedGeneralNameType,
+    x509.InvalidVersion,
+    CryptographyDeprecationWarning,
+)
+"""What `cryptography` raises for certificates that are none, when they are loaded or first looked into."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +102,7 @@ def is_readable(certificate: x509.Certificate) -> bool:
             name.rfc4514_string()
         looked_at = (certificate.public_key(), certificate.signature_hash_algorithm, certificate.extensions)
         return len(looked_at) > 0 and certificate.not_valid_before_utc < certificate.not_valid_after_utc
-    except (ValueError, UnsupportedAlgorithm, x509.DuplicateExtension, x509.UnsupportedGeneralNameType):
+    except UNREADABLE:
         return False
 
 
@@ -199,6 +213,6 @@ def _certificates(folder: Path) -> Iterator[x509.Certificate]:
             with path.open("rb") as file:
                 data = file.read(_MOST_BYTES)
             found = x509.load_pem_x509_certificates(data) if _PEM in data else [x509.load_der_x509_certificate(data)]
-        except (OSError, ValueError):
+        except (OSError, *UNREADABLE):
             continue
         yield from filter(is_readable, found)

@@ -1,5 +1,6 @@
 """Whom a booth believes: the trust folder, and chains from a device's certificate to a root in it."""
 
+import base64
 from datetime import timedelta
 
 import pytest
@@ -137,8 +138,6 @@ def test_the_chain_sent_along_is_not_looked_at():
 
 
 def jws_certificate(one):
-    import base64
-
     return base64.b64encode(one.public_bytes(serialization.Encoding.DER)).decode()
 
 
@@ -212,3 +211,15 @@ def test_base64url_with_and_without_padding(text):
 def test_what_is_no_base64url(text):
     with pytest.raises(ValueError, match="base64url"):
         from_base64url(text)
+
+
+def test_a_certificate_that_only_earns_a_remark_is_refused(folder):
+    """A negative serial number: the library warns, we do not believe it, here or in the folder."""
+    der = leaf().public_bytes(serialization.Encoding.DER)
+    number = leaf().serial_number.to_bytes(20, "big").lstrip(b"\0")
+    at = der.index(number)
+    negative = der[:at] + bytes([der[at] | 0x80]) + der[at + 1 :]
+    with pytest.raises(SbiForeign):
+        verify(jws({}, header={"x5c": [base64.b64encode(negative).decode()]}))
+    (folder / "negative.der").write_bytes(negative)
+    assert len(load_trust(folder).device) == 2
