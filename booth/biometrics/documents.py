@@ -34,14 +34,16 @@ LENSES = (0.35, 2.0)  # the same of an 80° and of a 39° lens: what lies beyond
 
 SMALL = 640  # px of the sheet's longer side in the picture: below, print of 7 points is 3 pixels high
 LEAST_LETTER = 5.5  # px of a letter that can still be read
-BLUR = 0.17  # standard deviation of the blur, in heights of a letter, from which print runs together
+BLUR = 0.18  # standard deviation of the blur, in heights of a letter, from which print runs together
 DARK = 70.0  # grey level of the paper itself
 PALE_INK = 0.20  # of the paper's brightness by which print must be darker
 SHADE = 0.45  # brightness of the darkest quarter of the paper by that of the lightest part
 SHADED = 25  # percent of the page: a photo on a card is smaller
 GLARE_SHARE = 0.006  # of the page that is burnt out
 LEAST_INK = 0.002  # of the page that is print: below, it is a blank side
+RIM = 0.02  # of the page's shorter side that is not looked at
 _EXTRA = 0.8  # px of blur added to measure what was there
+_LETTER = 10.0  # px of a letter where blur is measured
 
 
 class DocumentVerdict(Enum):
@@ -58,7 +60,7 @@ class DocumentVerdict(Enum):
     SHADE = N_("A shadow lies on the paper. Let the light fall on all of it.")
     BLURRED = N_("Blurred. Lay the paper down, or hold it still and a little farther away.")
     FAINT = N_("The print is hardly to be seen. Is it the right side? More light helps.")
-    BLANK = N_("Nothing is printed on this side. Turn the paper over.")
+    BLANK = N_("Nothing can be read on this side. Is it the right side, and is it sharp?")
 
 
 @dataclass(frozen=True)
@@ -185,7 +187,7 @@ def judge_page(flat: Pixels) -> DocumentReport:
     else:
         if 0 < letter < LEAST_LETTER:
             reasons.append(DocumentVerdict.SMALL)
-        if blur > BLUR:
+        if blur > BLUR or not letter:  # print without letters has run together
             reasons.append(DocumentVerdict.BLURRED)
         if ink < PALE_INK:
             reasons.append(DocumentVerdict.FAINT)
@@ -255,9 +257,14 @@ def _paper(grey: Pixels) -> Floats:
 
 
 def _print(grey: Pixels, paper: Floats) -> tuple[float, float, float, float]:
-    """Height of a usual letter in px, darkness of the print (0 to 1), blur in letters, and the inked share."""
+    """Height of a usual letter in px, darkness of the print (0 to 1), blur in letters, and the inked share.
+
+    No letters, no blur: both 0. The page's rim is left out, where the desk may show.
+    """
     light = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
     relative = np.clip(grey / np.maximum(light, np.float32(8)), 0, 1).astype(np.float32)
+    rim = max(2, round(RIM * min(grey.shape)))
+    relative = relative[rim:-rim, rim:-rim]
     darkness = 1 - relative
     strong = darkness[darkness > 0.12]
     share = strong.size / darkness.size
@@ -268,26 +275,32 @@ def _print(grey: Pixels, paper: Floats) -> tuple[float, float, float, float]:
     count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     boxes = stats[1:count]
     wide, high, area = boxes[:, cv2.CC_STAT_WIDTH], boxes[:, cv2.CC_STAT_HEIGHT], boxes[:, cv2.CC_STAT_AREA]
-    fit = (
-        (high >= 3) & (high < grey.shape[0] / 12) & (wide < 12 * high) & (wide * 6 > high) & (area > 0.12 * wide * high)
-    )
+    fit = (high >= 3) & (high < grey.shape[0] / 12) & (wide < 12 * high) & (wide * 6 > high)
+    fit &= area > 0.12 * wide * high
     letter = float(np.median(high[fit])) if fit.sum() >= 12 else 0.0
-    blur = _blur(relative) / letter if letter else 0.0
-    return letter, deep, blur, share
+    return letter, deep, _blur(relative, mask, letter) if letter else 0.0, share
 
 
-def _blur(relative: Floats) -> float:
-    """Standard deviation of the blur in px, by how much a little more of it still takes away.
+def _blur(relative: Floats, mask: Pixels, letter: float) -> float:
+    """Standard deviation of the blur in heights of a letter, by how much a little more of it still takes away.
 
     The slope of an edge under a Gaussian of deviation s falls by s / √(s² + e²) when a Gaussian of deviation e is
-    added; measured on the steepest tenth of the page, where the print is.
+    added; measured on the steepest places beside print. Large letters are made smaller first, which takes the grain.
     """
+    factor = min(1.0, _LETTER / letter)
+    if factor < 1:
+        size = (max(16, round(relative.shape[1] * factor)), max(16, round(relative.shape[0] * factor)))
+        relative = np.asarray(cv2.resize(relative, size, interpolation=cv2.INTER_AREA), np.float32)
+        mask = np.asarray(cv2.resize(mask, size, interpolation=cv2.INTER_NEAREST), np.uint8)
     grain = np.asarray(cv2.GaussianBlur(relative, (0, 0), 0.5), np.float32)
     before = _slope(grain)
     after = _slope(np.asarray(cv2.GaussianBlur(grain, (0, 0), _EXTRA), np.float32))
-    steep = before >= np.percentile(before, 90)
+    beside = cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0
+    if not beside.any():
+        return 0.0
+    steep = beside & (before >= np.percentile(before[beside], 60))
     kept = min(0.995, float(after[steep].sum() / max(1e-6, before[steep].sum())))
-    return _EXTRA * kept / float(np.sqrt(1 - kept * kept))
+    return _EXTRA * kept / float(np.sqrt(1 - kept * kept)) / (letter * factor)
 
 
 def _slope(grey: Floats) -> Floats:

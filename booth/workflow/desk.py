@@ -187,9 +187,9 @@ class Desk:
             raise AlreadyInRegister
         return self._looked(resident, Source.BY_HAND)
 
-    def papers_first(self, resident: Resident) -> None:
-        """The recording of this resident, taken down by hand, begins with photographing the papers."""
-        self._papers_first = resident.nik
+    def papers_first(self, nik: str) -> None:
+        """The recording of whoever is taken down by hand under this NIK begins with the papers; empty: nobody's."""
+        self._papers_first = nik
 
     def refer(self, looked: Looked) -> None:
         """Note that the resident was sent to the Disdukcapil office, because the KK is of another kecamatan."""

@@ -53,6 +53,27 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The last backup is {n} days old.</source>
+        <translation>
+            <numerusform>The last backup is one day old.</numerusform>
+            <numerusform>The last backup is {n} days old.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The office has {n} recordings of this booth that were not made here.</source>
+        <translation>
+            <numerusform>The office has one recording of this booth that was not made here.</numerusform>
+            <numerusform>The office has {n} recordings of this booth that were not made here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The office has {n} recordings that were made after the backup. They are safe there.</source>
+        <translation>
+            <numerusform>The office has one recording that was made after the backup. It is safe there.</numerusform>
+            <numerusform>The office has {n} recordings that were made after the backup. They are safe there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Wait {n} seconds, then try again.</source>
         <translation>
             <numerusform>Wait {n} second, then try again.</numerusform>
@@ -109,6 +130,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} d</source>
+        <translation>
+            <numerusform>{n} d</numerusform>
+            <numerusform>{n} d</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} days</source>
         <translation>
             <numerusform>{n} day</numerusform>
@@ -137,6 +165,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} exceptions: fingers, photo, signature, verification, papers or corrected data</source>
+        <translation>
+            <numerusform>{n} exception: fingers, photo, signature, verification, papers or corrected data</numerusform>
+            <numerusform>{n} exceptions: fingers, photo, signature, verification, papers or corrected data</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} faults</source>
         <translation>
             <numerusform>{n} fault</numerusform>
@@ -155,6 +190,13 @@
         <translation>
             <numerusform>{n} field to correct</numerusform>
             <numerusform>{n} fields to correct</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} fields corrected</source>
+        <translation>
+            <numerusform>{n} field corrected</numerusform>
+            <numerusform>{n} fields corrected</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -246,6 +288,13 @@
         <translation>
             <numerusform>{n} other kecamatan</numerusform>
             <numerusform>{n} other kecamatan</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} pages kept</source>
+        <translation>
+            <numerusform>{n} page kept</numerusform>
+            <numerusform>{n} pages kept</numerusform>
         </translation>
     </message>
     <message numerus="yes">

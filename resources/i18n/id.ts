@@ -80,6 +80,10 @@
         <translation>Ada basis data yang rusak. Salin folder data ke disk lain sekarang, lalu pulihkan cadangan terakhir.</translation>
     </message>
     <message>
+        <source>A device service on this computer.</source>
+        <translation>Layanan perangkat di komputer ini.</translation>
+    </message>
+    <message>
         <source>A finger is faint or hardly touches. Press all fingers down evenly.</source>
         <translation>Ada jari yang tipis atau kurang menempel. Tekan semua jari dengan rata.</translation>
     </message>
@@ -426,6 +430,10 @@
         <translation>Diminta</translation>
     </message>
     <message>
+        <source>At least 8 characters. Nobody can look it up; another technician or a supervisor can give a new one.</source>
+        <translation>Paling sedikit 8 karakter. Tidak ada yang bisa melihatnya; teknisi lain atau penyelia bisa memberi yang baru.</translation>
+    </message>
+    <message>
         <source>At {url} answers another office than the one this booth is enrolled at. Nothing was changed; check the address, or ask the office for a code.</source>
         <translation>Di {url} yang menjawab pusat lain, bukan pusat tempat bilik ini terdaftar. Tidak ada yang diubah; periksa alamatnya, atau minta kode ke pusat.</translation>
     </message>
@@ -472,6 +480,10 @@
     <message>
         <source>Backup</source>
         <translation>Cadangan</translation>
+    </message>
+    <message>
+        <source>Backup file</source>
+        <translation>Berkas cadangan</translation>
     </message>
     <message>
         <source>Bandaged or injured</source>
@@ -646,6 +658,10 @@
         <translation>Kamera: nomor kamera web, perangkat, folder gambar, berkas video, atau alamat MJPEG.</translation>
     </message>
     <message>
+        <source>Can log in</source>
+        <translation>Bisa masuk</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Batal</translation>
     </message>
@@ -684,6 +700,10 @@
     <message>
         <source>Certificates of the makers of certified scanners (sbi); nothing else of theirs is believed</source>
         <translation>Sertifikat para pembuat pemindai bersertifikat (sbi); hanya itu yang dipercaya</translation>
+    </message>
+    <message>
+        <source>Certified camera</source>
+        <translation>Kamera bersertifikat</translation>
     </message>
     <message>
         <source>Certified device</source>
@@ -736,6 +756,10 @@
     <message>
         <source>Choose a file</source>
         <translation>Pilih berkas</translation>
+    </message>
+    <message>
+        <source>Choose another</source>
+        <translation>Pilih yang lain</translation>
     </message>
     <message>
         <source>Choose another data folder, or log in to this one.</source>
@@ -1004,6 +1028,10 @@
     <message>
         <source>Device test</source>
         <translation>Uji perangkat</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Perangkat</translation>
     </message>
     <message>
         <source>Digits 7 and 8 ({found}) are no day: 01–31, for women 41–71.</source>
@@ -1318,6 +1346,22 @@
         <translation>Jari terlalu kering atau basah, juga setelah diseka</translation>
     </message>
     <message>
+        <source>Finish</source>
+        <translation>Selesai</translation>
+    </message>
+    <message>
+        <source>Finish without it</source>
+        <translation>Selesai tanpa itu</translation>
+    </message>
+    <message>
+        <source>First accounts</source>
+        <translation>Akun pertama</translation>
+    </message>
+    <message>
+        <source>First installation</source>
+        <translation>Penyiapan pertama</translation>
+    </message>
+    <message>
         <source>First photograph the paper that proves the correction: Enter opens the camera.</source>
         <translation>Foto dulu dokumen bukti perbaikannya: Enter membuka kamera.</translation>
     </message>
@@ -1352,6 +1396,10 @@
     <message>
         <source>For an office with a new certificate, or when the office asks for it. It gives you a new code.</source>
         <translation>Untuk pusat dengan sertifikat baru, atau kalau pusat memintanya. Anda mendapat kode baru dari pusat.</translation>
+    </message>
+    <message>
+        <source>For example: Baamang 1</source>
+        <translation>Misalnya: Baamang 1</translation>
     </message>
     <message>
         <source>For example: another cable, another port, cleaned</source>
@@ -1910,6 +1958,10 @@
         <translation>Masuk</translation>
     </message>
     <message>
+        <source>Log in as the technician</source>
+        <translation>Masuk sebagai teknisi</translation>
+    </message>
+    <message>
         <source>Log in as {logins}; the password is {password}</source>
         <translation>Masuk sebagai {logins}; kata sandinya {password}</translation>
     </message>
@@ -1982,6 +2034,10 @@
         <translation>Lihat</translation>
     </message>
     <message>
+        <source>Look again</source>
+        <translation>Cari lagi</translation>
+    </message>
+    <message>
         <source>Look at each of these before you approve it.</source>
         <translation>Lihat dulu satu per satu sebelum disetujui.</translation>
     </message>
@@ -2002,6 +2058,10 @@
         <translation>Lihat ke alat: {eye}.</translation>
     </message>
     <message>
+        <source>Looked for by itself</source>
+        <translation>Dicari sendiri</translation>
+    </message>
+    <message>
         <source>Looks like the {other}, and is kept all the same.</source>
         <translation>Tampak seperti {other}, tetapi tetap dipakai.</translation>
     </message>
@@ -2016,6 +2076,10 @@
     <message>
         <source>Made</source>
         <translation>Dibuat</translation>
+    </message>
+    <message>
+        <source>Made by {by}; password of {by} at that time.</source>
+        <translation>Dibuat oleh {by}; kata sandi {by} waktu itu.</translation>
     </message>
     <message>
         <source>Make a new one.</source>
@@ -2308,6 +2372,10 @@
     <message>
         <source>No print was taken. The reason alone stands in.</source>
         <translation>Tidak ada sidik jari. Hanya alasannya yang dicatat.</translation>
+    </message>
+    <message>
+        <source>No printer</source>
+        <translation>Tanpa pencetak</translation>
     </message>
     <message>
         <source>No printer is set up. The technician chooses one in the settings; the list of today then prints it.</source>
@@ -2626,6 +2694,10 @@
         <translation>Operator</translation>
     </message>
     <message>
+        <source>Operators can log in and record. Make a first backup soon.</source>
+        <translation>Operator sudah bisa masuk dan merekam. Segera buat cadangan pertama.</translation>
+    </message>
+    <message>
         <source>Other language</source>
         <translation>Bahasa lain</translation>
     </message>
@@ -2696,6 +2768,10 @@
     <message>
         <source>Password of the sensor, eight hexadecimal digits, in the first line of FILE (default: zeros)</source>
         <translation>Kata sandi sensor, delapan angka heksadesimal, di baris pertama FILE (bawaan: nol semua)</translation>
+    </message>
+    <message>
+        <source>Password of then</source>
+        <translation>Kata sandi waktu itu</translation>
     </message>
     <message>
         <source>Password of {login}</source>
@@ -2810,6 +2886,14 @@
         <translation>Pasang medianya lalu coba lagi, atau foto kertasnya.</translation>
     </message>
     <message>
+        <source>Plug in the medium with the backup. Its password is that of the technician who made it.</source>
+        <translation>Colokkan media berisi cadangan. Kata sandinya adalah kata sandi teknisi yang membuatnya.</translation>
+    </message>
+    <message>
+        <source>Plug in what is there. Devices are looked for all the time; what is missing can be set up later.</source>
+        <translation>Colokkan yang ada. Perangkat terus dicari; yang belum ada bisa disiapkan nanti.</translation>
+    </message>
+    <message>
         <source>Port</source>
         <translation>Porta</translation>
     </message>
@@ -2892,6 +2976,10 @@
     <message>
         <source>Proof of recording</source>
         <translation>Bukti perekaman</translation>
+    </message>
+    <message>
+        <source>Proofs are printed later from the list of today.</source>
+        <translation>Bukti dicetak nanti dari daftar hari ini.</translation>
     </message>
     <message>
         <source>Proved by</source>
@@ -2978,12 +3066,20 @@
         <translation>Membaca gambar …</translation>
     </message>
     <message>
+        <source>Ready</source>
+        <translation>Siap</translation>
+    </message>
+    <message>
         <source>Reason</source>
         <translation>Alasan</translation>
     </message>
     <message>
         <source>Reason …</source>
         <translation>Alasan …</translation>
+    </message>
+    <message>
+        <source>Receipt printer on USB</source>
+        <translation>Pencetak struk di USB</translation>
     </message>
     <message>
         <source>Receive recordings and show the pages.</source>
@@ -3186,6 +3282,14 @@
     <message>
         <source>Residents who are not in the file will be removed from the register.</source>
         <translation>Warga yang tidak ada di berkas akan dihapus dari daftar.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Pulihkan</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Pulihkan cadangan</translation>
     </message>
     <message>
         <source>Restore a booth from a backup.</source>
@@ -3400,6 +3504,10 @@
         <translation>Pasang kata sandi</translation>
     </message>
     <message>
+        <source>Set up</source>
+        <translation>Siapkan</translation>
+    </message>
+    <message>
         <source>Set up this booth with a code from the office.</source>
         <translation>Siapkan bilik ini dengan kode dari kantor pusat.</translation>
     </message>
@@ -3494,6 +3602,14 @@
     <message>
         <source>Size</source>
         <translation>Ukuran</translation>
+    </message>
+    <message>
+        <source>Skip the test</source>
+        <translation>Lewati uji</translation>
+    </message>
+    <message>
+        <source>Skip what is missing</source>
+        <translation>Lewati yang belum ada</translation>
     </message>
     <message>
         <source>Socket of the virtual reader: what FP_VIRTUAL_IMAGE names where the reader is used</source>
@@ -3608,6 +3724,14 @@
         <translation>Catat dengan tangan</translation>
     </message>
     <message>
+        <source>Take in the office's CSV file now, or later on the page “Register”.</source>
+        <translation>Ambil berkas CSV dari pusat sekarang, atau nanti di halaman “Daftar warga”.</translation>
+    </message>
+    <message>
+        <source>Take in the register</source>
+        <translation>Ambil daftar warga</translation>
+    </message>
+    <message>
         <source>Take in the register of residents from a CSV file, all of it or nothing.</source>
         <translation>Masukkan data warga dari berkas CSV, seluruhnya atau tidak sama sekali.</translation>
     </message>
@@ -3664,6 +3788,10 @@
     <message>
         <source>Take this file</source>
         <translation>Pakai berkas ini</translation>
+    </message>
+    <message>
+        <source>Take this one</source>
+        <translation>Pakai yang ini</translation>
     </message>
     <message>
         <source>Take this reason</source>
@@ -3818,12 +3946,20 @@
         <translation>Bilik sudah terbuka di komputer ini. Pakai jendela yang terbuka, atau tutup dulu.</translation>
     </message>
     <message>
+        <source>The booth is set up</source>
+        <translation>Bilik sudah disiapkan</translation>
+    </message>
+    <message>
         <source>The booth keeps its number, and recordings that wait are sent.</source>
         <translation>Nomor bilik tetap, dan perekaman yang menunggu tetap dikirim.</translation>
     </message>
     <message>
         <source>The booth {booth} is restored as it was at {moment}.</source>
         <translation>Bilik {booth} dipulihkan seperti keadaannya pada {moment}.</translation>
+    </message>
+    <message>
+        <source>The booth {booth} is restored. Log in, then compare with the office on the page “This booth”.</source>
+        <translation>Bilik {booth} sudah dipulihkan. Masuk, lalu bandingkan dengan pusat di halaman “Bilik ini”.</translation>
     </message>
     <message>
         <source>The bundle cannot be written into {folder}: {reason}. Choose another place.</source>
@@ -4126,6 +4262,10 @@
         <translation>Rekaman pertama muncul di sini dengan sendirinya.</translation>
     </message>
     <message>
+        <source>The first scanner that answers is used.</source>
+        <translation>Alat pertama yang menjawab yang dipakai.</translation>
+    </message>
+    <message>
         <source>The first six digits name a kecamatan of former times. That is no error.</source>
         <translation>Enam angka pertama adalah kode kecamatan lama. Itu tidak salah.</translation>
     </message>
@@ -4322,6 +4462,10 @@
     <message>
         <source>The office gives a CSV file with the residents of the kecamatan. It is checked first.</source>
         <translation>Pusat memberi berkas CSV berisi warga kecamatan. Berkas diperiksa dulu.</translation>
+    </message>
+    <message>
+        <source>The office gives you its address and a one-time code. Compare the code one character after the other.</source>
+        <translation>Pusat memberi alamat dan kode sekali pakai. Cocokkan kodenya satu per satu.</translation>
     </message>
     <message>
         <source>The office has a new address</source>
@@ -4680,6 +4824,10 @@
         <translation>Daftar kini berisi {count} warga.</translation>
     </message>
     <message>
+        <source>The register is empty: nobody can be found yet.</source>
+        <translation>Daftar warga kosong: belum ada yang bisa dicari.</translation>
+    </message>
+    <message>
         <source>The register of residents</source>
         <translation>Daftar warga</translation>
     </message>
@@ -4798,6 +4946,10 @@
     <message>
         <source>The swap is recorded.</source>
         <translation>Penggantian sudah dicatat.</translation>
+    </message>
+    <message>
+        <source>The system's default printer</source>
+        <translation>Pencetak bawaan sistem</translation>
     </message>
     <message>
         <source>The test itself broke ({kind}). Send the log with the report.</source>
@@ -5252,6 +5404,10 @@
         <translation>Ketik NIK, nomor KK, atau bagian nama. Tiga huruf sudah cukup.</translation>
     </message>
     <message>
+        <source>Type the setting</source>
+        <translation>Ketik pengaturan</translation>
+    </message>
+    <message>
         <source>USB fingerprint reader</source>
         <translation>Pembaca sidik jari USB</translation>
     </message>
@@ -5340,6 +5496,10 @@
     <message>
         <source>Wednesday</source>
         <translation>Rabu</translation>
+    </message>
+    <message>
+        <source>Welcome. Which language?</source>
+        <translation>Selamat datang. Pilih bahasa</translation>
     </message>
     <message>
         <source>What a backup is</source>
@@ -5470,6 +5630,10 @@
         <translation>Orang yang mana, angka mulai 0 (bawaan: 1)</translation>
     </message>
     <message>
+        <source>Which office?</source>
+        <translation>Pusat yang mana?</translation>
+    </message>
+    <message>
         <source>Which paper is it?</source>
         <translation>Dokumen apa ini?</translation>
     </message>
@@ -5488,6 +5652,10 @@
     <message>
         <source>Who is next?</source>
         <translation>Siapa berikutnya?</translation>
+    </message>
+    <message>
+        <source>Who is the technician?</source>
+        <translation>Siapa teknisinya?</translation>
     </message>
     <message>
         <source>Who judges (default: NFIQ 2 where it works, else an estimate)</source>
@@ -5594,12 +5762,20 @@
         <translation>Anda sudah keluar. Masuk lagi.</translation>
     </message>
     <message>
+        <source>You are the first who may log in. Other accounts follow; the password opens backups, too.</source>
+        <translation>Anda yang pertama boleh masuk. Akun lain menyusul; kata sandi ini juga membuka cadangan.</translation>
+    </message>
+    <message>
         <source>You cannot switch off your own login. Ask another supervisor or technician.</source>
         <translation>Anda tidak dapat menonaktifkan nama masuk sendiri. Minta penyelia atau teknisi lain.</translation>
     </message>
     <message>
         <source>You need not wait for it.</source>
         <translation>Tidak perlu ditunggu.</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Nama Anda</translation>
     </message>
     <message>
         <source>Your own login</source>
@@ -5796,6 +5972,10 @@
     <message>
         <source>being looked for</source>
         <translation>sedang dicari</translation>
+    </message>
+    <message>
+        <source>being looked for … ({setting})</source>
+        <translation>sedang dicari … ({setting})</translation>
     </message>
     <message>
         <source>being sent</source>
@@ -6188,8 +6368,24 @@
         <translation>lihat jari lain</translation>
     </message>
     <message>
+        <source>looked at</source>
+        <translation>sudah dilihat</translation>
+    </message>
+    <message>
+        <source>looking</source>
+        <translation>mencari</translation>
+    </message>
+    <message>
         <source>lost {value} %</source>
         <translation>hilang {value} %</translation>
+    </message>
+    <message>
+        <source>made by an earlier attempt</source>
+        <translation>dibuat waktu percobaan sebelumnya</translation>
+    </message>
+    <message>
+        <source>making keys, asking the office …</source>
+        <translation>membuat kunci, bertanya ke pusat …</translation>
     </message>
     <message>
         <source>missing</source>
@@ -6312,6 +6508,10 @@
         <translation>tidak bisa</translation>
     </message>
     <message>
+        <source>not ready</source>
+        <translation>belum siap</translation>
+    </message>
+    <message>
         <source>not recorded here, but found by the search</source>
         <translation>tidak direkam di sini, tetapi bisa dicari</translation>
     </message>
@@ -6326,6 +6526,10 @@
     <message>
         <source>not tested yet</source>
         <translation>belum diuji</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>belum</translation>
     </message>
     <message>
         <source>nothing here</source>
@@ -6412,6 +6616,10 @@
     <message>
         <source>parked</source>
         <translation>ditunda</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>lulus</translation>
     </message>
     <message>
         <source>paused</source>
@@ -6578,6 +6786,10 @@
         <translation>perlu dibuka ulang</translation>
     </message>
     <message>
+        <source>restoring</source>
+        <translation>memulihkan</translation>
+    </message>
+    <message>
         <source>retry:N, error:N, hang, corrupt or unplug</source>
         <translation>retry:N, error:N, hang, corrupt, atau unplug</translation>
     </message>
@@ -6622,6 +6834,10 @@
         <translation>port serial</translation>
     </message>
     <message>
+        <source>setting up</source>
+        <translation>menyiapkan</translation>
+    </message>
+    <message>
         <source>sharpness {value}</source>
         <translation>ketajaman {value}</translation>
     </message>
@@ -6662,6 +6878,10 @@
         <translation>
             <numerusform>langkah {n} dari {of}: {step}</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>still missing: {roles}</source>
+        <translation>belum ada: {roles}</translation>
     </message>
     <message>
         <source>switched off</source>
@@ -6992,6 +7212,10 @@
     <message>
         <source>{booth} is revoked: nothing more is accepted from it.</source>
         <translation>{booth} dicabut: tidak ada lagi yang diterima darinya.</translation>
+    </message>
+    <message>
+        <source>{booth}, {moment} UTC</source>
+        <translation>{booth}, {moment} UTC</translation>
     </message>
     <message>
         <source>{count} characters are too many: a code has 32.</source>
@@ -7562,6 +7786,10 @@
     <message>
         <source>{reader} gives no images and cannot record. Connect another scanner.</source>
         <translation>{reader} tidak memberi gambar dan tidak dapat merekam. Sambungkan pemindai lain.</translation>
+    </message>
+    <message>
+        <source>{ready} of {all} ready</source>
+        <translation>{ready} dari {all} siap</translation>
     </message>
     <message>
         <source>{share} %</source>

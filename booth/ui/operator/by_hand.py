@@ -43,7 +43,7 @@ class ByHandScreen(Screen):
     @cached_property
     def _form(self) -> FieldForm:
         """Made when the screen is in its place: its fifty widgets are then styled once, not three times."""
-        form = FieldForm(_TYPED, _codes(self._station.desk.identity.kecamatan), parent=self._card)
+        form = FieldForm(_TYPED, form_codes(self._station.desk.identity.kecamatan), parent=self._card)
         form.edited.connect(self._edited)
         self._card.box.addWidget(form)
         form.show()  # the layout would do it later, and the focus is wanted now
@@ -69,6 +69,7 @@ class ByHandScreen(Screen):
             back(tr("Back to the search"), self.left.emit),
             wipe,
             known,
+            Action("papers", tr("Check, photograph the KK"), self._check_for_papers, "F6", enabled=typed),
             primary(tr("Check and go on"), self._check),
         ]
 
@@ -125,8 +126,12 @@ class ByHandScreen(Screen):
         self.clear()
         self.chosen.emit(nik)
 
-    def _check(self) -> None:
-        row = {name: text.upper() if name in _CAPITALS else text for name, text in self._form.values().items()}
+    def _check_for_papers(self) -> None:
+        """As Enter, and the recording begins with the KK before the camera."""
+        self._check(papers_first=True)
+
+    def _check(self, *, papers_first: bool = False) -> None:
+        row = {name: text.upper() if name in CAPITALS else text for name, text in self._form.values().items()}
         resident, faults = self._station.desk.parse_by_hand(row)
         faults = [_by_list(fault, row) for fault in faults]
         self._faults = {fault.field.name for fault in faults}
@@ -134,6 +139,7 @@ class ByHandScreen(Screen):
         self.clear_message()
         self.refresh()
         if resident is not None:
+            self._station.desk.papers_first(resident.nik if papers_first else "")
             self.checked.emit(resident)
 
     @Slot(str)
@@ -152,10 +158,10 @@ def _by_list(fault: FieldError, row: Mapping[str, str]) -> FieldError:
     return fault
 
 
-_CAPITALS = {"nama_lengkap", "tempat_lahir", "alamat"}  # as the KK has them
+CAPITALS = {"nama_lengkap", "tempat_lahir", "alamat"}  # as the KK has them
 
 
-def _codes(kecamatan: tuple[str, ...]) -> Mapping[str, Mapping[str, str]]:
+def form_codes(kecamatan: tuple[str, ...]) -> Mapping[str, Mapping[str, str]]:
     """Value lists, and the villages of this booth's kabupaten, its own kecamatan first."""
     regencies = {code[:4] for code in kecamatan}
     near = [code for code in villages() if code[:4] in regencies]

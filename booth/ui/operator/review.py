@@ -23,7 +23,7 @@ from booth.ui.kit.theme import Level
 from booth.ui.operator.before import BeforeCard, BeforePanel
 from booth.ui.operator.capturing import CaptureScreen
 from booth.ui.operator.finger_words import exceptions
-from booth.ui.operator.review_parts import PRINT_HEIGHT, Picture, Print, Prints, SmallFacts, part
+from booth.ui.operator.review_parts import PRINT_HEIGHT, Picture, Print, Prints, SmallFacts, corrected_facts, part
 from booth.ui.operator.signature import Signing
 from booth.ui.pen import SignaturePad
 from booth.workflow import ink
@@ -233,7 +233,7 @@ class ReviewScreen(CaptureScreen):
         self.refresh()
 
     def _fill(self, review: Review) -> None:
-        self._facts.set_facts(_facts(review.resident))
+        self._facts.set_facts([*corrected_facts(review.corrections), *_facts(review.resident)])
         reason = review.photo_reason
         self._photo_note.show_text(tr(reason) if reason else "")
         self._photo_note.setVisible(bool(reason))

@@ -16,9 +16,12 @@ from booth.ui.kit.keycap import Keycap
 from booth.ui.kit.label import Card, Label, Role, row
 from booth.ui.kit.pictures import encoded_image, filling, fitted
 from booth.ui.kit.theme import Level, Size
+from booth.ui.operator.facts import old_and_new
+from booth.workflow.corrections import Correction
 from booth.workflow.prints import FingerState
 from resources.i18n import tr
 
+MOST_CORRECTED = 2  # lines of corrections: the biodata step has all of them
 PRINT_HEIGHT = 200  # px to which prints are made smaller before they come to the screen
 
 
@@ -30,6 +33,14 @@ def part(title: str, key: str, *widgets: QWidget) -> Card:
     for widget in widgets:
         card.box.addWidget(widget)
     return card
+
+
+def corrected_facts(corrections: Sequence[Correction]) -> list[tuple[str, str]]:
+    """The first lines of the facts: what was corrected, old → new; more than two are only counted."""
+    lines = [(tr("Corrected"), f"{tr(label)}: {change}") for label, change in old_and_new(corrections)]
+    if len(lines) <= MOST_CORRECTED:
+        return lines
+    return [*lines[:MOST_CORRECTED], (tr("Corrected"), tr("and {count} more: F2", count=len(lines) - MOST_CORRECTED))]
 
 
 class Picture(QWidget):
@@ -44,7 +55,11 @@ class Picture(QWidget):
 
     def show_encoded(self, data: bytes) -> None:
         """A PNG or JPEG; b"" shows nothing."""
-        self._image = encoded_image(data) if data else QImage()
+        self.show_image(encoded_image(data) if data else QImage())
+
+    def show_image(self, image: QImage) -> None:
+        """One that is decoded already; a null one shows nothing."""
+        self._image = image
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -70,9 +70,9 @@ def test_the_wrong_person_is_discarded(window):
     assert window.station.desk.drafts() == []
 
 
-def test_changed_data_park_the_recording(window):
+def test_changed_data_without_a_document_park_the_recording(window):
     window.open_resident()
-    window.press("F8", "2")
+    window.press("F8", "3")
     window.wait("Cari warga")
     assert "Ditunda" in window.screen.message_text()
     (draft,) = window.station.desk.drafts()

@@ -41,12 +41,12 @@ def test_tab_goes_from_the_last_field_to_what_is_done_next_and_back_last(window)
     window.until(lambda: window.frame.action_bar.button("back").isVisible())
     list(window.screen._form.editors.values())[-1].setFocus()
     visited = []
-    for _ in range(3):
+    for _ in range(4):
         window.press("Tab")
         visited.append(window.frame.focusWidget().objectName())
-    assert visited == ["action-primary", "action-wipe", "action-back"]
+    assert visited == ["action-primary", "action-wipe", "action-papers", "action-back"]
     QTest.keyClick(window.frame.focusWidget(), Qt.Key.Key_Backtab)
-    assert window.frame.focusWidget().objectName() == "action-wipe"
+    assert window.frame.focusWidget().objectName() == "action-papers"
 
 
 def test_a_village_that_is_not_in_the_list_is_not_asked_for_as_ten_digits(window):

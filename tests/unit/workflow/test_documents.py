@@ -209,7 +209,7 @@ def test_the_kk_of_one_in_the_register_is_not_asked_for(login):
 def test_papers_may_come_first(login):
     desk = login("ani")
     resident = replace(RESIDENT, nik="6202055001900009", nama_lengkap="CONTOH TANGAN")
-    desk.papers_first(resident)
+    desk.papers_first(resident.nik)
     session = desk.start(desk.look_by_hand(resident))
     assert session.documents.asked_first
     session.documents.opened()
