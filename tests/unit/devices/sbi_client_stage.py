@@ -74,7 +74,7 @@ def certificate(
         .subject_name(subject)
         .issuer_name(issuer)
         .public_key(key(subject_key).public_key())
-        .serial_number(x509.random_serial_number())
+        .serial_number(x509.random_serial_number() | 1 << 158)  # twenty bytes, the first 0x40 to 0x7F
         .not_valid_before(start)
         .not_valid_after(end)
     )
