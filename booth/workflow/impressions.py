@@ -7,20 +7,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from booth.biometrics.images import ImageRejected, encode_png
+from booth.biometrics.matching import FingerSample
 from booth.biometrics.nbis import NbisFailed, NbisMissing
 from booth.biometrics.quality import assess
 from booth.biometrics.templates import extract
 from booth.biometrics.wsq_files import encode_wsq
-from booth.workflow.likeness import upright
+from booth.workflow.likeness import prepared_with, upright
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from booth.biometrics.matching import Prepared
     from booth.biometrics.quality import Quality
     from booth.devices.ports import FingerImage
     from booth.domain.fingers import Finger
 
-HANDS = 2  # threads for the fingers of a slap: about half of the work leaves the interpreter
+HANDS = (
+    2  # threads for the fingers of a slap: while NFIQ 2 judges one, which it does one at a time, the other is packed
+)
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ class Impression:
     png: bytes
     wsq: bytes
     template: bytes
+    prepared: Prepared | None = None  # to be compared with others; None where it must be found out later
 
     @property
     def leads(self) -> bool:
@@ -47,7 +52,9 @@ def make(finger: Finger, image: FingerImage, beat: int = 0) -> Impression:
     if quality.score < beat:
         return Impression(image, quality, png, b"", b"")
     wsq = encode_wsq(image.pixels, image.ppi)
-    return Impression(image, quality, png, wsq, _template(image, finger, quality.score))
+    template = _template(image, finger, quality.score)
+    prepared = prepared_with(FingerSample(image.pixels, image.ppi), template) if template else None
+    return Impression(image, quality, png, wsq, template, prepared)
 
 
 def make_all(

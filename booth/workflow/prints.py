@@ -165,6 +165,8 @@ class FingerWork:
                 self._touched(change, finger)
         self.gallery.forget(*again)
         for finger, one in tries.items():
+            if (prepared := made[finger].prepared) is not None:
+                self.gallery.keep(finger, one.attempt, prepared)
             held[finger].tries.append(one)
             held[finger].missing, held[finger].note = None, ""
             self._held[finger] = held[finger]

@@ -8,10 +8,13 @@ import numpy as np
 import pytest
 
 from booth.biometrics.images import read_finger_image
-from booth.biometrics.templates import parse_template
+from booth.biometrics.matching import FingerSample, likeness, prepare
+from booth.biometrics.templates import extract, parse_template
 from booth.devices.ports import FingerImage
 from booth.domain.fingers import CAPTURE_ORDER, Finger, MissingReason
+from booth.workflow import likeness as workflow_likeness
 from booth.workflow.errors import ReasonNeeded
+from booth.workflow.likeness import Gallery, prepared_with
 from booth.workflow.prints import FingerWork
 from booth.workflow.verification import Outcome, VerifyWork, mirrored
 
@@ -166,3 +169,33 @@ def test_a_bad_print_is_called_bad_and_nobody_elses(record: Record, press: Press
     corner = np.full_like(good, 255)
     corner[-70:, -70:] = good[120:190, 120:190]
     assert work.verify(RIGHT, FingerImage(corner, 500, "R307")).outcome in {Outcome.POOR, Outcome.NOT_MATCHED}
+
+
+def test_a_print_prepared_with_its_template_is_the_same_as_one_prepared_anew(press: Press) -> None:
+    one, other = (press(name) for name in (f"{PERSON}_{int(RIGHT)}_1", f"{PERSON}_{int(RIGHT)}_2"))
+    sample = FingerSample(one.pixels, one.ppi)
+    anew, probe = prepare(sample), prepare(FingerSample(other.pixels, other.ppi))
+    with_template = prepared_with(sample, extract(one.pixels, one.ppi, RIGHT, quality=50))
+    assert likeness(probe, with_template) == pytest.approx(likeness(probe, anew))
+
+
+def test_strangers_are_passed_over_by_their_minutiae_and_small_prints_are_not(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, again, stranger = (
+        press(name) for name in (f"{PERSON}_{int(RIGHT)}_1", f"{PERSON}_{int(RIGHT)}_2", f"{OTHER}_{int(LEFT)}_1")
+    )
+    laid: list[int] = []
+    monkeypatch.setattr(
+        workflow_likeness, "identify", lambda _probe, prints: laid.append(sum(map(len, prints.values())))
+    )
+    for cut, expected in ((0, 1), (60, 2)):
+        prints = {
+            finger: prepare(FingerSample(np.ascontiguousarray(image.pixels[cut:, cut:]), image.ppi))
+            for finger, image in ((RIGHT, own), (LEFT, stranger), (RING, again))
+        }
+        gallery = Gallery(lambda _finger: [])
+        for finger in (RIGHT, LEFT):
+            gallery.keep(finger, 1, prints[finger])
+        gallery.looks_like(prints[RING], [(RIGHT, 1), (LEFT, 1)])
+        assert laid[-1] == expected
