@@ -40,9 +40,7 @@ class Spooler(QObject):
         self._again = False  # something came while a try was under way
         self.waiting: tuple[WaitingSlip, ...] = ()
         self.error: BoothError | None = None  # of the last try
-        self._timer = QTimer(self)
-        self._timer.setInterval(EVERY)
-        self._timer.timeout.connect(self._try)
+        self._timed = False  # a try is due by itself
         station.desk_changed.connect(self._desk_changed)
         self._desk_changed()
 
@@ -89,9 +87,6 @@ class Spooler(QObject):
         self.waiting, self.error, self._again = (), None, False
         if self._station.occupied:
             self._station.store.run(waiting_slips, self._station.desk, done=self._changed, failed=self._not_changed)
-            self._timer.start()
-        else:
-            self._timer.stop()
         self.changed.emit()
 
     @Slot(object)
@@ -137,6 +132,19 @@ class Spooler(QObject):
             self.failed.emit(attempt.slip, attempt.error)
         if self._again:
             self._try()
+        self._try_later()
+
+    def _try_later(self) -> None:
+        """Not by a timer of our own: one that runs must not be taken apart on another thread."""
+        if not self._timed and any(slip.state is Waiting.DUE for slip in self.waiting):
+            self._timed = True
+            QTimer.singleShot(EVERY, self._timed_out)
+
+    @Slot()
+    def _timed_out(self) -> None:
+        self._timed = False
+        self._try()
+        self._try_later()
 
     @Slot(object)
     def _not_tried(self, error: Exception) -> None:

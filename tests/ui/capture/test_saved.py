@@ -7,8 +7,10 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 
+from booth.devices.emulators.printer import EmulatedPrinter, PrinterFault
 from booth.domain.recording import Step
 from booth.ui.operator.saved import SavedScreen
+from booth.ui.spooler import Spooler
 from booth.workflow.proof import check_proof
 from booth.workflow.session import RecordingSession
 from tests.ui.capture.conftest import Bench, MakeBench
@@ -76,3 +78,33 @@ def test_it_is_not_printed_a_second_time_after_the_lock(saved: Callable[..., tup
     bench.says("bukti tercetak")
     bench.until(lambda: not bench.station.printer.busy and not bench.station.store.busy)
     assert not printed.exists()
+
+
+def test_a_printer_that_is_off_prints_when_it_is_there_again(saved: Callable[..., tuple[Bench, SavedScreen]]) -> None:
+    with EmulatedPrinter(fault=PrinterFault.UNPLUG) as printer:
+        bench, screen = saved(f"escpos:tcp:{printer.address}")
+        bench.says("Tersimpan", "bukti menunggu pencetak")
+        assert "dicetak sendiri" in screen._note.accessibleName()
+        printer.break_with(None)
+        bench.press(Qt.Key.Key_F5)
+        bench.says("bukti tercetak")
+        assert len(printer.slips) == 1
+        assert Spooler.of(bench.station).waiting == ()
+
+
+def test_a_proof_that_was_cut_off_is_printed_again_on_demand(saved: Callable[..., tuple[Bench, SavedScreen]]) -> None:
+    with EmulatedPrinter(fault=PrinterFault.CUT_OFF) as printer:
+        bench, screen = saved(f"escpos:tcp:{printer.address}")
+        bench.says("Tersimpan", "bukti mungkin terpotong")
+        assert "Sobek" in screen._note.accessibleName()
+        assert printer.slips == []
+        bench.press(Qt.Key.Key_F5)
+        bench.says("bukti tercetak")
+        assert len(printer.slips) == 1
+
+
+def test_a_printer_that_tells_nothing_is_said_to(saved: Callable[..., tuple[Bench, SavedScreen]]) -> None:
+    with EmulatedPrinter(fault=PrinterFault.SILENT) as printer:
+        bench, _screen = saved(f"escpos:tcp:{printer.address}")
+        bench.says("Tersimpan", "bukti dikirim ke pencetak")
+        assert Spooler.of(bench.station).waiting == ()
