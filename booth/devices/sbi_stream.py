@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from booth.devices.camera_sources import decode
 from booth.devices.mjpeg import MjpegParser, boundary_of, jpeg_size
 from booth.devices.ports import Cancel, Cancelled, DeviceError, DeviceLost, Frame
-from booth.devices.sbi_errors import SbiGarbled, code_error
+from booth.devices.sbi_errors import SbiGarbled, SbiInUse, SbiNotReady, code_error
 from booth.devices.sbi_http import Call, Line
 from booth.devices.sbi_messages import read_fault
 from booth.devices.sbi_pictures import MOST_PIXELS
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 JOIN_WAIT = 1.0  # seconds
 _LONGEST_FAULT = 2**16  # bytes of an error that comes instead of pictures
+_BUSY_TRIES, _BUSY_PAUSE = 3, 0.5  # times and seconds to ask a busy device again
 _END = 1.0  # seconds by which the connection outlasts the stream's own time
 
 
@@ -90,17 +91,27 @@ class LiveStream:
 
     def _run(self) -> None:
         try:
-            call = Call(self._port, "STREAM", self._path, self._body, self._line, wait=self._wait + _END)
-            try:
-                self._receive(call)
-            finally:
-                call.close()
+            for tries_left in reversed(range(_BUSY_TRIES + 1)):
+                try:
+                    self._show_all()
+                except (SbiInUse, SbiNotReady):  # most often with the live picture before this one
+                    if not tries_left:
+                        raise
+                    self._stopped.sleep(_BUSY_PAUSE)
         except Cancelled:
             pass
         except DeviceError as error:
             self._error = error
         finally:
             self._changed.set()
+
+    def _show_all(self) -> None:
+        """Never returns: a stream ends with an error or by cancelling."""
+        call = Call(self._port, "STREAM", self._path, self._body, self._line, wait=self._wait + _END)
+        try:
+            self._receive(call)
+        finally:
+            call.close()
 
     def _receive(self, call: Call) -> None:
         _, content_type = call.head()

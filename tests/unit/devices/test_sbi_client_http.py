@@ -284,6 +284,21 @@ def test_a_capture_needs_no_live_picture(service, name):
     assert not frames
 
 
+def test_a_live_picture_of_a_busy_device_is_asked_for_again(service):
+    """The device may not yet have noticed that the live picture before is over."""
+    answers = [http({"errorCode": "111", "errorInfo": "busy"}), http({"error": {"errorCode": "110"}})]
+
+    def stream(connection, body):
+        return answers.pop() if answers else service.stream(connection, body)
+
+    service.script["STREAM"] = stream
+    got = threading.Event()
+    it = live(service, lambda _: got.set())
+    assert got.wait(30)
+    it.stop()
+    assert it.error is None
+
+
 def test_the_stream_ends_after_the_capture(service):
     """Closing it before would cost the capture (700)."""
     order = []
