@@ -145,7 +145,8 @@ class Lights(QObject):
         self._frame = frame
         self._lost = 0
         self._status: BoothStatus | BoothError | None = None
-        self._keeper = Keeper(station, self)
+        self._keeper = Keeper.of(station)
+        self._keeper.look_wanted.connect(self.look_again)
         self._source = source or SystemSource()
         self._relay = Relay(self.plugs_changed, self)
         self._monitor: PlugMonitor | None = None
@@ -190,6 +191,7 @@ class Lights(QObject):
         for watched in self._watched:
             watched.stop()
 
+    @Slot()
     def look_again(self) -> None:
         """Ask everything now: the language changed, or the settings."""
         for watched in self._watched:
@@ -210,6 +212,7 @@ class Lights(QObject):
         for watched in self._in_use():
             if watched in served:
                 watched.look_soon()
+        self._keeper.changed.emit()
 
     def _watch(
         self, source: str, worker: Worker, ask: Callable[[Cancel], DeviceInfo], kind: DeviceKind, rest: int = 0

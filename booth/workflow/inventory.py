@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from booth.devices.ports import DeviceKind, DeviceMissing
+from booth.devices.usb_frames import NAME as USB_READER
 from booth.domain.errors import N_
 from booth.store.inventory import PartEvent, PartState
 from booth.workflow.errors import ReasonNeeded
 from booth.workflow.rights import Right, require
+from resources.i18n import LANGUAGES, catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +35,8 @@ KIND_LABELS = {
     DeviceKind.SIGNATURE.value: N_("Signature pad"),
     DeviceKind.IRIS.value: N_("Iris scanner"),
 }
+
+_NAMES = (*KIND_LABELS.values(), USB_READER)
 
 EVENT_LABELS = {
     PartEvent.FOUND: N_("connected for the first time"),
@@ -67,11 +71,11 @@ def heard(desk: Desk, info: DeviceInfo) -> Part:
     kind = info.kind.value
     with desk.vault.atomic():
         before = inventory.in_use(kind)
-        serial = info.serial
-        if not serial and before is not None and before.name == info.name:
+        name, serial = source_name(info.name), info.serial
+        if not serial and before is not None and before.name == name:
             serial = before.serial  # a part that tells none has the number that the technician gave it
-        known = inventory.find(kind, info.name, serial)
-        part, new = inventory.see(kind=kind, name=info.name, serial=serial, port=info.port, emulated=info.emulated)
+        known = inventory.find(kind, name, serial)
+        part, new = inventory.see(kind=kind, name=name, serial=serial, port=info.port, emulated=info.emulated)
         if new:
             inventory.note(part.id, PartEvent.FOUND, actor, {"port": info.port})
         elif known is not None and known.port != info.port and info.serial:
@@ -84,6 +88,12 @@ def heard(desk: Desk, info: DeviceInfo) -> Part:
         if isinstance(limit, int) and _limit(inventory, part) != limit:
             inventory.note(part.id, PartEvent.LIMITED, actor, {"baud": limit})
         return inventory.get(part.id)
+
+
+def source_name(name: str) -> str:
+    """The source text of a name that a driver said in the language of the moment; a device's own name as it is."""
+    known = {form: source for code in LANGUAGES for source in _NAMES for form in catalogue(code).get(source, ())[:1]}
+    return known.get(name, name)
 
 
 def in_trouble(desk: Desk, kind: DeviceKind, error: DeviceError) -> None:
@@ -139,6 +149,12 @@ def swap(desk: Desk, part_id: int, *, name: str, serial: str, reason: str) -> Pa
             "part.swapped", desk.user.login, str(part.id), {"old": old.serial, "new": part.serial, "kind": part.kind}
         )
         return inventory.get(part.id)
+
+
+def forget_limit(desk: Desk, part_id: int) -> None:
+    """The technician mended the line: its full speed is tried again. Raises `NotAllowed`."""
+    require(desk.user, Right.TEST)
+    desk.vault.inventory.note(part_id, PartEvent.LIMITED, desk.user.login, {"baud": 0})
 
 
 def setting_for(part: Part, plugs: Iterable[Plug]) -> str:

@@ -862,6 +862,10 @@
         <translation>Sahkan perbaikan</translation>
     </message>
     <message>
+        <source>Confirmed</source>
+        <translation>Sudah ditanya</translation>
+    </message>
+    <message>
         <source>Confirmed by word of mouth: {reason}</source>
         <translation>Disahkan secara lisan: {reason}</translation>
     </message>
@@ -1282,6 +1286,10 @@
         <translation>Berkas dari pusat</translation>
     </message>
     <message>
+        <source>File …</source>
+        <translation>Berkas …</translation>
+    </message>
+    <message>
         <source>Files</source>
         <translation>Berkas</translation>
     </message>
@@ -1584,6 +1592,10 @@
     <message>
         <source>Iris</source>
         <translation>Iris</translation>
+    </message>
+    <message>
+        <source>Iris (F10): {words}</source>
+        <translation>Iris (F10): {words}</translation>
     </message>
     <message>
         <source>Iris scanner</source>
@@ -2286,6 +2298,10 @@
         <translation>Tidak ada berkas CSV</translation>
     </message>
     <message>
+        <source>No KK …</source>
+        <translation>Tanpa KK …</translation>
+    </message>
+    <message>
         <source>No KK, because …</source>
         <translation>Tanpa KK, karena …</translation>
     </message>
@@ -2716,6 +2732,10 @@
     <message>
         <source>Page {number}</source>
         <translation>Halaman {number}</translation>
+    </message>
+    <message>
+        <source>Paper …</source>
+        <translation>Jenis …</translation>
     </message>
     <message>
         <source>Papers that wait for the printer</source>
@@ -5362,6 +5382,10 @@
     <message>
         <source>Try the camera again</source>
         <translation>Coba kamera lagi</translation>
+    </message>
+    <message>
+        <source>Try the iris scanner again</source>
+        <translation>Coba alat iris lagi</translation>
     </message>
     <message>
         <source>Try the scanner again</source>

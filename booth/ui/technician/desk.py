@@ -12,6 +12,7 @@ from booth.ui.pages_desk import PagesDesk
 from booth.ui.station import Station
 from booth.ui.technician.about import BoothScreen
 from booth.ui.technician.history import HistoryScreen
+from booth.ui.technician.inventory import InventoryScreen
 from booth.ui.technician.log import LogScreen
 from booth.ui.technician.register import RegisterScreen
 from booth.ui.technician.selftest import SelftestScreen
@@ -20,6 +21,7 @@ from resources.i18n import N_
 
 SELFTEST, HISTORY, REGISTER, ACCOUNTS = "selftest", "history", "register", "accounts"
 SETTINGS, LOG, BOOTH = "settings", "log", "booth"
+PARTS = "parts"
 
 
 class TechnicianDesk(PagesDesk):
@@ -34,6 +36,7 @@ class TechnicianDesk(PagesDesk):
             Page(SETTINGS, N_("Settings"), self._make_settings),
             Page(LOG, N_("Log"), self._make_log),
             Page(BOOTH, N_("This booth"), self._make_booth),
+            Page(PARTS, N_("Parts"), self._make_parts),
         )
         super().__init__(station, frame, pages)
 
@@ -59,6 +62,9 @@ class TechnicianDesk(PagesDesk):
 
     def _make_booth(self) -> Screen:
         return BoothScreen(self.station)
+
+    def _make_parts(self) -> Screen:
+        return InventoryScreen(self.station)
 
     @Slot()
     def _open_history(self) -> None:

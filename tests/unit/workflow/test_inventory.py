@@ -138,3 +138,15 @@ def test_what_the_setting_says(desk):
     assert say(info("", name="virtual", port="usb:virtual_image")) == "usb:virtual_image"
     assert say(info("S-1", name="slap", port="sbi:4501")) == "sbi:S-1"
     assert say(info("X", name="C270", port="/dev/video0", kind=DeviceKind.CAMERA)) == ""
+
+
+def test_the_same_part_in_either_language(desk):
+    part = inventory.heard(desk, info(name="Fingerprint scanner"))
+    assert inventory.heard(desk, info(name="Alat sidik jari")).id == part.id
+    assert inventory.source_name("C270") == "C270"
+
+
+def test_a_mended_line_is_tried_again(desk):
+    part = inventory.heard(desk, info(rate_limited=57_600))
+    inventory.forget_limit(desk, part.id)
+    assert inventory.lines(desk)[0].limited == 0
