@@ -40,7 +40,7 @@ TRIAL = 0.5  # seconds over which a mode is timed
 TRIAL_WAIT = 1.2  # seconds that a mode may take for its first pictures
 TRIALS = 1.5  # seconds for all modes together: a webcam that is slow in each of them need not be tried in all
 HOPELESS = 2.0  # pictures a second: slower is not a matter of the mode
-NOTHING = 2.3  # seconds without a picture in whatever mode, then there will be none
+NOTHING = 1.9  # seconds without a picture in whatever mode, then there will be none
 OLDEST = 2.0  # seconds between capture and arrival; a larger difference means another clock
 DAMAGED = 20  # pictures in a row, then it is the cable
 

@@ -66,6 +66,7 @@ class WebcamProcess:
         self.format = ""
         self.port = place if self.emulated else str(node_of(place))
         self.latency: float | None = None  # seconds from capture to here, running mean
+        self.captured_at = 0.0  # monotonic seconds of the last picture
         self.pid = 0
         self._place = place
         self._memory = ModeMemory(memory)
@@ -116,8 +117,8 @@ class WebcamProcess:
                 return None
             found = self._ring.read(told["frame"]) if "frame" in told else None
             if found is not None:
-                pixels, captured = found
-                late = time.monotonic() - captured
+                pixels, self.captured_at = found
+                late = time.monotonic() - self.captured_at
                 self.latency = late if self.latency is None else self.latency + _LATENCIES * (late - self.latency)
                 return pixels
         return None

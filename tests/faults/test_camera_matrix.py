@@ -27,7 +27,7 @@ from resources.i18n import tr
 from tests.faults.matrix import Outcome, cell_id, cells, record
 
 LONGEST = 15.0  # seconds without an outcome: it hangs
-WATCHED = 1.5  # seconds for which right pictures must go on coming although the fault is there
+WATCHED = 2.0  # seconds for which right pictures must go on coming although the fault is there
 WAIT = 3.0  # seconds for one picture
 JUDGED = 4  # pictures that are looked at together
 UNLIKE = 4.0  # of 255, mean difference of block means: another picture
@@ -186,7 +186,7 @@ def meet(rig, camera, start):
                 return Outcome.SAID, time.monotonic() - start, said
             if right:
                 first_right = first_right or time.monotonic() - start
-                if passed > WATCHED and len(rig.last) > 1:
+                if passed - first_right > WATCHED and len(rig.last) > 1:
                     return Outcome.RECOVERED, first_right, ""
             elif len(rig.last) == JUDGED or not _is_noise(rig):
                 return Outcome.ACCEPTED, passed, ""

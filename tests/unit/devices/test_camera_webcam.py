@@ -24,6 +24,7 @@ from booth.devices.ports import DeviceBusy, DeviceFault, DeviceForbidden, Device
 CAPTURE, METADATA, OF_THIS_NODE = 0x1, 0x00800000, 0x80000000
 
 
+real_offered_modes = v4l2.offered_modes
 HD = Mode("MJPG", 1280, 720, 30.0)
 MODE_KEYS = {
     cv2.CAP_PROP_FOURCC: lambda mode: float(cv2.VideoWriter.fourcc(*mode.format)),
@@ -346,3 +347,82 @@ def test_any_answer_is_a_name_or_an_error(tmp_path_factory, answer):
 def test_any_format_has_a_name_or_none(value):
     assert fourcc_name(value).isalnum() or fourcc_name(value) == ""
     assert fourcc_name(1196444237.0) == "MJPG"
+
+
+class Driver:
+    """A video node's answers to what lists formats, sizes and rates."""
+
+    def __init__(self, modes, endless=False):
+        self.modes = modes
+        self.endless = endless
+
+    def __call__(self, _handle, request, answer):
+        number, *_ = struct.unpack_from("=I", answer)
+        formats = list(dict.fromkeys(mode[0] for mode in self.modes))
+        if request == 0xC0405602:
+            form = self.item(formats, number)
+            struct.pack_into("=I", answer, 44, int.from_bytes(form, "little"))
+            return 0
+        code = struct.unpack_from("=I", answer, 4)[0].to_bytes(4, "little")
+        sizes = list(dict.fromkeys(mode[1:3] for mode in self.modes if mode[0] == code))
+        if request == 0xC02C564A:
+            width, height = self.item(sizes, number)
+            struct.pack_into("=III", answer, 8, 1, width, height)
+            return 0
+        assert request == 0xC034564B
+        size = struct.unpack_from("=II", answer, 8)
+        rate = self.item([mode[3] for mode in self.modes if (mode[0], mode[1:3]) == (code, size)], number)
+        struct.pack_into("=III", answer, 16, 1, 1, rate)
+        return 0
+
+    def item(self, items, number):
+        if number >= len(items) and not self.endless:
+            raise OSError(errno.EINVAL, "no more")
+        return items[number % len(items)]
+
+
+class TestWhatIsOffered:
+    modes = ((b"MJPG", 1280, 720, 30), (b"MJPG", 1280, 720, 15), (b"MJPG", 640, 480, 30), (b"YUYV", 640, 480, 30))
+
+    def test_each_size_of_each_format_with_its_highest_rate(self, node):
+        found = real_offered_modes(node, Driver(self.modes))
+        assert found == [HD, Mode("MJPG", 640, 480, 30.0), Mode("YUYV", 640, 480, 30.0)]
+
+    def test_a_driver_that_lists_for_ever_is_cut_short(self, node):
+        assert len(real_offered_modes(node, Driver(self.modes[:1], endless=True))) == v4l2.MOST**2
+
+    def test_one_that_lists_nothing_offers_nothing(self, node, tmp_path):
+        assert real_offered_modes(node, refusing(errno.ENOTTY)) == []
+        assert real_offered_modes(tmp_path / "nothing") == []
+
+    @given(st.binary(min_size=64, max_size=64), st.integers(1, 3))
+    def test_any_answers_are_survived(self, tmp_path_factory, noise, count):
+        node = tmp_path_factory.getbasetemp() / "video-node"
+        node.touch()
+
+        def ioctl(_handle, _request, answer):
+            if struct.unpack_from("=I", answer)[0] >= count:
+                raise OSError(errno.EINVAL, "no more")
+            answer[4:] = noise[4 : len(answer)]
+            return 0
+
+        for mode in real_offered_modes(node, ioctl):
+            assert mode.fps <= 1000
+
+
+def test_webcams_are_listed_by_what_the_system_publishes(tmp_path):
+    system, usb = tmp_path / "class", tmp_path / "usb" / "1-1"
+    (usb / "1-1:1.0").mkdir(parents=True)
+    for name, text in (("idVendor", "046d"), ("idProduct", "0825"), ("serial", "A1B2")):
+        (usb / name).write_text(f"{text}\n", "utf-8")
+    for node, name, index in (("video10", "Other", "0"), ("video2", "HD Webcam", "0"), ("video3", "HD Webcam", "1")):
+        (system / node).mkdir(parents=True)
+        (system / node / "name").write_text(f"{name}\n", "utf-8")
+        (system / node / "index").write_text(f"{index}\n", "utf-8")
+    (system / "video2" / "device").symlink_to(usb / "1-1:1.0")
+    found = v4l2.list_cameras(system, tmp_path / "dev")
+    assert [(one.node.name, one.name, one.serial, one.usb) for one in found] == [
+        ("video2", "HD Webcam", "A1B2", "046d:0825"),
+        ("video10", "Other", "", ""),
+    ]
+    assert v4l2.list_cameras(tmp_path / "nothing") == []
