@@ -106,17 +106,16 @@ class BiodataScreen(StepScreen):
         return tr("warnings to confirm") if self._notices.left else tr("compare")
 
     def offers(self) -> list[Action]:
-        waiting = self._notices.left
-        if waiting:
-            go = primary(tr("Confirmed with the resident"), self._notices.tick)
+        wanted = self.session.documents.kk_wanted
+        crowded = wanted or self._corrects  # more actions: shorter words, so that all fit on a small monitor
+        if self._notices.left:
+            go = primary(tr("Confirmed") if crowded else tr("Confirmed with the resident"), self._notices.tick)
         else:
             go = primary(tr("Matches"), self._matches, enabled=not self._sent and not self._forbidden)
-        wanted = self.session.documents.kk_wanted
-        crowded = wanted or self._corrects
         return [
             back(tr("Back") if crowded else tr("Back to the search"), self._go_back),
             Action("papers", tr("Documents"), self._open_papers, "F6"),
-            Action("no_kk", tr("No KK, because …"), self._ask_why_no_kk, "F7", visible=wanted),
+            Action("no_kk", tr("No KK …"), self._ask_why_no_kk, "F7", visible=wanted),
             Action("correct", tr("Corrections"), self._open_corrections, "F7", visible=self._corrects and not wanted),
             Action("differs", tr("Does not match …"), self._differs, "F8"),
             self.park_action(),

@@ -105,10 +105,10 @@ class DocumentsPanel(Panel):
         again = poor and page is not None and bool(page.source)
         return [
             back(tr("Done"), self.left.emit),
-            Action("kind", tr("Which paper …"), self._ask_kind, "F2", enabled=free),
-            Action("file", tr("From a file …"), self._ask_file, "F3", enabled=free),
-            Action("earlier", tr("Earlier"), self._earlier, "F4", enabled=free, visible=self._may_move),
-            Action("turn", tr("Turn"), self._turn, "R", enabled=free, visible=page is not None),
+            Action("kind", tr("Paper …"), self._ask_kind, "F2", enabled=free),
+            Action("file", tr("File …"), self._ask_file, "F3", enabled=free),
+            Action("earlier", tr("Earlier"), self._earlier, "F4", enabled=free, visible=self._may_move and not poor),
+            Action("turn", tr("Turn"), self._turn, "R", enabled=free, visible=page is not None and not poor),
             Action("undo", tr("Undo"), self._undo, "F5", enabled=free, visible=self._album.removed),
             Action("remove", tr("Take away"), self._remove, "Del", enabled=free, visible=page is not None),
             Action("keep", tr("Keep, because …"), self._ask_reason, "F8", enabled=free, visible=poor),
