@@ -9,6 +9,7 @@ import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -28,9 +29,13 @@ from PySide6.QtGui import (
 )
 
 from booth.devices.ports import Cancel, DeviceFault, DeviceInfo, DeviceKind, DeviceMissing
+from booth.devices.printer_errors import PrinterNotReady
 from booth.devices.slip import Block, Code, Gap, Heading, Row, Rule, Slip, Text
 from booth.ui.kit import theme
 from resources.i18n import N_, tr
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinterInfo
 
 _NAME = N_("Printer")
 # All lengths in tenths of a millimetre.
@@ -49,6 +54,15 @@ class PageRefused(DeviceFault):
     text = N_("The printer did not take the page. See that it is on and has paper, then print again.")
 
 
+class PrinterStopped(PrinterNotReady):
+    """The system has stopped the printer, mostly because of paper or cable; pages would only wait there."""
+
+    text = N_(
+        "The system has stopped this printer. See that it is on and has paper; "
+        "if it stays stopped, the technician lets it go on in the system's printer settings."
+    )
+
+
 class FolderRefused(DeviceFault):
     """The folder for PDF files cannot be written to."""
 
@@ -59,13 +73,14 @@ class QtPrinter:
     """A printer of the system, by its name; the default one where the name is empty."""
 
     def __init__(self, name: str = "") -> None:
-        """Raises `DeviceMissing` where the system has no such printer."""
+        """Raises `DeviceMissing` where the system has no such printer, `PrinterStopped`."""
         from PySide6.QtPrintSupport import QPrinterInfo
 
         _application()
         found = QPrinterInfo.printerInfo(name) if name else QPrinterInfo.defaultPrinter()
         if found.isNull():
             raise DeviceMissing(name or "no default printer", device=tr(_NAME))
+        _need_running(found)
         self._name = found.printerName()
         self._model = found.makeAndModel() or self._name
 
@@ -74,13 +89,14 @@ class QtPrinter:
         return DeviceInfo(DeviceKind.PRINTER, self._model, self._name)
 
     def print_slip(self, slip: Slip, *, timeout: float, cancel: Cancel) -> None:  # noqa: ARG002  (the spooler waits)
-        """Hand `slip` to the system's queue. Raises `DeviceMissing`, `DeviceFault`, `Cancelled`."""
+        """Hand `slip` to the system's queue. Raises `DeviceMissing`, `PrinterStopped`, `DeviceFault`, `Cancelled`."""
         from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
         cancel.check()
         found = QPrinterInfo.printerInfo(self._name)
         if found.isNull():
             raise DeviceMissing(self._name, device=tr(_NAME))
+        _need_running(found)
         printer = QPrinter(found, QPrinter.PrinterMode.HighResolution)
         printer.setDocName(slip.title)
         printer.setCreator("bilik-rekam")
@@ -90,6 +106,14 @@ class QtPrinter:
 
     def close(self) -> None:
         """Nothing is held between slips."""
+
+
+def _need_running(found: QPrinterInfo) -> None:
+    """As far as the system tells: CUPS says when it stopped a printer, Windows hardly ever. Raises `PrinterStopped`."""
+    from PySide6.QtPrintSupport import QPrinter
+
+    if found.state() == QPrinter.PrinterState.Error:
+        raise PrinterStopped(found.printerName())
 
 
 def system_printers() -> list[tuple[str, str]]:

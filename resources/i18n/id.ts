@@ -4968,6 +4968,10 @@
         <translation>Penggantian sudah dicatat.</translation>
     </message>
     <message>
+        <source>The system has stopped this printer. See that it is on and has paper; if it stays stopped, the technician lets it go on in the system's printer settings.</source>
+        <translation>Sistem menghentikan pencetak ini. Pastikan pencetak menyala dan ada kertasnya; kalau tetap berhenti, teknisi melanjutkannya di pengaturan pencetak sistem.</translation>
+    </message>
+    <message>
         <source>The system's default printer</source>
         <translation>Pencetak bawaan sistem</translation>
     </message>

@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage, QPainter
 from booth.devices.ports import Cancel, Cancelled, DeviceMissing
 from booth.devices.slip import Code, Gap, Heading, Row, Rule, Slip, Text
 from booth.ui.kit.theme import load_fonts
-from booth.ui.printing import FolderRefused, PdfPrinter, QtPrinter, paint_qr, write_report_pdf
+from booth.ui.printing import FolderRefused, PdfPrinter, PrinterStopped, QtPrinter, paint_qr, write_report_pdf
 
 QR_TEXT = "BR1:0191e2b4-7c1d-7e55-b3a2-1f2e3d4c5b6a:6202-05-001:2016-09-05:AbCdEfGh"
 SLIP = Slip(
@@ -112,3 +112,21 @@ def test_a_printer_that_does_not_exist_is_missing(qapp):
     with pytest.raises(DeviceMissing) as caught:
         QtPrinter("no such printer")
     assert caught.value.params["device"]
+
+
+def test_a_printer_that_the_system_stopped_is_said(qapp, monkeypatch):
+    from PySide6 import QtPrintSupport
+
+    class Found:
+        def isNull(self):  # noqa: N802  (Qt's name)
+            return False
+
+        def state(self):
+            return QtPrintSupport.QPrinter.PrinterState.Error
+
+        def printerName(self):  # noqa: N802
+            return "HP"
+
+    monkeypatch.setattr(QtPrintSupport, "QPrinterInfo", type("Info", (), {"printerInfo": lambda _name: Found()}))
+    with pytest.raises(PrinterStopped):
+        QtPrinter("HP")
