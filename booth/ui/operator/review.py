@@ -22,8 +22,9 @@ from booth.ui.kit.sound import Sound
 from booth.ui.kit.theme import Level
 from booth.ui.operator.before import BeforeCard, BeforePanel
 from booth.ui.operator.capturing import CaptureScreen
+from booth.ui.operator.facts import changes
 from booth.ui.operator.finger_words import exceptions
-from booth.ui.operator.review_parts import PRINT_HEIGHT, Picture, Print, Prints, SmallFacts, corrected_facts, part
+from booth.ui.operator.review_parts import PRINT_HEIGHT, Picture, Print, Prints, SmallFacts, part
 from booth.ui.operator.signature import Signing
 from booth.ui.pen import SignaturePad
 from booth.workflow import ink
@@ -233,7 +234,9 @@ class ReviewScreen(CaptureScreen):
         self.refresh()
 
     def _fill(self, review: Review) -> None:
-        self._facts.set_facts([*corrected_facts(review.corrections), *_facts(review.resident)])
+        changed = changes(review.corrections)
+        marked = {tr(label) for label, names in LINES if not changed.keys().isdisjoint(names)}
+        self._facts.set_facts(_facts(review.resident, changed), marked)
         reason = review.photo_reason
         self._photo_note.show_text(tr(reason) if reason else "")
         self._photo_note.setVisible(bool(reason))
@@ -337,9 +340,13 @@ def _small(png: bytes | None) -> QImage:
     return encoded_image(png).scaledToHeight(PRINT_HEIGHT, Qt.TransformationMode.SmoothTransformation)
 
 
-def _facts(resident: Resident) -> list[tuple[str, str]]:
+def _facts(resident: Resident, changed: Mapping[str, str]) -> list[tuple[str, str]]:
+    """(label, value); a field in `changed` shows what stands there."""
     return [
-        (tr(label), ", ".join(_value(_BY_NAME[name], getattr(resident, name)) or "–" for name in names))
+        (
+            tr(label),
+            ", ".join(changed.get(name) or _value(_BY_NAME[name], getattr(resident, name)) or "–" for name in names),
+        )
         for label, names in LINES
     ]
 

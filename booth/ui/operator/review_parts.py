@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
@@ -16,12 +16,9 @@ from booth.ui.kit.keycap import Keycap
 from booth.ui.kit.label import Card, Label, Role, row
 from booth.ui.kit.pictures import encoded_image, filling, fitted
 from booth.ui.kit.theme import Level, Size
-from booth.ui.operator.facts import old_and_new
-from booth.workflow.corrections import Correction
 from booth.workflow.prints import FingerState
 from resources.i18n import tr
 
-MOST_CORRECTED = 2  # lines of corrections: the biodata step has all of them
 PRINT_HEIGHT = 200  # px to which prints are made smaller before they come to the screen
 
 
@@ -33,14 +30,6 @@ def part(title: str, key: str, *widgets: QWidget) -> Card:
     for widget in widgets:
         card.box.addWidget(widget)
     return card
-
-
-def corrected_facts(corrections: Sequence[Correction]) -> list[tuple[str, str]]:
-    """The first lines of the facts: what was corrected, old → new; more than two are only counted."""
-    lines = [(tr("Corrected"), f"{tr(label)}: {change}") for label, change in old_and_new(corrections)]
-    if len(lines) <= MOST_CORRECTED:
-        return lines
-    return [*lines[:MOST_CORRECTED], (tr("Corrected"), tr("and {count} more: F2", count=len(lines) - MOST_CORRECTED))]
 
 
 class Picture(QWidget):
@@ -84,6 +73,7 @@ class SmallFacts(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._facts: tuple[tuple[str, str], ...] = ()
+        self._marked: frozenset[str] = frozenset()
         self.setMinimumSize(300, 204)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -92,9 +82,14 @@ class SmallFacts(QWidget):
         """(label, value) as shown."""
         return self._facts
 
-    def set_facts(self, facts: Sequence[tuple[str, str]]) -> None:
-        """(label, value); both are data or translated already."""
-        self._facts = tuple(facts)
+    @property
+    def marked(self) -> frozenset[str]:
+        """Labels of the lines that stand out."""
+        return self._marked
+
+    def set_facts(self, facts: Sequence[tuple[str, str]], marked: Collection[str] = ()) -> None:
+        """(label, value); both are data or translated already. Lines with a label in `marked` stand out."""
+        self._facts, self._marked = tuple(facts), frozenset(marked)
         self.setAccessibleDescription(", ".join(f"{label}: {value}" for label, value in facts))
         self.update()
 
@@ -104,6 +99,7 @@ class SmallFacts(QWidget):
         painter = QPainter(self)
         roles = theme.roles()
         small, text = theme.font(Size.SMALL), theme.font(Size.NOTE)
+        strong = theme.font(Size.NOTE, QFont.Weight.DemiBold)
         metrics = QFontMetricsF(text)
         high = self.height() / len(self._facts)
         left = max(QFontMetricsF(small).horizontalAdvance(label) for label, _ in self._facts) + 14
@@ -112,8 +108,9 @@ class SmallFacts(QWidget):
             painter.setFont(small)
             painter.setPen(roles.color("quiet"))
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, label)
-            painter.setFont(text)
-            painter.setPen(roles.color("ink"))
+            stands_out = label in self._marked
+            painter.setFont(strong if stands_out else text)
+            painter.setPen(roles.words(Level.CARE) if stands_out else roles.color("ink"))
             shown = metrics.elidedText(value or "–", Qt.TextElideMode.ElideRight, room.width() - left)
             painter.drawText(room.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, shown)
 
