@@ -75,12 +75,17 @@ class UsbFault:
 
 
 class VirtualFingers:
-    """Presses what `take` gives at the virtual reader of the socket `path`. `serve` runs until `stop` or unplugged."""
+    """Presses what `take` gives at the virtual reader of the socket `path`. `serve` runs until `stop` or unplugged.
 
-    def __init__(self, path: str, take: Take, *, fault: UsbFault | None = None) -> None:
+    `lift` seconds pass between two presses: a hand that looks at the window for what to press next needs the window to
+    have taken note of the last one.
+    """
+
+    def __init__(self, path: str, take: Take, *, fault: UsbFault | None = None, lift: float = 0.0) -> None:
         self.path = path
         self.pressed = 0  # pictures that the reader has taken
         self._take = take
+        self._lift = lift
         self._fault = fault
         self._stopped = threading.Event()
 
@@ -92,6 +97,7 @@ class VirtualFingers:
             except (GlassEmpty, NoPicture):
                 continue
             self._show(press)
+            self._stopped.wait(self._lift)
 
     def stop(self) -> None:
         """Make `serve` return soon."""

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from booth.devices import usb
+from booth.devices import registry, usb
 from booth.devices.ports import (
+    Cancel,
     Cancelled,
     DeviceBusy,
     DeviceError,
@@ -28,7 +29,7 @@ from booth.devices.usb import NoImages, StillThere, UsbScanner
 from booth.devices.usb_frames import FrameReader
 from booth.devices.usb_helper import HelperGone, HelperProcess, LibfprintMissing
 from booth.devices.usb_link import TooHot
-from booth.devices.usb_readers import parse_hwdb, serial_at, usb_devices
+from booth.devices.usb_readers import UsbDevice, parse_hwdb, serial_at, usb_devices
 
 URU = {"driver": "uru4000", "name": "U.are.U 4500", "place": "", "captures": True}
 VIRTUAL = {"driver": "virtual_image", "name": "Virtual", "place": "", "captures": True}
@@ -399,3 +400,29 @@ def test_what_is_plugged_in(tmp_path):
     assert found[1].classes == {7, 255}
     assert serial_at("1-2.3", tmp_path) == "{A-1}"
     assert serial_at("../x", tmp_path) == ""
+
+
+def test_auto_looks_at_serial_ports_then_readers_and_by_number_at_one(monkeypatch):
+    class Port:
+        def __init__(self, device, serial, vid=1):
+            self.device, self.serial_number, self.vid = device, serial, vid
+
+    ports = [Port("/dev/ttyS0", None, None), Port("/dev/ttyUSB0", "A1")]
+    readers = [("uru4000", UsbDevice("1-1", 0x05BA, 0x000A, "{9}")), ("aes2501", UsbDevice("1-2", 0x08FF, 0x2580))]
+    monkeypatch.setattr("serial.tools.list_ports.comports", lambda: ports)
+    monkeypatch.setattr(registry, "plugged_readers", lambda: readers)
+    monkeypatch.setattr("booth.devices.sbi_http.open_ports", lambda _ports: [])
+    assert registry.candidates() == ["/dev/ttyUSB0", "/dev/ttyS0", "usb:uru4000:{9}", "usb:aes2501"]
+    assert registry.candidates("A1") == ["/dev/ttyUSB0"]
+    assert registry.candidates("{9}") == ["usb:uru4000:{9}"]
+    assert registry.candidates("none") == []
+    with pytest.raises(DeviceMissing):
+        registry.find_scanner("auto:none", allow_emulated=True, cancel=Cancel())
+
+
+def test_two_readers_one_named_by_its_number(desk, monkeypatch):
+    monkeypatch.setattr(usb, "serial_at", lambda place: {"1-1": "A", "1-2": "B"}[place])
+    readers = [{**URU, "place": "1-1"}, {**URU, "place": "1-2"}]
+    found = desk({"readers": readers}, port="usb:uru4000:B")
+    assert found.scanner.connect(found.make_cancel(found.clock)).serial == "B"
+    assert found.scanner._link.number == 1

@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import threading
 from pathlib import Path
@@ -191,6 +192,25 @@ def test_the_command_ends_with_a_message_where_the_reader_fails(reader, prints, 
         assert main(["finger", "capture", "--port", "usb", "--out", str(out)]) == 1
     assert capsys.readouterr().err.strip()
     assert not out.exists()
+
+
+def test_the_emulator_as_a_command(reader, prints, tmp_path):
+    folder, pixels = prints
+    out = tmp_path / "print.png"
+    command = [sys.executable, "-m", "booth", "emulate", "usb", "--socket", reader, "--images", str(folder)]
+    with subprocess.Popen([*command, "--fault", "retry:2"], stdout=subprocess.PIPE, encoding="utf-8") as emulator:
+        try:
+            assert emulator.stdout.readline() == f"ready {reader}\n"
+            assert main(["finger", "capture", "--port", "usb", "--out", str(out)]) == 0
+        finally:
+            emulator.terminate()
+    assert np.array_equal(np.asarray(Image.open(out)), pixels[0])
+
+
+@pytest.mark.parametrize("fault", ["retry", "hang:1", "retry:x", "x", ""])
+def test_a_fault_that_is_none(fault, reader, prints, capsys):
+    with pytest.raises(SystemExit):
+        main(["emulate", "usb", "--socket", reader, "--images", str(prints[0]), "--fault", fault])
 
 
 def test_a_finger_of_an_ef01_sensor_for_a_reader_of_whole_bytes():
