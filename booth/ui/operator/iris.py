@@ -82,7 +82,7 @@ class IrisScreen(TurnScreen):
             back(tr("Back"), self.flow.go_back),
             Action(
                 "again",
-                tr("Try the scanner again") if trouble else tr("Take once more"),
+                tr("Try the iris scanner again") if trouble else tr("Take once more"),
                 self._again,
                 "R",
                 enabled=trouble or may_again,
@@ -111,6 +111,9 @@ class IrisScreen(TurnScreen):
         self._images = {}
         self._view.show_nothing()
         self.station.iris.run(self.station.equipment.let_iris_go)
+
+    def stop_reading(self) -> None:
+        self._view.show_nothing(badge=self._badge())
 
     # The eyes.
 

@@ -34,10 +34,12 @@ from booth.workflow.words import sentence, shown_date
 from resources.i18n import N_, tr
 
 if TYPE_CHECKING:
+    from booth.domain.eyes import Eye
     from booth.domain.fingers import Finger
     from booth.domain.resident import Resident
     from booth.ui.operator.flow import Flow
     from booth.workflow.duplicates import Before
+    from booth.workflow.iris import EyeState
     from booth.workflow.saving import Saved
     from booth.workflow.session import RecordingSession, Review
 
@@ -47,6 +49,7 @@ CORRECT: dict[int, Step] = {
     Qt.Key.Key_F4: Step.FINGERS,
     Qt.Key.Key_F5: Step.SIGNATURE,
     Qt.Key.Key_F6: Step.VERIFY,
+    Qt.Key.Key_F10: Step.IRIS,
 }
 LINES: tuple[tuple[str, tuple[str, ...]], ...] = (  # label, fields of the biodata in one line
     (N_("Full name"), ("nama_lengkap",)),
@@ -84,6 +87,8 @@ class ReviewScreen(CaptureScreen):
         self._photo_note = Label(role=Role.SMALL, wrap=True, level=Level.CARE)
         self._prints = Prints()
         self._prints_note = ElidedLabel(role=Role.NOTE)
+        self._irises_note = Label(role=Role.NOTE, wrap=True)
+        self._irises_note.hide()
         self._signature = Picture((90, 40), paper=True)
         self._signature_note = Label(role=Role.NOTE, wrap=True)
         self._verified = Label(role=Role.TEXT, wrap=True)
@@ -144,7 +149,8 @@ class ReviewScreen(CaptureScreen):
         self._before.show_found(())
         for picture in (self._photo, self._signature):
             picture.show_encoded(b"")
-        for label in (self._photo_note, self._prints_note, self._signature_note, self._verified, self._confirm_note):
+        notes = (self._photo_note, self._prints_note, self._irises_note, self._signature_note, self._verified)
+        for label in (*notes, self._confirm_note):
             label.show_text("")
 
     def retranslate(self) -> None:
@@ -155,7 +161,13 @@ class ReviewScreen(CaptureScreen):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2 to F6 go to the step that stands beside the key."""
         step = CORRECT.get(event.key())
-        if step is not None and self.panel is None and not self._saving and not event.isAutoRepeat():
+        if (
+            step in self.session.steps
+            and step is not None
+            and self.panel is None
+            and not self._saving
+            and not event.isAutoRepeat()
+        ):
             self.flow.go_to(step)
         else:
             super().keyPressEvent(event)
@@ -242,6 +254,8 @@ class ReviewScreen(CaptureScreen):
         self._photo_note.setVisible(bool(reason))
         words = exceptions(review.fingers.values())
         self._prints_note.show_text(" · ".join(words) or tr("All ten prints are there."))
+        self._irises_note.setVisible(bool(review.irises))
+        self._irises_note.show_text(_irises(review.irises))
         self._before.show_found(review.duplicates)
         signed = review.signature
         self._signature_note.setVisible(signed.reason is not None)
@@ -277,7 +291,7 @@ class ReviewScreen(CaptureScreen):
         photo = part(N_("Face photo"), "F3", self._photo, self._photo_note)
         prints = part(N_("Fingerprints"), "F4", self._prints, self._prints_note)
         signature = part(N_("Signature"), "F5", self._signature, self._signature_note)
-        verified = part(N_("Verification"), "F6", self._verified)
+        verified = part(N_("Verification"), "F6", self._verified, self._irises_note)
         photo.setMinimumWidth(190)
         top = QHBoxLayout()
         top.setSpacing(14)
@@ -338,6 +352,17 @@ def _small(png: bytes | None) -> QImage:
     if png is None:
         return QImage()
     return encoded_image(png).scaledToHeight(PRINT_HEIGHT, Qt.TransformationMode.SmoothTransformation)
+
+
+def _irises(states: Mapping[Eye, EyeState]) -> str:
+    """ "Iris (F10): right eye 65 · left eye: eye disease" """
+    words = []
+    for eye, state in states.items():
+        if state.missing is not None:
+            words.append(f"{tr(eye.label)}: {state.note or tr(state.missing.value)}")
+        elif state.best is not None:
+            words.append(f"{tr(eye.label)} {'✓' if state.best.quality is None else state.best.quality}")
+    return tr("Iris (F10): {words}", words=" · ".join(words))
 
 
 def _facts(resident: Resident, changed: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -138,6 +138,9 @@ class SlapsScreen(SlapQuestions):
         at = ORDER.index(self._slap) if self._phase is not Phase.DONE else (0 if step < 0 else -1)
         self._choose(ORDER[(at + step) % len(ORDER)])
 
+    def stop_reading(self) -> None:
+        self._view.show_nothing(badge=self._badge())
+
     # Going from slap to slap.
 
     def _go_to(self, ask: Ask | None) -> None:

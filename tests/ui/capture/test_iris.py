@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
@@ -15,10 +16,13 @@ from booth.domain.recording import Step
 from booth.store.errors import DiskFull
 from booth.ui.operator.fingers import FingersScreen
 from booth.ui.operator.iris import IrisScreen
+from booth.ui.operator.review import ReviewScreen
 from booth.ui.operator.signature import SignatureScreen
 from booth.workflow.equipment import Equipment
+from booth.workflow.session import RecordingSession
 from tests.ui.capture.conftest import Bench, MakeBench, only
-from tests.ui.capture.slap_devices import Gaze, HandEquipment, OneFinger, SlapHand, slap_picture
+from tests.ui.capture.slap_devices import Gaze, HandEquipment, OneFinger, SlapHand, iris, slap_picture
+from tests.unit.workflow.stage import STROKES
 
 BOTH = tuple(Eye)
 
@@ -37,17 +41,20 @@ class Set:
         return self.screen._coach.accessibleName()
 
 
-@pytest.fixture
-def eyes(make_bench: MakeBench) -> Set:
-    gaze = Gaze()
-
+def _equip(gaze: Gaze) -> Callable[[Settings], Equipment]:
     def equip(settings: Settings) -> Equipment:
         equipment = HandEquipment(settings, None)
         equipment.hand, equipment.gaze = SlapHand(), gaze
         equipment.scanner_now = OneFinger(equipment.hand)
         return equipment
 
-    bench = make_bench(Step.IRIS, only(), iris="sbi", equip=equip)
+    return equip
+
+
+@pytest.fixture
+def eyes(make_bench: MakeBench) -> Set:
+    gaze = Gaze()
+    bench = make_bench(Step.IRIS, only(), iris="sbi", equip=_equip(gaze))
     bench.says("Iris", "menunggu mata")
     return Set(bench, gaze)
 
@@ -84,14 +91,14 @@ def test_once_more_keeps_the_better_of_each(eyes: Set):
 
 def test_an_eye_that_cannot_is_left_out_and_taken_after_all(eyes: Set):
     eyes.bench.press(Qt.Key.Key_F8, Qt.Key.Key_2, Qt.Key.Key_1)
-    eyes.bench.until(lambda: eyes.gaze.asked[-1] == (Eye.RIGHT,))
+    eyes.bench.until(lambda: eyes.gaze.asked[-1:] == [(Eye.RIGHT,)])
     assert eyes.bench.session.iris.state(Eye.LEFT).missing is MissingEye.LOST
     assert eyes.screen.subtitle() == "Mata kanan"
     eyes.gaze.lay({Eye.RIGHT: 65})
     eyes.bench.says("Iris", "selesai")
     assert "Satu mata" in eyes.coaching
     eyes.bench.press(Qt.Key.Key_F6)
-    eyes.bench.until(lambda: eyes.gaze.asked[-1] == (Eye.LEFT,))
+    eyes.bench.until(lambda: eyes.gaze.asked[-1:] == [(Eye.LEFT,)])
 
 
 def test_both_eyes_cannot(eyes: Set):
@@ -153,3 +160,19 @@ def test_the_other_language_says_everything_anew(eyes: Set):
     eyes.bench.frame.set_language("en")
     eyes.bench.says("Iris", "waiting for the eyes")
     assert eyes.coaching.startswith("Look into the scanner with both eyes wide open.")
+
+
+def test_the_review_names_them_and_leads_back(make_bench: MakeBench) -> None:
+    def prepare(session: RecordingSession) -> None:
+        only()(session)
+        session.iris.add({Eye.RIGHT: iris(Eye.RIGHT, 65)})
+        session.iris.mark_missing([Eye.LEFT], MissingEye.DISEASE)
+        session.signature.sign(STROKES)
+        session.verification.go_on_with_reason("dibalut")
+
+    bench = make_bench(Step.REVIEW, prepare, iris="sbi", equip=_equip(Gaze()))
+    screen = bench.screen(ReviewScreen)
+    bench.until(lambda: screen._irises_note.text() == "Iris (F10): Mata kanan 65 · Mata kiri: Penyakit mata")
+    bench.press(Qt.Key.Key_F10)
+    bench.screen(IrisScreen)
+    bench.says("Iris", "selesai")

@@ -106,11 +106,11 @@ def test_a_missing_finger_is_told_to_the_device_by_digits(slaps):
     on.bench.says("Empat jari kanan", "menunggu jari")
     on.bench.press(Qt.Key.Key_F8, Qt.Key.Key_3, Qt.Key.Key_1)
     three = tuple(finger for finger in RIGHT.fingers if finger is not Finger.RIGHT_RING)
-    on.bench.until(lambda: on.hand.asked[-1] == three)
+    on.bench.until(lambda: on.hand.asked[-1:] == [three])
     assert on.bench.session.fingers.state(Finger.RIGHT_RING).missing is MissingReason.AMPUTATED
     assert "telunjuk kanan, jari tengah kanan, kelingking kanan" in on.coaching
     on.bench.press(Qt.Key.Key_F6)  # after all
-    on.bench.until(lambda: on.hand.asked[-1] == RIGHT.fingers)
+    on.bench.until(lambda: on.hand.asked[-1:] == [RIGHT.fingers])
     on.bench.press(Qt.Key.Key_F8, Qt.Key.Key_5, Qt.Key.Key_2)  # the whole hand
     on.bench.says("Empat jari kiri", "menunggu jari")
     on.bench.press(Qt.Key.Key_Left)
