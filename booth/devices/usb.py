@@ -25,7 +25,8 @@ from booth.devices.ports import (
     FingerImage,
     NoFinger,
 )
-from booth.devices.usb_helper import NAME, HelperGone, HelperProcess
+from booth.devices.usb_frames import NAME
+from booth.devices.usb_helper import HelperGone, HelperProcess
 from booth.devices.usb_link import ANSWER_WAIT, START_WAIT, UsbLink, raise_reported
 from booth.devices.usb_readers import serial_at, serial_of
 from booth.domain.errors import N_

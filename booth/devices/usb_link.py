@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NoReturn
 
 from booth.devices.ports import DeviceBusy, DeviceError, DeviceFault, DeviceForbidden, DeviceLost, DeviceTimeout
-from booth.devices.usb_frames import FrameReader, Message
-from booth.devices.usb_helper import NAME, HelperGone, LibfprintMissing
+from booth.devices.usb_frames import NAME, FrameReader, Message
+from booth.devices.usb_helper import HelperGone, LibfprintMissing
 from booth.domain.errors import N_
 from resources.i18n import tr
 
