@@ -140,3 +140,18 @@ def test_names_are_gone_from_sight_while_locked(approval: Window):
     approval.press("Return")
     approval.wait("Persetujuan", "siap")
     approval.until(lambda: "CONTOH" in "".join(approval.rows()))
+
+
+def test_corrected_fields_are_named_and_never_their_values(window: Window, saved: list[Saved]):
+    audit, recording = window.station.desk.vault.audit, saved[ODD].recording.id
+    audit.append("biodata.corrected", "ani", recording, {"field": "tanggal_lahir", "document": "birth"})
+    audit.append("biodata.corrected", "ani", recording, {"field": "agama", "document": "court"})
+    audit.append("biodata.corrected", "ani", recording, {"field": "nama_lengkap", "document": "court"})
+    audit.append("biodata.correction_withdrawn", "ani", recording, {"field": "agama"})
+    window.press("Ctrl+2")
+    window.wait("Persetujuan", "siap")
+    assert window.marked == recording
+    window.until(lambda: "Data diperbaiki" in window.texts())
+    assert "Nama lengkap, Tanggal lahir" in window.texts()
+    window.press("Down")
+    assert "Data diperbaiki" not in window.texts()
