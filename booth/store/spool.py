@@ -38,7 +38,7 @@ class Spool:
     def add(self, title: str, slip: str, *, actor: str) -> int:
         """Keep a slip behind all others; its id. `title` holds nothing personal."""
         with self._database.atomic():
-            number = 1 + max(self._database.value("SELECT coalesce(max(id), 0) FROM spool"), self._last())
+            number = 1 + max(int(self._database.value("SELECT coalesce(max(id), 0) FROM spool")), self._last())
             self._database.run(
                 "INSERT INTO spool (id, at, actor, title, slip, tries, error) VALUES (?, ?, ?, ?, ?, 0, '')",
                 (number, to_text(self._clock()), actor, title, slip),
