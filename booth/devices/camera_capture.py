@@ -104,6 +104,7 @@ class Webcam:
         self._looked = 0.0
         self._seen = self._began = 0.0  # while modes are tried: when there was a picture last, when that began
         self._timed: list[Mode] = []
+        self._ready: NDArray[np.uint8] | None = None  # the last picture of the trials: a slow camera's next is far
         self._odd = False  # the last read gave something that is no picture
 
     @property
@@ -144,6 +145,9 @@ class Webcam:
 
     def next(self, stop: threading.Event) -> NDArray[np.uint8] | None:
         """Raises `DeviceLost` when it was unplugged or gives no picture any more, `DeviceFault` for damaged ones."""
+        ready, self._ready = self._ready, None
+        if ready is not None and not self._damaged():
+            return ready
         failed, damaged, since = 0, 0, self._monotonic()
         while failed < FAILED_READS and self._monotonic() - since < FAILED_WAIT:
             pixels = self._read()
@@ -193,7 +197,8 @@ class Webcam:
             if (got := self._time(self._got())) is None:
                 raise DeviceFault("no pictures of one size in any mode", device=tr(NAME))
             self.chosen, self.measured = got, [got]
-        elif self.chosen is not self.measured[-1]:
+        elif self.chosen is not self.measured[-1] or self._asked is None or self._asked.kind != self.chosen.kind:
+            self._ready = None
             self._set(self.chosen)
         kind = self.chosen.kind
         self._asked = next((mode for mode in CANDIDATES if mode.kind == kind), self._asked)
@@ -238,7 +243,7 @@ class Webcam:
                     raise error(f"no picture for {NOTHING:g} s in any mode", device=tr(NAME))
                 self._pause(0.02)
                 continue
-            self._seen = now
+            self._seen, self._ready = now, pixels
             if size[0] and pixels.shape[:2] != size:
                 return None
             size = (pixels.shape[0], pixels.shape[1])

@@ -76,6 +76,7 @@ class WebcamProcess:
         self._ring: Ring | None = None
         self._notices = -1
         self._wake = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
+        self._closing = threading.Lock()
         self._waiting = bytearray()
         self._heard = 0.0
         self._limit = START_LIMIT
@@ -128,8 +129,9 @@ class WebcamProcess:
 
     def interrupt(self) -> None:
         """Ends an `open` or `next` that waits."""
-        with suppress(OSError, ValueError):
-            os.eventfd_write(self._wake, 1)
+        with self._closing:  # a handle that was closed may be another file's by now
+            if self._wake >= 0:
+                os.eventfd_write(self._wake, 1)
 
     def close(self) -> None:
         """Within `POLITE` and `KILLED` seconds, whatever the helper does."""
@@ -140,10 +142,11 @@ class WebcamProcess:
         if self._ring is not None:
             self._ring.close()
             self._ring = None
-        for handle in (self._notices, self._wake):
-            if handle >= 0:
-                os.close(handle)
-        self._notices = self._wake = -1
+        with self._closing:
+            for handle in (self._notices, self._wake):
+                if handle >= 0:
+                    os.close(handle)
+            self._notices = self._wake = -1
 
     def _start(self, remembered: dict[str, Any] | None) -> None:
         memory = new_memory()
