@@ -56,8 +56,8 @@ if TYPE_CHECKING:
     from booth.devices.sbi_trust import Trust
 
 INFO_WAIT = 2.5  # seconds for a service to say who its device is
-LIVE_WAIT = 1.5  # seconds for it to say so while a capture is under way
-QUIET = 1.0  # seconds without a picture after which it is asked
+LIVE_WAIT = 2.2  # seconds for it to say so while a capture is under way
+QUIET = 0.6  # seconds without a picture after which it is asked
 EXTRA_WAIT = 5.0  # seconds by which an answer may come after the time the device was given
 FIRST_PICTURE = 0.5  # seconds that a capture waits for the live picture to begin
 QUIET_TRIES, QUIET_PAUSE = 3, 0.5  # times and seconds to ask a busy device again

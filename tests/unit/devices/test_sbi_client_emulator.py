@@ -344,6 +344,13 @@ def test_a_service_that_fails_altogether_while_waiting(trust, fault):
             slap_of(scanner, timeout=600)
 
 
+def test_a_service_that_is_slow_altogether_is_waited_for(trust, emulator):
+    """Two seconds late with everything is late, not dead."""
+    scanner = driver(emulator, trust)
+    emulator.set_fault(SbiFault.SLOW)
+    assert len(slap_of(scanner)) == 4
+
+
 def test_irises_and_faces_with_wrong_answers(trust, emulator):
     eyes, camera = driver(emulator, trust, "Double"), driver(emulator, trust, "Full face")
     emulator.set_fault(SbiFault.SWAPPED_HAND)

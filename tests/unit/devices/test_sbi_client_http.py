@@ -8,6 +8,7 @@ import pytest
 
 from booth.devices.ports import Cancel, Cancelled, DeviceLost, DeviceTimeout
 from booth.devices.sbi_capture import CaptureChain
+from booth.devices.sbi_device import LIVE_WAIT, QUIET
 from booth.devices.sbi_errors import SbiGarbled, SbiInUse, SbiSilent
 from booth.devices.sbi_face import SbiFace
 from booth.devices.sbi_fingers import SbiSlap
@@ -195,16 +196,17 @@ def capture(service, scanner, clock):
 
 
 def test_a_service_that_hangs_during_a_capture_is_noticed(service):
-    clock = Clock(step=0.05)
+    clock = Clock(step=0.03)
     scanner = SbiSlap(device_of(service, "slap", monotonic=clock))
     service.script["RCAPTURE"] = service.script["MOSIPDINFO"] = silent(service)
     error, seconds = capture(service, scanner, clock)
     assert type(error) is SbiSilent
-    assert seconds <= CLEAR_WORDS
+    assert seconds <= QUIET + LIVE_WAIT + 12 * clock.step  # what looking at the clock costs here
+    assert QUIET + LIVE_WAIT + 2 * 0.05 <= CLEAR_WORDS  # and two slices of waiting there
 
 
 def test_a_device_pulled_out_during_a_capture_is_noticed(service):
-    clock = Clock(step=0.05)
+    clock = Clock(step=0.03)
     scanner = SbiSlap(device_of(service, "slap", monotonic=clock))
     service.script["RCAPTURE"] = silent(service)
     service.script["MOSIPDINFO"] = http([{"error": {"errorCode": "106", "errorInfo": "Device not found"}}])
