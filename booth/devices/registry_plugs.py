@@ -89,17 +89,24 @@ class SystemSource:
 
 @dataclass(frozen=True)
 class Changes:
-    """What came and what went since the last time."""
+    """What came and what went since the last time; `stayed` is there as before, but may have been away in between."""
 
     plugged: tuple[Plug, ...] = ()
     unplugged: tuple[Plug, ...] = ()
+    stayed: tuple[Plug, ...] = ()
 
     @property
     def kinds(self) -> frozenset[PlugKind]:
+        """Of what came or went."""
         return frozenset(plug.kind for plug in (*self.plugged, *self.unplugged))
 
+    @property
+    def perhaps(self) -> frozenset[PlugKind]:
+        """Of what may have been away."""
+        return frozenset(plug.kind for plug in self.stayed) - self.kinds
+
     def __bool__(self) -> bool:
-        return bool(self.plugged or self.unplugged)
+        return bool(self.plugged or self.unplugged or self.stayed)
 
 
 class PlugWatch:
@@ -129,9 +136,11 @@ class PlugWatch:
             self._unsettled += 1
             if before != self._last and self._unsettled < MOST_UNSETTLED:
                 return Changes()
-        self._unsettled = 0
+        moved, self._unsettled = self._unsettled > 0, 0
         before, self._told = self._told or frozenset(), self._last
-        return Changes(_sorted(self._last - before), _sorted(before - self._last))
+        if not moved:
+            return Changes()
+        return Changes(_sorted(self._last - before), _sorted(before - self._last), _sorted(self._last & before))
 
 
 class PlugMonitor:
@@ -230,9 +239,11 @@ def _sorted(plugs: Iterable[Plug]) -> tuple[Plug, ...]:
     return tuple(sorted(plugs, key=lambda plug: (plug.kind.name, plug.port, plug.serial)))
 
 
-def _listing(folder: str) -> tuple[str, ...]:
+def _listing(folder: str) -> tuple[tuple[str, int], ...]:
+    """Names, each with the number of its node: what was away for a moment comes back with another."""
     try:
-        return tuple(sorted(os.listdir(folder)))  # noqa: PTH208  (names only, several times a second)
+        with os.scandir(folder) as entries:
+            return tuple(sorted((entry.name, entry.inode()) for entry in entries))
     except OSError:
         return ()
 

@@ -71,11 +71,19 @@ class Watched(QObject):
 
     def look_soon(self) -> None:
         """Something was plugged in or out: ask at once, or when the thread is free; a look under way is out of date."""
-        self.wake()
         if self._job is not None and not self._job.finished:
             self._job.cancel()
             self._ask_now()
-        elif self._worker.busy:
+        else:
+            self.look_when_free()
+
+    def look_when_free(self) -> None:
+        """It may have been away for a moment: ask at once, or when the thread is free; a look under way goes on.
+
+        Some readers leave the bus when they are opened: whoever opened them anew for that would never come to an end.
+        """
+        self.wake()
+        if self._worker.busy:
             self._soon = True
         else:
             self._ask_now()
@@ -209,9 +217,12 @@ class Lights(QObject):
     def plugs_changed(self, changes: Changes) -> None:
         """Something was plugged in or out: whatever it may serve as is asked at once."""
         served = {watched for kind in changes.kinds for watched in self._served[kind]}
+        perhaps = {watched for kind in changes.perhaps for watched in self._served[kind]}
         for watched in self._in_use():
             if watched in served:
                 watched.look_soon()
+            elif watched in perhaps:
+                watched.look_when_free()
         self._keeper.changed.emit()
 
     def _watch(

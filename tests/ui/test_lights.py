@@ -225,3 +225,19 @@ def test_every_answer_is_noted(worker, qtbot, looks):
     lost = DeviceMissing(device="Kamera")
     watched.hear(lost)
     assert noted == [FOUND, lost]
+
+
+def test_what_may_have_been_away_does_not_end_a_look_under_way(worker, qtbot, looks):
+    go, asked = threading.Event(), []
+
+    def ask(cancel: Cancel):
+        asked.append(cancel)
+        go.wait(60)
+        return FOUND
+
+    watched = watch(worker, ask)
+    watched.look()
+    watched.look_when_free()
+    go.set()
+    qtbot.waitUntil(lambda: len(asked) == 2)
+    assert not asked[0].cancelled

@@ -44,7 +44,7 @@ def test_coming_and_going_is_told_at_the_second_look_and_once():
     desk.there = {READER}
     assert not watch.look()
     found = watch.look()
-    assert found == Changes((READER,), (BRIDGE,))
+    assert found == Changes((READER,), (BRIDGE,), ())
     assert found.kinds == {PlugKind.SERIAL, PlugKind.READER}
     assert not watch.look()
 
@@ -57,14 +57,26 @@ def test_nothing_is_read_while_nothing_moves():
     assert desk.read == 1
 
 
-def test_a_reader_that_resets_itself_is_no_news():
+def test_what_was_away_for_a_moment_is_told_as_that():
+    desk = Desk(READER, CAMERA)
+    watch = PlugWatch(desk)
+    watch.look()
+    desk.there = {CAMERA}
+    assert not watch.look()
+    desk.there = {CAMERA, READER}
+    assert not watch.look()
+    found = watch.look()
+    assert found == Changes(stayed=(CAMERA, READER))
+    assert (found.kinds, found.perhaps) == (frozenset(), {PlugKind.READER, PlugKind.CAMERA})
+    assert not watch.look()
+
+
+def test_between_two_looks_too():
     desk = Desk(READER)
     watch = PlugWatch(desk)
     watch.look()
-    desk.there = set()
-    assert not watch.look()
-    desk.there = {READER}
-    assert not any(watch.look() for _ in range(4))
+    desk.mark = lambda: "another node of the same name"
+    assert [bool(watch.look()) for _ in range(3)] == [True, False, False]
 
 
 def test_a_burst_without_end_is_told_all_the_same():
@@ -164,3 +176,13 @@ def test_services_of_certified_devices_are_those_that_listen(tmp_path):
         "   3: nonsense:zz x 0A\n   4: short\n"
     )
     assert plugs.certified_plugs((table, tmp_path / "none")) == [Plug(PlugKind.CERTIFIED, "sbi", "4501")]
+
+
+def test_a_node_that_was_made_anew_is_another(tmp_path):
+    source = SystemSource(list, (str(tmp_path), str(tmp_path / "none")))
+    (tmp_path / "ttyUSB0").touch()
+    before = source.mark()
+    assert source.mark() == before
+    (tmp_path / "new").touch()
+    (tmp_path / "new").replace(tmp_path / "ttyUSB0")
+    assert source.mark() != before
