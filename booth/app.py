@@ -23,6 +23,7 @@ from booth.ui.spooler import Spooler
 from booth.ui.station import Station
 from booth.workflow.booth import Booth
 from booth.workflow.equipment import TRUST, Equipment
+from booth.workflow.first import needs_enrolment
 from booth.workflow.logs import start_log, stop_log
 from booth.workflow.sending import Sending
 from booth.workflow.words import now_utc, sentence
@@ -47,8 +48,8 @@ class NoScreen(BoothError):
 def run(folder: Path) -> int:
     """Open the booth in `folder` and show its window until it is closed.
 
-    Raises `BoothError` before the window where the booth cannot be used at all: not set up, open already, its queue
-    damaged or written by a newer version.
+    Raises `BoothError` before the window where the booth cannot be used at all: open already, without its vault, its
+    queue damaged or written by a newer version.
     """
     try:
         need_screen()
@@ -70,11 +71,12 @@ def need_screen() -> None:
 
 
 def open_booth(folder: Path) -> Booth:
-    """The booth of `folder`, fit to be used. Raises `BoothError`."""
+    """The booth of `folder`: fit to be used, or not set up yet, where the guide comes first. Raises `BoothError`."""
     booth = Booth.open(folder, clock=now_utc)
     try:
         set_language(booth.settings.language)
-        booth.need_usable()
+        if not needs_enrolment(booth):
+            booth.need_usable()
     except BaseException:
         booth.close()
         raise

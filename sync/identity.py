@@ -198,6 +198,16 @@ def enrol(
     return identity
 
 
+def meet(url: str, code: str) -> None:
+    """Whether `code` is whole and belongs to the office at `url`; its secret half is told to nobody.
+
+    Raises `CodeMistyped`, `AddressRefused`, `CodeOfAnotherOffice`, `NotTheOffice`, `LineError`.
+    """
+    parsed, address = parse_code(code), parse_address(url)
+    if short_hash(_der(_fetch_ca(address))) != parsed.ca:
+        raise CodeOfAnotherOffice(str(address))
+
+
 def move(
     identity: OfficeIdentity,
     url: str,

@@ -16,11 +16,15 @@ from booth.ui.loading import get_prints_ready, load_the_rest
 from booth.ui.login import LoginScreen
 from booth.ui.station import Station
 from booth.ui.worker import Worker
-from resources.i18n import N_
+from booth.workflow.first import needs_enrolment, stage
+from resources.i18n import N_, language
 
 if TYPE_CHECKING:
+    from booth.ui.first.guide import FirstSteps
+    from booth.ui.kit.screen import Screen
     from booth.workflow.booth import Booth
     from booth.workflow.desk import Desk
+    from booth.workflow.restore import Restored
 
 _INPUT = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress}
 PRODUCT = "Bilik Rekam"
@@ -67,6 +71,9 @@ class Shell(QObject):
         self._login = LoginScreen(station)
         self._login.entered.connect(self._entered)
         self._login.unlocked.connect(self._unlocked)
+        self._first: FirstSteps | None = None  # until the booth is set up
+        self._gone: RoleDesk | None = None  # to be closed when the next screen is shown
+        frame.screen_shown.connect(self._screen_shown)
         self._lights = Lights(station, frame, self)
         self._loading = Worker("loading", self)
         frame.set_booth(f"{PRODUCT} · {station.booth.name}")
@@ -85,8 +92,51 @@ class Shell(QObject):
         # every event of every widget, which took half of all time the interface was at work.
         self._frame.winId()
         self._frame.windowHandle().installEventFilter(self)
-        self._frame.show_screen(self._login)
+        if needs_enrolment(self._station.booth):
+            self._begin_first_steps()
+        else:
+            self._frame.show_screen(self._login)
         QTimer.singleShot(0, self, self._go_on_starting)
+
+    def _begin_first_steps(self) -> None:
+        """Nobody can log in yet: the guide through the first installation takes the login's place."""
+        from booth.ui.first.guide import FirstSteps
+
+        self._first = FirstSteps(self._station, self._frame, self)
+        self._first.entered.connect(self._set_up)
+        self._first.restored.connect(self._restored)
+        self._first.begin()
+
+    @Slot(object)
+    def _set_up(self, desk: Desk) -> None:
+        """The booth is enrolled and its technician logged in: the guide goes on inside."""
+        self._frame.set_booth(f"{PRODUCT} · {self._station.booth.name}")
+        self._entered(desk)
+        self._lights.look_again()
+
+    @Slot(object)
+    def _restored(self, done: Restored) -> None:
+        booth = self._station.booth
+        self._station.equipment.use(booth.settings)
+        self._frame.set_booth(f"{PRODUCT} · {booth.name}")
+        self._frame.set_rail(())
+        self._frame.set_context("")
+        if booth.settings.language != language():
+            self._frame.set_language(booth.settings.language)
+        self._frame.show_screen(self._login)
+        self._close_first_steps()
+        self._login.message(
+            Level.GOOD,
+            N_("The booth {booth} is restored. Log in, then compare with the office on the page “This booth”."),
+            booth=done.header.name or done.header.booth,
+        )
+        self._lights.look_again()
+
+    def _close_first_steps(self) -> None:
+        if self._first is not None:
+            self._first.close()
+            self._first.deleteLater()
+            self._first = None
 
     @Slot()
     def _go_on_starting(self) -> None:
@@ -133,9 +183,7 @@ class Shell(QObject):
         self._frame.set_rail(())
         self._frame.set_context("")
         self._frame.set_ticket("")
-        if self._role is not None:
-            self._role.close()
-            self._role = None
+        self._close_roles()
         self._station.get_up()
 
     def close(self) -> None:
@@ -145,15 +193,19 @@ class Shell(QObject):
         self._lights.stop()
         self._loading.close()
         self._idle.stop()
-        if self._role is not None:
-            self._role.close()
-            self._role = None
+        self._close_roles()
+
+    def _close_roles(self) -> None:
+        for role in (self._gone, self._role):
+            if role is not None:
+                role.close()
+        self._gone = self._role = None
 
     @Slot(object)
     def _entered(self, desk: Desk) -> None:
         self._station.sit_down(desk)
         self._frame.set_user(desk.user.name, desk.user.role.label)
-        self._role = desk_for(desk.user.role)(self._station, self._frame)
+        self._role = self._make_role(desk.user.role)
         QTimer.singleShot(0, self, self._open_role)  # after what was made is painted and keys are heard
         self._watch_idling()
         self._station.store.run(desk.lost, LOOKED_AT, done=self._lights.set_lost, failed=self._not_kept)
@@ -162,6 +214,36 @@ class Shell(QObject):
     def _open_role(self) -> None:
         if self._role is not None:
             self._role.open()
+
+    def _make_role(self, role: Role) -> RoleDesk:
+        """The desk of a role; a technician at a booth that is not finished gets on with the guide."""
+        if role is Role.TECHNICIAN and stage(self._station.booth.folder) is not None:
+            from booth.ui.first.guide import GuideDesk
+
+            guide = GuideDesk(self._station, self._frame)
+            guide.over.connect(self._guide_over)
+            return guide
+        return desk_for(role)(self._station, self._frame)
+
+    @Slot(bool)
+    def _guide_over(self, register: bool) -> None:
+        """The first installation is finished: the technician's own desk, at the register where that is wanted."""
+        from booth.ui.technician.desk import REGISTER, TechnicianDesk
+
+        desk = TechnicianDesk(self._station, self._frame)
+        if register:
+            desk.pages.current = REGISTER
+        self._gone, self._role = self._role, desk
+        desk.open()
+
+    @Slot(object)
+    def _screen_shown(self, screen: Screen) -> None:
+        """Whoever showed the screens before is closed once another one stands there."""
+        if self._role is not None and screen is not self._login:
+            gone, self._gone = self._gone, None
+            if gone is not None:
+                gone.close()
+            self._close_first_steps()
 
     @Slot()
     def _unlocked(self) -> None:

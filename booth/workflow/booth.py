@@ -261,6 +261,7 @@ class Booth:
             self.settings, self.identity = read_settings(self.folder), load_identity(self.folder)
         except SyncError as error:
             raise OfficeTrouble(error) from error
+        self.on_identity()
 
     def provision(self, url: str, code: str, name: str, first: NewUser) -> OfficeIdentity:
         """Make keys and vault with its first user, then enrol at the office at `url` with its one-time `code`.
@@ -279,6 +280,7 @@ class Booth:
             vault.close()
         if not (self.folder / SETTINGS).exists():
             self._write(self.settings)
+        self.on_identity()
         log.info("provisioned as %s", identity.booth)
         return identity
 

@@ -26,13 +26,18 @@ class FoundFile:
 
 def find_register_files(places: Iterable[Path]) -> list[FoundFile]:
     """CSV files in `places` and in the folders right under them, the newest first; what cannot be read is left out."""
+    return find_files(places, ENDINGS)
+
+
+def find_files(places: Iterable[Path], endings: frozenset[str]) -> list[FoundFile]:
+    """As `find_register_files`, for files with other `endings` (`.csv`)."""
     found: dict[Path, FoundFile] = {}
     looked_at = 0
     for entry in _entries(places):
         looked_at += 1
         if looked_at > MOST_LOOKED_AT:
             break
-        if entry.suffix.lower() in ENDINGS and entry not in found:
+        if entry.suffix.lower() in endings and entry not in found:
             try:
                 facts = entry.stat()
             except OSError:

@@ -41,8 +41,9 @@ def refused(capsys):
     return run
 
 
-def test_a_booth_that_was_not_set_up(refused, tmp_path):
-    assert "belum disiapkan" in refused(tmp_path / "nothing")
+def test_a_booth_that_was_not_set_up_begins_with_the_guide(tmp_path):
+    with closing(app.open_booth(tmp_path / "nothing")) as booth:
+        assert booth.identity is None
 
 
 def test_a_booth_without_its_vault(refused, folder):

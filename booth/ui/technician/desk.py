@@ -11,16 +11,18 @@ from booth.ui.pages import Page
 from booth.ui.pages_desk import PagesDesk
 from booth.ui.station import Station
 from booth.ui.technician.about import BoothScreen
+from booth.ui.technician.backup import BackupScreen
 from booth.ui.technician.history import HistoryScreen
 from booth.ui.technician.inventory import InventoryScreen
 from booth.ui.technician.log import LogScreen
 from booth.ui.technician.register import RegisterScreen
 from booth.ui.technician.selftest import SelftestScreen
 from booth.ui.technician.settings import SettingsScreen
-from resources.i18n import N_
+from booth.workflow.backup import OLD_AFTER, LastBackup, last_backup
+from resources.i18n import N_, tr
 
 SELFTEST, HISTORY, REGISTER, ACCOUNTS = "selftest", "history", "register", "accounts"
-SETTINGS, LOG, BOOTH = "settings", "log", "booth"
+SETTINGS, LOG, BOOTH, BACKUP = "settings", "log", "booth", "backup"
 PARTS = "parts"
 
 
@@ -36,6 +38,7 @@ class TechnicianDesk(PagesDesk):
             Page(SETTINGS, N_("Settings"), self._make_settings),
             Page(LOG, N_("Log"), self._make_log),
             Page(BOOTH, N_("This booth"), self._make_booth),
+            Page(BACKUP, N_("Backup"), self._make_backup),
             Page(PARTS, N_("Parts"), self._make_parts),
         )
         super().__init__(station, frame, pages)
@@ -63,8 +66,28 @@ class TechnicianDesk(PagesDesk):
     def _make_booth(self) -> Screen:
         return BoothScreen(self.station)
 
+    def _make_backup(self) -> Screen:
+        return BackupScreen(self.station)
+
     def _make_parts(self) -> Screen:
         return InventoryScreen(self.station)
+
+    def open(self) -> None:
+        """The first page; and beside “Backup” in the rail how many days old the last one is, where it is too old."""
+        super().open()
+        self.station.store.run(last_backup, self.station.desk.vault, done=self._remind, failed=self._not_read)
+
+    @Slot(object)
+    def _remind(self, last: LastBackup | None) -> None:
+        if not self.station.occupied:
+            return
+        days = last.age(self.station.booth.clock()) if last else OLD_AFTER
+        if days >= OLD_AFTER:
+            self.pages.set_badge(BACKUP, tr("{n} d", n=days) if last else "!")
+
+    @Slot(object)
+    def _not_read(self, _error: Exception) -> None:
+        """Logged out meanwhile, or the vault is in trouble, which the pages say."""
 
     @Slot()
     def _open_history(self) -> None:

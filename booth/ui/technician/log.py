@@ -1,18 +1,28 @@
-"""The end of the booth's log, as it is written: no names and no numbers of residents are in it."""
+"""The end of the booth's log, as it is written; and what goes to whoever helps: the log bundle, the fault report."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget
 
+from booth.domain.errors import BoothError
 from booth.ui.kit.label import Label, Role
 from booth.ui.kit.rows import EmptyState
 from booth.ui.kit.screen import Action, primary
+from booth.ui.kit.theme import Level
 from booth.ui.page_screen import PageScreen
+from booth.ui.technician.export import say_written
+from booth.ui.technician.export_fault import FaultPanel, write_fault_report
+from booth.ui.technician.places import Place, places
+from booth.ui.technician.places_panel import PlacePanel
+from booth.workflow.bundle import Bundle, bundle_name, write_bundle
 from booth.workflow.inspection import log_tail
+from booth.workflow.selftest import Part
+from booth.workflow.words import sentence, shown_number
 from resources.i18n import N_, tr
 
 if TYPE_CHECKING:
@@ -31,6 +41,7 @@ class LogScreen(PageScreen):
         super().__init__(station)
         self._lines: list[str] | None = None
         self._trouble_only = False
+        self._fault = ("", "", "")  # part, what was seen, what was tried
         self._note = Label(N_("Times are UTC. The log holds no name and no NIK; it may be sent to whoever helps."))
         self._note.set_role(Role.NOTE)
         self._text = QPlainTextEdit()
@@ -62,7 +73,9 @@ class LogScreen(PageScreen):
     def offers(self) -> list[Action]:
         other = tr("Show everything") if self._trouble_only else tr("Only warnings and errors")
         return [
+            Action("bundle", tr("Log bundle"), self._ask_bundle, "F6"),
             Action("filter", other, self._change_filter, "F7"),
+            Action("fault", tr("Fault report"), self._ask_fault, "F8"),
             primary(tr("Read again"), self.look, key="F5"),
         ]
 
@@ -85,6 +98,97 @@ class LogScreen(PageScreen):
         self.went_well()
         self._lines = lines
         self._write()
+
+    # What goes out.
+
+    def _ask_bundle(self) -> None:
+        self.clear_message()
+        self.do(places, done=self._open_bundle)
+
+    @Slot(object)
+    def _open_bundle(self, found: list[Place]) -> None:
+        text = N_(
+            "Logs, settings, device tests and counts in one ZIP file, without names, numbers and addresses."
+        )
+        panel = PlacePanel(N_("Where should the log bundle go?"), text, N_("Write the bundle"), found)
+        panel.chosen.connect(self._write_bundle)
+        panel.cancelled.connect(self._shut)
+        self.open_panel(panel)
+
+    @Slot(str, str)
+    def _write_bundle(self, folder: str, _password: str) -> None:
+        if isinstance(self.panel, PlacePanel):
+            self.panel.work()
+        booth = self.station.booth
+        self.do(write_bundle, booth, self.desk.vault, Path(folder) / bundle_name(booth), done=self._bundled)
+
+    @Slot(object)
+    def _bundled(self, made: Bundle) -> None:
+        self._shut()
+        self.message(
+            Level.GOOD,
+            N_("The log bundle is written."),
+            "{file} · {size} KB",
+            file=str(made.path),
+            size=shown_number(max(1, round(made.size / 1000))),
+        )
+        self.refresh()
+
+    def _ask_fault(self) -> None:
+        self.clear_message()
+        panel = FaultPanel()
+        panel.filled.connect(self._fault_filled)
+        panel.cancelled.connect(self._shut)
+        self.open_panel(panel)
+
+    @Slot(str, str, str)
+    def _fault_filled(self, part: str, seen: str, tried: str) -> None:
+        self._fault = (part, seen, tried)
+        self.do(places, done=self._open_fault_place)
+
+    @Slot(object)
+    def _open_fault_place(self, found: list[Place]) -> None:
+        text = N_("A PDF for people and a JSON file for programs are written. They hold no personal data.")
+        panel = PlacePanel(N_("Where should the report go?"), text, N_("Write the report"), found)
+        panel.chosen.connect(self._write_fault)
+        panel.cancelled.connect(self._shut)
+        self.open_panel(panel)
+
+    @Slot(str, str)
+    def _write_fault(self, folder: str, _password: str) -> None:
+        if isinstance(self.panel, PlacePanel):
+            self.panel.work()
+        part, seen, tried = self._fault
+        self.station.printer.run(
+            write_fault_report,
+            self.station,
+            self.desk,
+            Part(part),
+            seen,
+            tried,
+            Path(folder),
+            done=self._fault_written,
+            failed=self.refused,
+        )
+
+    @Slot(object)
+    def _fault_written(self, paths: list[str]) -> None:
+        self._shut()
+        say_written(self, paths)
+
+    @Slot(object)
+    def refused(self, error: Exception) -> None:
+        if isinstance(self.panel, PlacePanel) and isinstance(error, BoothError):
+            self.panel.refuse(sentence(error))
+            return
+        super().refused(error)
+
+    @Slot()
+    def _shut(self) -> None:
+        self.close_panel()
+        self._text.setFocus()
+
+    # What is shown.
 
     def _change_filter(self) -> None:
         self._trouble_only = not self._trouble_only

@@ -12,7 +12,7 @@ from booth.ui.kit.theme import Scheme
 from resources.i18n import set_language
 from tests.ui.supervisor.stage import Window
 
-PAGES = {"tek": 7, "sri": 4}
+PAGES = {"tek": 8, "sri": 4}
 
 
 @pytest.mark.parametrize("login", PAGES)

@@ -1,0 +1,1 @@
+"""The guided first installation, from an empty computer to a booth that records."""

@@ -1,0 +1,108 @@
+"""A card of labelled fields where Enter goes on to the next one that is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from booth.ui.kit.figures import Progress
+from booth.ui.kit.label import Card, Label, Role
+from booth.ui.kit.lines import CodeField, LineField
+from booth.ui.kit.theme import Level
+from resources.i18n import tr
+
+Editor = LineField | CodeField
+
+
+class FieldCard(Card):
+    """`edited` after every change by the person. Labels and `lead` are source texts."""
+
+    edited = Signal()
+
+    def __init__(self, lead: str, rows: Sequence[tuple[str, Editor]], note: str = "") -> None:
+        super().__init__()
+        self.setMaximumWidth(860)
+        self._rows = tuple(rows)
+        self.box.addWidget(Label(lead, Role.QUIET, wrap=True))
+        fields = QWidget()
+        grid = QGridLayout(fields)
+        grid.setContentsMargins(0, 8, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(10)
+        grid.setColumnMinimumWidth(0, 210)
+        self._labels = []
+        for number, (source, editor) in enumerate(self._rows):
+            label = Label(source, Role.QUIET)
+            self._labels.append(label)
+            grid.addWidget(label, number, 0)
+            grid.addWidget(editor, number, 1)
+            editor.setAccessibleName(tr(source))
+            editor.edited.connect(self._edited)
+        self.note = Label(note, Role.NOTE, wrap=True)
+        grid.addWidget(self.note, len(self._rows), 1)
+        self.fault = Label(role=Role.STRONG, level=Level.BAD, wrap=True)
+        self.fault.hide()
+        self.progress = Progress()
+        self.progress.hide()
+        for widget in (fields, self.fault, self.progress):
+            self.box.addWidget(widget)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every field that is shown has something in it."""
+        return all(editor.value() for _, editor in self._rows if not editor.isHidden())
+
+    def show_row(self, editor: Editor, *, shown: bool) -> None:
+        """Show or hide one field with its label."""
+        for label, (_, each) in zip(self._labels, self._rows, strict=True):
+            if each is editor:
+                label.setVisible(shown)
+                each.setVisible(shown)
+
+    def focus_first(self) -> None:
+        """The focus goes to the first empty field, else to the first."""
+        shown = [editor for _, editor in self._rows if not editor.isHidden()]
+        next((editor for editor in shown if not editor.value()), shown[0]).setFocus()
+
+    def next_empty(self) -> bool:
+        """Go on to the next field that is empty. Whether there is one."""
+        empty = next((editor for _, editor in self._rows if not editor.isHidden() and not editor.value()), None)
+        if empty is None:
+            return False
+        empty.setFocus()
+        return True
+
+    def work(self) -> None:
+        """What was filled in is being used."""
+        self.fault.hide()
+        self.progress.set_share(None)
+        self.progress.show()
+        self.setEnabled(False)
+
+    def rest(self) -> None:
+        """Not any more."""
+        self.progress.hide()
+        self.setEnabled(True)
+
+    def refuse(self, text: str) -> None:
+        """It could not be used: why (translated already)."""
+        self.rest()
+        self.fault.show_text(text)
+        self.fault.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if (step := steps.get(event.key())) is not None:
+            shown = [editor for _, editor in self._rows if not editor.isHidden()]
+            at = next((number for number, editor in enumerate(shown) if editor.hasFocus()), 0)
+            shown[(at + step) % len(shown)].setFocus()
+            return
+        super().keyPressEvent(event)
+
+    @Slot()
+    def _edited(self) -> None:
+        self.fault.hide()
+        self.edited.emit()

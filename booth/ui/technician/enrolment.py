@@ -1,0 +1,204 @@
+"""The panels of enrolment: address and code of the office, checked while they are typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from booth.ui.kit.figures import Progress
+from booth.ui.kit.label import Card, Label, Role
+from booth.ui.kit.lines import LineField
+from booth.ui.kit.screen import Action, Panel, back, primary
+from booth.ui.kit.theme import Level
+from booth.workflow.words import sentence
+from resources.i18n import N_, tr
+from sync.address import parse_address
+from sync.enrolment import parse_code
+from sync.errors import AddressRefused, CodeMistyped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LENGTH = 32  # characters of a code
+_CODE = frozenset("0123456789ABCDEFGHJKMNPQRSTVWXYZOIL")  # the last three are read as 0, 1 and 1
+
+
+class EnrolmentCodeField(LineField):
+    """A code in capitals and groups of four; what no code has stays visible, so that it can be named."""
+
+    def __init__(self) -> None:
+        super().__init__(longest=60, placeholder="XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX")
+        self.setObjectName("code")
+        self.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhPreferUppercase)
+
+    @property
+    def bare(self) -> str:
+        """The characters without hyphens and spaces."""
+        return bare(self.text())
+
+    def said(self) -> tuple[str, Level | None, dict[str, object]]:
+        """What there is to say of what is typed: a source text, its level, its fields."""
+        return judge_code(self.text())
+
+    def _shape(self, text: str, cursor: int) -> tuple[str, int]:
+        before = len(bare(text[:cursor]))
+        plain = bare(text)
+        shaped = "-".join(plain[at : at + 4] for at in range(0, len(plain), 4))
+        return shaped, before + max(0, before - 1) // 4
+
+
+def bare(text: str) -> str:
+    """A code's characters in capitals, without what only separates them."""
+    return "".join(character for character in text.upper() if not character.isspace() and character not in "-–—")
+
+
+def judge_code(text: str) -> tuple[str, Level | None, dict[str, object]]:
+    """What to say while a code is typed: a source text, how bad that is, and its fields."""
+    plain = bare(text)
+    for place, character in enumerate(plain, 1):
+        if character not in _CODE:
+            return (
+                N_("No code has “{character}” (place {place}). It is often 0, 1, V or 5."),
+                Level.BAD,
+                {"character": character, "place": place},
+            )
+    if len(plain) > LENGTH:
+        return N_("{count} characters are too many: a code has 32."), Level.BAD, {"count": len(plain)}
+    if len(plain) < LENGTH:
+        return N_("{count} of 32 characters"), None, {"count": len(plain)}
+    try:
+        parse_code(plain)
+    except CodeMistyped:
+        return CodeMistyped.text, Level.BAD, {}
+    return N_("The code is whole."), Level.GOOD, {}
+
+
+def judge_address(text: str) -> str:
+    """What is wrong with an address, in words; nothing where it can be used."""
+    try:
+        parse_address(with_scheme(text))
+    except AddressRefused as error:
+        return sentence(error)
+    return ""
+
+
+def with_scheme(text: str) -> str:
+    """An address as people say it, with its `https://`."""
+    text = text.strip()
+    return text if "://" in text or not text else f"https://{text}"
+
+
+class OfficePanel(Panel):
+    """Address, and the code where one is asked for. `filled` gives both."""
+
+    filled = Signal(str, str)
+    cancelled = Signal()
+
+    def __init__(self, question: str, texts: Sequence[str], act: str, *, url: str = "", code: bool) -> None:
+        """`question`, `texts` and `act` (the button) are source texts; `code`: whether a code is asked for."""
+        super().__init__()
+        self._act = act
+        self._busy = False
+        self._address = LineField(longest=200, placeholder="https://office.example:8443")
+        self._address.setObjectName("address")
+        self._address.set_value(url)
+        self._code = EnrolmentCodeField()
+        self._wants_code = code
+        self._note = Label(role=Role.NOTE, wrap=True)
+        self._fault = Label(role=Role.STRONG, level=Level.BAD, wrap=True)
+        self._fault.hide()
+        self._progress = Progress()
+        self._progress.hide()
+        card = Card()
+        card.setMaximumWidth(820)
+        card.box.addWidget(Label(question, Role.COACH, wrap=True))
+        for text in texts:
+            card.box.addWidget(Label(text, Role.QUIET, wrap=True))
+        fields = QWidget()
+        grid = QGridLayout(fields)
+        grid.setContentsMargins(0, 8, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        grid.setColumnMinimumWidth(0, 190)
+        rows = [(N_("Address of the office"), self._address)]
+        if code:
+            rows.append((N_("Code"), self._code))
+        for number, (source, editor) in enumerate(rows):
+            grid.addWidget(Label(source, Role.QUIET), number, 0)
+            grid.addWidget(editor, number, 1)
+            editor.setAccessibleName(tr(source))
+            editor.edited.connect(self._edited)
+        grid.addWidget(self._note, len(rows), 1)
+        card.box.addWidget(fields)
+        card.box.addWidget(self._fault)
+        card.box.addWidget(self._progress)
+        across = QHBoxLayout()
+        across.addWidget(card, 3)
+        across.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addLayout(across)
+        box.addStretch(1)
+        self._judge()
+
+    def offers(self) -> list[Action]:
+        address = bool(self._address.text().strip())
+        whole = not self._wants_code or self._code.said()[1] is Level.GOOD
+        first = self._wants_code and not self._code.text()  # Enter in the first field goes to the second
+        ready = address and (whole or first) and not self._busy
+        return [back(tr("Back"), self.cancelled.emit), primary(tr(self._act), self._confirm, enabled=ready)]
+
+    def take_focus(self) -> None:
+        field = self._code if self._wants_code and self._address.text() else self._address
+        field.setFocus()
+        field.selectAll()
+
+    def work(self) -> None:
+        """The office is being asked."""
+        self._busy = True
+        self._fault.hide()
+        self._progress.set_share(None)
+        self._progress.show()
+        self.changed.emit()
+
+    def refuse(self, text: str) -> None:
+        """It could not be done (translated already)."""
+        self._busy = False
+        self._progress.hide()
+        self._fault.show_text(text)
+        self._fault.show()
+        self.take_focus()
+        self.changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down} and self._wants_code:
+            (self._address if event.key() == Qt.Key.Key_Up else self._code).setFocus()
+            return
+        super().keyPressEvent(event)
+
+    @Slot()
+    def _edited(self) -> None:
+        self._fault.hide()
+        self._judge()
+        self.changed.emit()
+
+    def _judge(self) -> None:
+        if not self._wants_code:
+            return
+        text, level, params = self._code.said()
+        self._note.say(text, **params)
+        self._note.set_level(level)
+
+    def _confirm(self) -> None:
+        if fault := judge_address(self._address.text()):
+            self._fault.show_text(fault)
+            self._fault.show()
+            self._address.setFocus()
+            return
+        if self._wants_code and not self._code.text():
+            self._code.setFocus()
+            return
+        self.filled.emit(with_scheme(self._address.text()), self._code.text())

@@ -1,0 +1,99 @@
+"""The fault report: which part, what was seen, what was tried; then where the files go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from booth.ui.kit.label import Card, Label, Role
+from booth.ui.kit.lines import CodeField, LineField
+from booth.ui.kit.screen import Action, Panel, back, primary
+from booth.ui.printing import write_report_pdf
+from booth.ui.technician.export import InsideTheBooth
+from booth.workflow.errors import FolderUnusable
+from booth.workflow.fault_report import fault_report
+from booth.workflow.selftest import Part
+from resources.i18n import N_, tr
+
+if TYPE_CHECKING:
+    from booth.ui.station import Station
+    from booth.workflow.desk import Desk
+
+
+class FaultPanel(Panel):
+    """`filled` gives the part's value, what was seen, what was tried."""
+
+    filled = Signal(str, str, str)
+    cancelled = Signal()
+
+    def __init__(self, part: Part | None = None) -> None:
+        super().__init__()
+        self._part = CodeField({each.value: tr(each.label) for each in Part})
+        self._part.setObjectName("part")
+        if part is not None:
+            self._part.set_value(part.value)
+        self._seen = LineField(longest=300, placeholder=N_("For example: black stripes, no light, no answer"))
+        self._tried = LineField(longest=300, placeholder=N_("For example: another cable, another port, cleaned"))
+        card = Card()
+        card.setMaximumWidth(820)
+        card.box.addWidget(Label(N_("Which part is broken?"), Role.COACH, wrap=True))
+        text = N_("The report takes serial number and last tests from this booth. Write no names and no NIK into it.")
+        card.box.addWidget(Label(text, Role.QUIET, wrap=True))
+        fields = QWidget()
+        grid = QGridLayout(fields)
+        grid.setContentsMargins(0, 8, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(10)
+        grid.setColumnMinimumWidth(0, 190)
+        rows: list[tuple[str, LineField | CodeField]] = [
+            (N_("Part"), self._part),
+            (N_("What was seen"), self._seen),
+            (N_("What was tried"), self._tried),
+        ]
+        for number, (source, editor) in enumerate(rows):
+            grid.addWidget(Label(source, Role.QUIET), number, 0)
+            grid.addWidget(editor, number, 1)
+            editor.setAccessibleName(tr(source))
+            editor.edited.connect(self.changed)
+        card.box.addWidget(fields)
+        across = QHBoxLayout()
+        across.addWidget(card, 3)
+        across.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addLayout(across)
+        box.addStretch(1)
+
+    def offers(self) -> list[Action]:
+        ready = self._part.value() in {part.value for part in Part}
+        return [back(tr("Back"), self.cancelled.emit), primary(tr("Next"), self._confirm, enabled=ready)]
+
+    def take_focus(self) -> None:
+        (self._seen if self._part.value() else self._part).setFocus()
+
+    @Slot()
+    def _confirm(self) -> None:
+        for editor in (self._seen, self._tried):
+            if not editor.value() and not editor.hasFocus() and self._part.hasFocus():
+                editor.setFocus()
+                return
+        self.filled.emit(self._part.value(), self._seen.value(), self._tried.value())
+
+
+def write_fault_report(station: Station, desk: Desk, part: Part, seen: str, tried: str, folder: Path) -> list[str]:  # noqa: PLR0917
+    """Write PDF and JSON into `folder`; their paths. Raises `InsideTheBooth`, `FolderUnusable`, `StoreError`."""
+    report = fault_report(station.booth, desk, part, seen=seen, tried=tried)
+    slip = report.as_slip(station.booth.zone)
+    pdf, data = folder / f"{slip.filename}.pdf", folder / f"{slip.filename}.json"
+    try:
+        if folder.resolve().is_relative_to(station.booth.folder.resolve()):
+            raise InsideTheBooth
+        folder.mkdir(parents=True, exist_ok=True)
+        write_report_pdf(slip, pdf)
+        data.write_bytes(report.as_json())
+    except OSError as error:
+        raise FolderUnusable(folder=str(folder), reason=error.strerror or type(error).__name__) from error
+    return [str(pdf), str(data)]
