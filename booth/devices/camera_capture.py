@@ -207,12 +207,14 @@ class Webcam:
         """Ask for `mode`; whether the webcam says that it gives it."""
         self._progress(f"trying {mode}")
         self._asked = Mode(*mode.kind, RATE)
-        capture = self._capture
+        capture, start = self._capture, self._monotonic()
         if len(mode.format) == 4:
             capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*mode.format))  # first: sizes depend on it
         capture.set(cv2.CAP_PROP_FRAME_WIDTH, mode.width)
         capture.set(cv2.CAP_PROP_FRAME_HEIGHT, mode.height)
-        capture.set(cv2.CAP_PROP_FPS, RATE)
+        if capture.get(cv2.CAP_PROP_FPS) != RATE:  # each setting begins the stream anew
+            capture.set(cv2.CAP_PROP_FPS, RATE)
+        self._seen += self._monotonic() - start  # in that time no picture can come
         return self._got().kind == mode.kind
 
     def _got(self) -> Mode:
