@@ -13,9 +13,8 @@ from booth.devices.emulators.printer import EmulatedPrinter, PrinterFault
 
 
 @pytest.fixture(autouse=True)
-def _english(monkeypatch):
+def _english(monkeypatch, qapp):  # the application that other tests need, too
     monkeypatch.setenv("BOOTH_LANG", "en")
-    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
 
 
 def test_a_test_page_is_printed(tmp_path, capsys):
