@@ -60,7 +60,7 @@ class Address:
         except ValueError:
             return cls(otherwise)
         path = parts.path or "/"
-        if parts.scheme.lower() != "http" or parts.hostname != HOST or port is None or not _plain(path):
+        if parts.scheme.lower() != "http" or parts.hostname != HOST or not port or not _plain(path):
             return cls(otherwise)
         return cls(port, path if path.endswith("/") else path + "/")
 

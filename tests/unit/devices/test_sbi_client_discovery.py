@@ -17,7 +17,7 @@ from booth.devices.sbi_capture import CaptureChain
 from booth.devices.sbi_discovery import ASK_WAIT, discover
 from booth.devices.sbi_errors import SbiForeign, SbiGarbled, SbiNoTrust, SbiStandIn
 from booth.devices.sbi_fingers import SbiSingle, SbiSlap
-from booth.devices.sbi_http import Line
+from booth.devices.sbi_http import Address, Line
 from booth.devices.sbi_messages import (
     choose_version,
     peek_digital_id,
@@ -327,3 +327,12 @@ def test_the_version_both_know():
 def test_a_single_sub_id_and_version_may_come_bare():
     (device,) = read_devices(b'[{"deviceSubId": 0, "specVersion": "0.9.5", "deviceId": 4}]', "Device")
     assert (device.sub_ids, device.versions) == (("0",), ("0.9.5",))
+
+
+@given(st.text(max_size=40) | st.from_regex(r"\Ahttp://127\.0\.0\.1:[0-9]{0,6}[^ ]{0,10}\Z"))
+def test_any_callback_stays_on_this_machine(url):
+    address = Address.of_callback(url, 4501)
+    assert 0 < address.port <= 65_535
+    assert address.base.startswith("/")
+    assert address.base.endswith("/")
+    assert " " not in address.base
