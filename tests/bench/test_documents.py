@@ -18,7 +18,7 @@ from tests.unit.biometrics.document_pictures import DESKS, PAPERS, Scene, backgr
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(600)]
 
-SCENES = 210
+SCENES = 140
 NEAR = 1.0  # percent of the picture's diagonal by which the worst corner may be off
 FOUND_GOAL, CUT_GOAL, READ_GOAL, FAULT_GOAL = 0.95, 0.80, 0.90, 0.90
 SIZE = (1920, 1080)
@@ -56,9 +56,9 @@ def test_corners_are_found():
 
 def test_no_paper_and_papers_cut_off():
     rng = Random(2)
-    empty = [find_paper(background(DESKS[number % len(DESKS)], (1280, 720), rng)) is None for number in range(140)]
+    empty = [find_paper(background(DESKS[number % len(DESKS)], (1280, 720), rng)) is None for number in range(98)]
     told = []
-    for number in range(140):
+    for number in range(98):
         made = scene(
             rng,
             paper=rng.choice(list(PAPERS)),
@@ -84,7 +84,7 @@ def test_what_is_called_readable():
     def count(name: str, *, hit: bool) -> None:
         rows.setdefault(name, []).append(hit)
 
-    for number in range(70):
+    for number in range(56):
         paper, desk = rng.choice(list(PAPERS)), DESKS[number % len(DESKS)]
         text = 2.6 if paper == "kk" else 3.4 if paper == "letter" else 2.2
         place = {"paper": paper, "desk": desk, "turn": rng.uniform(-25, 25), "tilt": rng.uniform(0, 0.1)}

@@ -309,7 +309,7 @@ class DocumentsPanel(Panel):
             self._mark = album.pages[-1].number if album.pages else 0
         images = dict(album.images)
         numbers = [page.number for page in album.pages]
-        self._strip.set_images(list(images.values()), numbers.index(self._mark) if self._mark in numbers else -1)
+        self._strip.set_images(album.small, numbers.index(self._mark) if self._mark in numbers else -1)
         self._strip.setVisible(bool(numbers))
         page, paper = self._marked, self._paper_of(self._mark)
         self._page.show_image(images[page.number] if page is not None else QImage())

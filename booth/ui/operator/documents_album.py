@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from booth.workflow.documents import Document, DocumentWork, Page
 
 LARGE = 900  # px of the longer side of the page that is looked at
+SMALL = 130  # px of the height in the strip: sharp on fine screens too
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class Album:
     """The papers as the store has them."""
 
     papers: tuple[Document, ...] = ()
-    images: tuple[tuple[int, QImage], ...] = ()  # page's number, as large as it is shown
+    images: tuple[tuple[int, QImage], ...] = ()  # page's number, as large as it is looked at
+    small: tuple[QImage, ...] = ()  # for the strip, in the same order
     removed: bool = False
     mark: int = 0  # the page to look at
 
@@ -37,12 +39,13 @@ class Shelf:
 
     def __init__(self, work: DocumentWork) -> None:
         self._work = work
-        self._images: dict[tuple[int, int], QImage] = {}
+        self._images: dict[tuple[int, int], tuple[QImage, QImage]] = {}
 
     def read(self, mark: int) -> Album:
         papers = self._work.documents()
-        images = tuple((page.number, self._image(page)) for paper in papers for page in paper.pages)
-        return Album(papers, images, self._work.removed, mark)
+        shown = [(page.number, self._image(page)) for paper in papers for page in paper.pages]
+        images = tuple((number, pair[0]) for number, pair in shown)
+        return Album(papers, images, tuple(pair[1] for _, pair in shown), self._work.removed, mark)
 
     def open(self) -> Album:
         """They are shown for the first time."""
@@ -54,9 +57,11 @@ class Shelf:
         made = act()
         return self.read(made if isinstance(made, int) else mark)
 
-    def _image(self, page: Page) -> QImage:
+    def _image(self, page: Page) -> tuple[QImage, QImage]:
+        """Large and small."""
         key = page.number, hash(page.jpeg)
         if key not in self._images:
             smooth, whole = Qt.TransformationMode.SmoothTransformation, Qt.AspectRatioMode.KeepAspectRatio
-            self._images[key] = encoded_image(page.jpeg).scaled(LARGE, LARGE, whole, smooth)
+            large = encoded_image(page.jpeg).scaled(LARGE, LARGE, whole, smooth)
+            self._images[key] = large, large.scaledToHeight(SMALL, smooth)
         return self._images[key]

@@ -15,6 +15,7 @@ from booth.ui.kit.label import Card, Label, Role
 from booth.ui.kit.lines import grouped
 from booth.ui.kit.theme import Level
 from booth.ui.station import Station
+from booth.ui.worker import Job
 from booth.workflow.codes import village_label
 from booth.workflow.corrections import corrected_fields, shown_fields
 from booth.workflow.words import shown_date, shown_moment, shown_number
@@ -35,6 +36,7 @@ class RecordingCard(Card):
         self._station = station
         self._recording: Recording | None = None
         self._names: Mapping[str, str] = {}
+        self._job: Job | None = None
         self._corrected: dict[str, tuple[str, ...]] = {}  # recording's id → fields, as far as it was looked up
         self._name = Label(role=Role.COACH, wrap=True)
         self._care = Banner()
@@ -50,12 +52,18 @@ class RecordingCard(Card):
             return
         self._recording, self._names = recording, names
         self._write()
+        if self._job is not None:
+            self._job.cancel()  # who leafs on quickly waits for the last one only
+            self._job = None
         if recording is not None and recording.exceptions and recording.id not in self._corrected:
             # A correction counts among the exceptions: without any, the log need not be searched.
-            self._station.store.run(_corrected, self._station, recording.id, done=self._found, failed=self._not_found)
+            self._job = self._station.store.run(
+                _corrected, self._station, recording.id, done=self._found, failed=self._not_found
+            )
 
     @Slot(object)
     def _found(self, found: tuple[str, tuple[str, ...]]) -> None:
+        self._job = None
         recording_id, fields = found
         self._corrected[recording_id] = fields
         if fields and self._recording is not None and self._recording.id == recording_id:

@@ -97,19 +97,19 @@ def scene(
     big = 2  # drawn at twice the size and then made smaller: a lens does not alias
     matrix = cv2.getPerspectiveTransform(source, corners * big)
     shape = (wide * big, high * big)
-    ground = cv2.resize(background(desk, size, rng), shape, interpolation=cv2.INTER_LINEAR)
     shrink = np.linalg.norm(corners[1] - corners[0]) * big / sheet.shape[1]
     soft = cv2.GaussianBlur(sheet, (0, 0), max(0.3, 0.45 / shrink)) if shrink < 0.8 else sheet
-    laid = cv2.warpPerspective(soft, matrix, shape, flags=cv2.INTER_LINEAR)
-    mask = cv2.warpPerspective(np.full(sheet.shape[:2], 255, np.uint8), matrix, shape, flags=cv2.INTER_LINEAR)
-    cast = cv2.GaussianBlur(np.roll(mask, (8, 10), (0, 1)), (0, 0), 8).astype(np.float32) / 255 * 0.35
-    part = mask.astype(np.float32)[..., None] / 255
-    whole = ground.astype(np.float32) * (1 - cast[..., None] * (1 - part)) * (1 - part) + laid * part
-    whole = cv2.resize(whole, size, interpolation=cv2.INTER_AREA)
+    laid = cv2.resize(cv2.warpPerspective(soft, matrix, shape), size, interpolation=cv2.INTER_AREA)
+    mask = cv2.warpPerspective(np.full(sheet.shape[:2], 255, np.uint8), matrix, shape)
+    part = (cv2.resize(mask, size, interpolation=cv2.INTER_AREA).astype(np.float32) / 255)[..., None]
+    cast = cv2.GaussianBlur(np.roll(part[..., 0], (4, 5), (0, 1)), (0, 0), 4)[..., None] * 0.35
+    ground = background(desk, size, rng).astype(np.float32)
+    whole = ground * (1 - cast * (1 - part)) * (1 - part) + laid  # `laid` is black beside the sheet
     whole = _lit(whole, rng, light, shadow, glare, corners)
     if sigma:
         whole = cv2.GaussianBlur(whole, (0, 0), sigma)
-    whole += np.random.default_rng(rng.getrandbits(32)).normal(0, noise, whole.shape)
+    grain = np.random.default_rng(rng.getrandbits(32)).standard_normal(whole.shape, np.float32)
+    whole = whole + noise * grain
     pixels = np.clip(whole, 0, 255).astype(np.uint8)
     pixels = cv2.imdecode(cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, 90])[1], cv2.IMREAD_COLOR)
     scale = (
