@@ -84,8 +84,8 @@ def heard(desk: Desk, info: DeviceInfo) -> Part:
             _swap(inventory, before, part, actor, ANOTHER)
         elif part.state is not PartState.IN_USE:
             inventory.set_state(part.id, PartState.IN_USE)
-        limit = info.details.get("rate_limited")
-        if isinstance(limit, int) and _limit(inventory, part) != limit:
+        limit = info.details.get("rate_limited", 0)
+        if isinstance(limit, int) and "baud" in info.details and _limit(inventory, part) != limit:
             inventory.note(part.id, PartEvent.LIMITED, actor, {"baud": limit})
         return inventory.get(part.id)
 

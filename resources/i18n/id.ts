@@ -6360,6 +6360,10 @@
         <translation>salurannya hanya sanggup {baud} baud</translation>
     </message>
     <message>
+        <source>its line is used at full speed again</source>
+        <translation>salurannya dipakai dengan laju penuh lagi</translation>
+    </message>
+    <message>
         <source>left to the camera</source>
         <translation>diatur kamera</translation>
     </message>

@@ -104,7 +104,7 @@ def entry_text(entry: PartEntry) -> str:
     """What happened, in the language in use."""
     detail: dict[str, object] = dict(entry.detail)
     if entry.event is PartEvent.LIMITED and not detail.get("baud"):
-        return tr("full speed to be tried again")
+        return tr("its line is used at full speed again")
     if entry.event is PartEvent.FAULT:
         params = detail.get("params")
         known = {key: tr(str(value)) for key, value in params.items()} if isinstance(params, dict) else {}

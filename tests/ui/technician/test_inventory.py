@@ -82,7 +82,10 @@ def test_what_is_in_use_and_what_was_never_used(parts: Window):
 
 
 def test_a_slow_line_and_a_trouble_are_told(parts: Window):
-    say(parts, DeviceInfo(DeviceKind.FINGER, "R307", "/dev/ttyUSB0", "A1", details={"rate_limited": 57_600}))
+    say(
+        parts,
+        DeviceInfo(DeviceKind.FINGER, "R307", "/dev/ttyUSB0", "A1", details={"baud": 57_600, "rate_limited": 57_600}),
+    )
     parts.until(lambda: parts.rows()[0].endswith("dipakai, saluran lambat"))
     say(parts, DeviceFault("crc", device="R307"))
     parts.until(lambda: parts.rows()[0].endswith("terganggu"))
@@ -92,11 +95,14 @@ def test_a_slow_line_and_a_trouble_are_told(parts: Window):
 
 
 def test_full_speed_is_tried_again_when_the_technician_says_so(parts: Window):
-    say(parts, DeviceInfo(DeviceKind.FINGER, "R307", "/dev/ttyUSB0", "A1", details={"rate_limited": 57_600}))
+    say(
+        parts,
+        DeviceInfo(DeviceKind.FINGER, "R307", "/dev/ttyUSB0", "A1", details={"baud": 57_600, "rate_limited": 57_600}),
+    )
     parts.until(lambda: "57.600" in parts.texts())
     mark(parts, "part:")
     parts.press("F7")
-    parts.until(lambda: "laju penuh akan dicoba lagi" in parts.texts())
+    parts.until(lambda: "salurannya dipakai dengan laju penuh lagi" in parts.texts())
     parts.until(lambda: not any(action.id == "fast" for action in parts.screen.offers()))
 
 

@@ -16,6 +16,7 @@ import pytest
 from PIL import Image
 
 from booth.cli import main
+from booth.config import Settings
 from booth.devices.emulators.usb_virtual import GreyPictures, Press, UsbFault, UsbFaultKind, VirtualFingers, from_packed
 from booth.devices.ports import (
     Cancel,
@@ -30,6 +31,7 @@ from booth.devices.ports import (
 from booth.devices.registry import find_scanner
 from booth.devices.usb import UsbScanner
 from booth.devices.usb_helper import PYTHON
+from booth.workflow.equipment import Equipment
 
 PROBE = "import gi; gi.require_version('FPrint', '2.0'); from gi.repository import FPrint"
 
@@ -171,6 +173,14 @@ def test_cancelled_from_another_thread_and_used_again(reader, scanner, prints):
     stopper.join()
     with VirtualFingers(reader, GreyPictures(folder).take).running():
         assert np.array_equal(capture(scanner).pixels, pixels[0])
+
+
+def test_the_window_finds_it_and_asks_it_again(reader):
+    tools = Equipment(Settings(scanner="usb", allow_emulated=True), None)
+    for _ in range(2):
+        found = tools.scanner_info(Cancel())
+        assert (found.port, found.emulated) == ("usb:virtual_image", True)
+    tools.close()
 
 
 def test_a_real_booth_refuses_it(reader):

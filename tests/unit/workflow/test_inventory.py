@@ -71,8 +71,8 @@ def test_another_port_is_a_move(desk):
 
 
 def test_a_line_that_carries_less_is_said_once(desk):
-    part = inventory.heard(desk, info(rate_limited=57_600))
-    inventory.heard(desk, info(rate_limited=57_600))
+    part = inventory.heard(desk, info(baud=57_600, rate_limited=57_600))
+    inventory.heard(desk, info(baud=57_600, rate_limited=57_600))
     assert events(desk, part).count(PartEvent.LIMITED) == 1
     assert inventory.lines(desk)[0].limited == 57_600
 
@@ -147,6 +147,9 @@ def test_the_same_part_in_either_language(desk):
 
 
 def test_a_mended_line_is_tried_again(desk):
-    part = inventory.heard(desk, info(rate_limited=57_600))
+    part = inventory.heard(desk, info(baud=57_600, rate_limited=57_600))
     inventory.forget_limit(desk, part.id)
+    assert inventory.lines(desk)[0].limited == 0
+    inventory.heard(desk, info(baud=57_600, rate_limited=57_600))
+    inventory.heard(desk, info(baud=115_200))
     assert inventory.lines(desk)[0].limited == 0
