@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from booth.devices import network_camera
-from booth.devices.camera import open_camera
+from booth.devices.camera import PictureResized, open_camera
 from booth.devices.emulators.camera import CameraFault, NoPictures, NoSuchScene, serve_mjpeg
 from booth.devices.network_camera import NetworkCamera
 from booth.devices.ports import (
@@ -189,6 +189,34 @@ class TestNetwork:
     def test_frozen(self, frames):
         with serve_mjpeg(frames, fps=50, fault=CameraFault.FROZEN, at=1) as server, opened(server.url) as camera:
             read_until(camera, lambda _: camera.info.details["unchanged"] > 0.2)
+
+    @pytest.mark.parametrize(
+        ("fault", "error"),
+        [
+            (CameraFault.HANG, DeviceLost),
+            (CameraFault.CORRUPT, DeviceFault),
+            (CameraFault.WRONG, DeviceFault),
+            (CameraFault.SIZE, PictureResized),
+        ],
+    )
+    def test_what_lasts_is_named_and_over_when_it_is_over(self, frames, fault, error):
+        with serve_mjpeg(frames, fps=50) as server:
+            with opened(server.url) as camera:
+                read(camera)
+                server.set_fault(fault)
+                with pytest.raises(error):
+                    read_until(camera, lambda _: False)
+            server.set_fault(None)
+            with opened(server.url) as camera:
+                assert read(camera).pixels.shape == (*SIZE, 3)
+
+    def test_lost_pieces_cost_pictures_only(self, frames):
+        with serve_mjpeg(frames, fps=50, fault=CameraFault.DROP) as server, opened(server.url) as camera:
+            assert {shade_of(read(camera)) for _ in range(6)} <= {10, 20, 30}
+
+    def test_noise(self, frames):
+        with serve_mjpeg(frames, fps=50, fault=CameraFault.NOISY) as server, opened(server.url) as camera:
+            assert read(camera).pixels.std() > 12  # otherwise about 3
 
     def test_slow(self, frames):
         with serve_mjpeg(frames, fps=50, fault=CameraFault.SLOW) as server, opened(server.url) as camera:
