@@ -718,6 +718,10 @@
         <translation>Ubah kata sandi saya</translation>
     </message>
     <message>
+        <source>Charge</source>
+        <translation>Isi baterai</translation>
+    </message>
+    <message>
         <source>Check again</source>
         <translation>Periksa lagi</translation>
     </message>
@@ -816,6 +820,10 @@
     <message>
         <source>Cloth</source>
         <translation>Kain latar</translation>
+    </message>
+    <message>
+        <source>Cloth behind the seat</source>
+        <translation>Kain di belakang kursi</translation>
     </message>
     <message>
         <source>Code</source>
@@ -1010,6 +1018,14 @@
         <translation>Hari yang ada rekamannya</translation>
     </message>
     <message>
+        <source>Dead lines</source>
+        <translation>Garis mati</translation>
+    </message>
+    <message>
+        <source>Dead pixels</source>
+        <translation>Piksel mati</translation>
+    </message>
+    <message>
         <source>Deformed or stiff</source>
         <translation>Cacat atau kaku</translation>
     </message>
@@ -1020,6 +1036,10 @@
     <message>
         <source>Delay</source>
         <translation>Jeda</translation>
+    </message>
+    <message>
+        <source>Delay of the picture</source>
+        <translation>Keterlambatan gambar</translation>
     </message>
     <message>
         <source>Desktop</source>
@@ -1034,8 +1054,20 @@
         <translation>Uji perangkat</translation>
     </message>
     <message>
+        <source>Device that feeds</source>
+        <translation>Alat pemberi daya</translation>
+    </message>
+    <message>
         <source>Devices</source>
         <translation>Perangkat</translation>
+    </message>
+    <message>
+        <source>Difference from its own count</source>
+        <translation>Selisih dari hitungan sendiri</translation>
+    </message>
+    <message>
+        <source>Difference from the office</source>
+        <translation>Selisih dari kantor</translation>
     </message>
     <message>
         <source>Digits 7 and 8 ({found}) are no day: 01–31, for women 41–71.</source>
@@ -1162,11 +1194,19 @@
         <translation>Enter memasukkan warganya; F7 menentukan apakah warga lain tetap disimpan.</translation>
     </message>
     <message>
+        <source>Entries in the activity log</source>
+        <translation>Isi catatan kegiatan</translation>
+    </message>
+    <message>
         <source>Estimated quality · limit {limit}</source>
         <translation>Mutu perkiraan · batas {limit}</translation>
     </message>
     <message>
         <source>Evenness</source>
+        <translation>Kerataan cahaya</translation>
+    </message>
+    <message>
+        <source>Evenness of the light</source>
         <translation>Kerataan cahaya</translation>
     </message>
     <message>
@@ -1199,7 +1239,7 @@
     </message>
     <message>
         <source>Exposure</source>
-        <translation>Pencahayaan</translation>
+        <translation>Pajanan</translation>
     </message>
     <message>
         <source>Eye disease</source>
@@ -1268,6 +1308,14 @@
     <message>
         <source>Fault report</source>
         <translation>Laporan kerusakan</translation>
+    </message>
+    <message>
+        <source>Faults in the queue</source>
+        <translation>Kerusakan di antrean</translation>
+    </message>
+    <message>
+        <source>Faults in the vault</source>
+        <translation>Kerusakan di basis data</translation>
     </message>
     <message>
         <source>Faults in use</source>
@@ -1426,8 +1474,16 @@
         <translation>Lupa kata sandi? Minta yang baru kepada penyelia atau teknisi.</translation>
     </message>
     <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Frame rate</source>
+        <translation>Laju bingkai</translation>
+    </message>
+    <message>
         <source>Free on the disk</source>
-        <translation>Sisa ruang disk</translation>
+        <translation>Ruang disk kosong</translation>
     </message>
     <message>
         <source>Friday</source>
@@ -1456,6 +1512,10 @@
     <message>
         <source>Give the reason with F8.</source>
         <translation>Beri alasan dengan F8.</translation>
+    </message>
+    <message>
+        <source>Glass before the test</source>
+        <translation>Kaca sebelum uji</translation>
     </message>
     <message>
         <source>Go on typing</source>
@@ -1520,6 +1580,10 @@
     <message>
         <source>High contrast</source>
         <translation>Kontras tinggi</translation>
+    </message>
+    <message>
+        <source>Highest sound rate</source>
+        <translation>Laju tertinggi yang baik</translation>
     </message>
     <message>
         <source>History</source>
@@ -2082,6 +2146,10 @@
         <translation>Surat kehilangan dari polisi</translation>
     </message>
     <message>
+        <source>Lost on the way</source>
+        <translation>Hilang di jalan</translation>
+    </message>
+    <message>
         <source>Lower the chin a little.</source>
         <translation>Turunkan dagu sedikit.</translation>
     </message>
@@ -2124,6 +2192,14 @@
     <message>
         <source>Memory</source>
         <translation>Memori</translation>
+    </message>
+    <message>
+        <source>Memory free</source>
+        <translation>Memori kosong</translation>
+    </message>
+    <message>
+        <source>Memory in all</source>
+        <translation>Memori seluruhnya</translation>
     </message>
     <message>
         <source>Mend the file, or ask the office for another one, then check it again.</source>
@@ -2448,6 +2524,14 @@
     <message>
         <source>Noise</source>
         <translation>Derau</translation>
+    </message>
+    <message>
+        <source>Noise of the picture</source>
+        <translation>Derau gambar</translation>
+    </message>
+    <message>
+        <source>Noise of the sensor</source>
+        <translation>Derau sensor</translation>
     </message>
     <message>
         <source>None of these fingers is taken.</source>
@@ -2818,6 +2902,10 @@
         <translation>Letak berkas CSV</translation>
     </message>
     <message>
+        <source>Pens and touch screens</source>
+        <translation>Pena dan layar sentuh</translation>
+    </message>
+    <message>
         <source>Per hour</source>
         <translation>Per jam</translation>
     </message>
@@ -2856,6 +2944,10 @@
     <message>
         <source>Picture</source>
         <translation>Gambar</translation>
+    </message>
+    <message>
+        <source>Picture without detail</source>
+        <translation>Gambar tanpa rincian</translation>
     </message>
     <message>
         <source>Pictures a second</source>
@@ -3014,6 +3106,10 @@
         <translation>Batas mutu</translation>
     </message>
     <message>
+        <source>Quality of the print</source>
+        <translation>Mutu sidik jari</translation>
+    </message>
+    <message>
         <source>Quality that every capture gets, 0 to 100 (default: as judged)</source>
         <translation>Mutu setiap hasil rekam, 0 sampai 100 (bawaan: menurut penilaian)</translation>
     </message>
@@ -3064,6 +3160,14 @@
     <message>
         <source>Rate at the start, which is also the pace; 0: as fast as it goes (default: {default})</source>
         <translation>Laju pada awal, sekaligus kecepatan kirim; 0: secepat mungkin (bawaan: {default})</translation>
+    </message>
+    <message>
+        <source>Rate of the line</source>
+        <translation>Laju saluran</translation>
+    </message>
+    <message>
+        <source>Rate to the office</source>
+        <translation>Laju ke kantor</translation>
     </message>
     <message>
         <source>Read again</source>
@@ -3206,6 +3310,10 @@
         <translation>Perekaman per jam</translation>
     </message>
     <message>
+        <source>Recordings the queue lacks</source>
+        <translation>Perekaman yang hilang dari antrean</translation>
+    </message>
+    <message>
         <source>Recordings without a receipt</source>
         <translation>Rekaman tanpa tanda terima</translation>
     </message>
@@ -3289,7 +3397,7 @@
     </message>
     <message>
         <source>Residents in the register</source>
-        <translation>Warga dalam daftar</translation>
+        <translation>Warga di daftar</translation>
     </message>
     <message>
         <source>Residents to record by itself (default: 3)</source>
@@ -3302,6 +3410,10 @@
     <message>
         <source>Residents who are not in the file will be removed from the register.</source>
         <translation>Warga yang tidak ada di berkas akan dihapus dari daftar.</translation>
+    </message>
+    <message>
+        <source>Residue on the glass</source>
+        <translation>Bekas jari di kaca</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -3624,6 +3736,18 @@
         <translation>Ukuran</translation>
     </message>
     <message>
+        <source>Size of a packet</source>
+        <translation>Ukuran paket</translation>
+    </message>
+    <message>
+        <source>Size of the image</source>
+        <translation>Ukuran gambar</translation>
+    </message>
+    <message>
+        <source>Size of the picture</source>
+        <translation>Ukuran gambar kamera</translation>
+    </message>
+    <message>
         <source>Skip the test</source>
         <translation>Lewati uji</translation>
     </message>
@@ -3666,6 +3790,10 @@
     <message>
         <source>Stand-in for a webcam</source>
         <translation>Pengganti webcam</translation>
+    </message>
+    <message>
+        <source>Stand-in, not a real device</source>
+        <translation>Tiruan, bukan alat asli</translation>
     </message>
     <message>
         <source>Stand-ins allowed</source>
@@ -4136,6 +4264,10 @@
     <message>
         <source>The disk is nearly worn out. Plan to replace it.</source>
         <translation>Disk hampir aus. Rencanakan penggantian.</translation>
+    </message>
+    <message>
+        <source>The disk of itself (SMART)</source>
+        <translation>Kata disk sendiri (SMART)</translation>
     </message>
     <message>
         <source>The disk reports errors. What was saved before is still there; call the technician.</source>
@@ -5004,6 +5136,10 @@
         <translation>Salah orang yang dibuka</translation>
     </message>
     <message>
+        <source>There and back</source>
+        <translation>Pulang-pergi</translation>
+    </message>
+    <message>
         <source>There are tries left. Present the finger again first.</source>
         <translation>Masih ada percobaan. Tempelkan jari sekali lagi dulu.</translation>
     </message>
@@ -5292,8 +5428,24 @@
         <translation>Jam</translation>
     </message>
     <message>
+        <source>Time for a page</source>
+        <translation>Waktu satu halaman</translation>
+    </message>
+    <message>
+        <source>Time for an image</source>
+        <translation>Waktu satu gambar</translation>
+    </message>
+    <message>
         <source>Time taken</source>
         <translation>Lama</translation>
+    </message>
+    <message>
+        <source>Time to the first picture</source>
+        <translation>Waktu gambar pertama</translation>
+    </message>
+    <message>
+        <source>Time to write for good</source>
+        <translation>Waktu tulis sampai aman</translation>
     </message>
     <message>
         <source>Time until a finger is there (default: 0)</source>
@@ -5464,6 +5616,10 @@
         <translation>Batalkan penukaran</translation>
     </message>
     <message>
+        <source>Unevenness of the sensor</source>
+        <translation>Ketakrataan sensor</translation>
+    </message>
+    <message>
         <source>Unlock</source>
         <translation>Buka kunci</translation>
     </message>
@@ -5520,6 +5676,10 @@
     <message>
         <source>Was “{other}” taken wrongly? Go to it with the arrow keys, then R.</source>
         <translation>“{other}” yang salah diambil? Pilih dengan tombol panah, lalu R.</translation>
+    </message>
+    <message>
+        <source>Wear of the disk</source>
+        <translation>Keausan disk</translation>
     </message>
     <message>
         <source>Wednesday</source>
@@ -7858,12 +8018,24 @@
         <translation>{total} kesalahan, ini {shown} yang pertama:</translation>
     </message>
     <message>
+        <source>{value} %</source>
+        <translation>{value} %</translation>
+    </message>
+    <message>
         <source>{value} % without detail</source>
         <translation>{value} % tanpa rincian</translation>
     </message>
     <message>
+        <source>{value} GB</source>
+        <translation>{value} GB</translation>
+    </message>
+    <message>
         <source>{value} GB free</source>
         <translation>{value} GB kosong</translation>
+    </message>
+    <message>
+        <source>{value} MB</source>
+        <translation>{value} MB</translation>
     </message>
     <message>
         <source>{value} MB free</source>
@@ -7878,12 +8050,28 @@
         <translation>{value} baud</translation>
     </message>
     <message>
+        <source>{value} bytes</source>
+        <translation>{value} bita</translation>
+    </message>
+    <message>
         <source>{value} frames/s</source>
         <translation>{value} bingkai/dtk</translation>
     </message>
     <message>
+        <source>{value} kbit/s</source>
+        <translation>{value} kbit/dtk</translation>
+    </message>
+    <message>
         <source>{value} kbit/s to the office</source>
         <translation>{value} kbit/dtk ke kantor</translation>
+    </message>
+    <message>
+        <source>{value} mm²</source>
+        <translation>{value} mm²</translation>
+    </message>
+    <message>
+        <source>{value} ms</source>
+        <translation>{value} md</translation>
     </message>
     <message>
         <source>{value} ms late</source>
@@ -7892,6 +8080,10 @@
     <message>
         <source>{value} pixels</source>
         <translation>{value} piksel</translation>
+    </message>
+    <message>
+        <source>{value} s</source>
+        <translation>{value} dtk</translation>
     </message>
     <message>
         <source>{value} s beside its own count</source>
