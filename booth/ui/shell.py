@@ -76,7 +76,7 @@ class Shell(QObject):
         frame.screen_shown.connect(self._screen_shown)
         self._lights = Lights(station, frame, self)
         self._loading = Worker("loading", self)
-        frame.set_booth(f"{PRODUCT} · {station.booth.name}")
+        frame.set_booth(_product(station.booth))
         frame.logout_chosen.connect(self.log_out)
         frame.lock_chosen.connect(self.lock)
         frame.language_changed.connect(self._language_changed)
@@ -110,15 +110,15 @@ class Shell(QObject):
     @Slot(object)
     def _set_up(self, desk: Desk) -> None:
         """The booth is enrolled and its technician logged in: the guide goes on inside."""
-        self._frame.set_booth(f"{PRODUCT} · {self._station.booth.name}")
+        self._frame.set_booth(_product(self._station.booth))
         self._entered(desk)
-        self._lights.look_again()
+        self._start_lights()
 
     @Slot(object)
     def _restored(self, done: Restored) -> None:
         booth = self._station.booth
         self._station.equipment.use(booth.settings)
-        self._frame.set_booth(f"{PRODUCT} · {booth.name}")
+        self._frame.set_booth(_product(booth))
         self._frame.set_rail(())
         self._frame.set_context("")
         if booth.settings.language != language():
@@ -130,7 +130,12 @@ class Shell(QObject):
             N_("The booth {booth} is restored. Log in, then compare with the office on the page “This booth”."),
             booth=done.header.name or done.header.booth,
         )
-        self._lights.look_again()
+        self._start_lights()
+
+    def _start_lights(self) -> None:
+        """Line and queue are there to be looked at once the booth is enrolled."""
+        if not needs_enrolment(self._station.booth):
+            self._lights.start()
 
     def _close_first_steps(self) -> None:
         if self._first is not None:
@@ -145,7 +150,7 @@ class Shell(QObject):
     @Slot(object)
     def _loaded(self, _nothing: object) -> None:
         self._loading.run(get_prints_ready)
-        self._lights.start()
+        self._start_lights()
         self.started.emit()
 
     @Slot(object)
@@ -296,6 +301,11 @@ class Shell(QObject):
     def _close_all_the_same(self, _reason: str) -> None:
         self._closing = True
         self._frame.close()
+
+
+def _product(booth: Booth) -> str:
+    """What the window is called: the program, and the booth where that has a name."""
+    return f"{PRODUCT} · {booth.name}" if booth.name else PRODUCT
 
 
 def _change(booth: Booth, setting: str, value: str) -> None:

@@ -238,7 +238,8 @@ def _write(
 ) -> None:
     part = path.with_name(f".{path.name}.part")
     try:
-        part.unlink(missing_ok=True)
+        for left in path.parent.glob(f".*{ENDING}.part"):  # of one whose computer lost its power
+            left.unlink(missing_ok=True)
         key = write_backup(part, files, header, password=password, recipients=recipients, told=told)
         try:
             read_backup(part, key, None, lambda done: told(header.size + done))

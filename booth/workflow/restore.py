@@ -20,6 +20,7 @@ from booth.store.files import KEYS_NAME
 from booth.workflow import swap
 from booth.workflow.backup_file import BackupDamaged, BackupError, BackupNewer, open_key, read_backup, read_header
 from booth.workflow.errors import FolderUnusable, OfficeTrouble
+from booth.workflow.first import FIRST_INSIDE, note_stage
 from booth.workflow.lock import RunLock
 from booth.workflow.words import instant
 from sync.errors import QueueNewer, SyncError
@@ -123,6 +124,7 @@ def restore(
     finally:
         if lock is None:
             held.release()
+    note_stage(folder, FIRST_INSIDE)  # perhaps on another computer: its devices are looked at first
     told(1.0)
     log.info("restored a backup of %s made at %s", header.booth, header.made_at)
     return Restored(header, aside)

@@ -2386,6 +2386,10 @@
         <translation>Tidak ada UPS atau baterai yang melapor ke komputer ini.</translation>
     </message>
     <message>
+        <source>No backup found</source>
+        <translation>Tidak ada cadangan</translation>
+    </message>
+    <message>
         <source>No booth is enrolled yet. A one-time code is made with: booth-office enrol --kecamatan CODE</source>
         <translation>Belum ada bilik yang terdaftar. Kode sekali pakai dibuat dengan: booth-office enrol --kecamatan KODE</translation>
     </message>
@@ -2988,6 +2992,10 @@
     <message>
         <source>Play one booth day by itself, as without a display</source>
         <translation>Jalankan satu hari bilik dengan sendirinya, seperti tanpa layar</translation>
+    </message>
+    <message>
+        <source>Plug in the medium and press F5, or type the path of the file.</source>
+        <translation>Colokkan medianya dan tekan F5, atau ketik letak berkasnya.</translation>
     </message>
     <message>
         <source>Plug in the medium and try again, or go back and type the path.</source>

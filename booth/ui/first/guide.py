@@ -96,7 +96,6 @@ class FirstSteps(QObject):
 
     @Slot(object)
     def _restored(self, done: Restored) -> None:
-        finished(self._station.booth.folder)
         self.restored.emit(done)
 
     def _show(self, screen: Screen, now: Stage) -> None:

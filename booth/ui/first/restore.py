@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget
 
 from booth.domain.errors import BoothError
 from booth.ui.first.fields import FieldCard
 from booth.ui.kit.lines import LineField, PasswordField
-from booth.ui.kit.rows import Row, RowList
+from booth.ui.kit.rows import EmptyState, Row, RowList
 from booth.ui.kit.screen import Action, Screen, back, primary
 from booth.ui.technician.places import places
 from booth.ui.worker import Latest
@@ -54,7 +55,13 @@ class RestoreScreen(Screen):
         self._files.setAccessibleName(tr("Files"))
         self._files.moved_to.connect(self._moved)
         self.body.addWidget(self._card)
-        self.body.addWidget(self._files, 1)
+        self._empty = EmptyState(
+            "disk", N_("No backup found"), N_("Plug in the medium and press F5, or type the path of the file.")
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._files)
+        self._stack.addWidget(self._empty)
+        self.body.addWidget(self._stack, 1)
 
     def title(self) -> str:
         return tr("Restore a backup")
@@ -114,6 +121,7 @@ class RestoreScreen(Screen):
                 for file in files
             ]
         )
+        self._stack.setCurrentIndex(0 if files else 1)
         if files and not self._path.text():
             self._moved(str(files[0].path))
         self.refresh()

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from booth.workflow.desk import Desk
 
 
+_PAPERS = {"id": "Layar dan cetakan dalam bahasa Indonesia", "en": "Screens and papers in English"}
+
+
 class LanguageScreen(Screen):
     """The first question. The marked language is spoken at once."""
 
@@ -34,7 +37,7 @@ class LanguageScreen(Screen):
         super().__init__()
         self._list = RowList()
         self._list.setAccessibleName(tr("Language"))
-        self._list.set_rows([Row(code, name) for code, name in LANGUAGES.items()])
+        self._list.set_rows([Row(code, name, _PAPERS.get(code, "")) for code, name in LANGUAGES.items()])
         self._list.opened.connect(self._opened)
         self._list.moved_to.connect(self._moved)
         self.body.addWidget(self._list, 1)

@@ -35,6 +35,7 @@ class FaultPanel(Panel):
         self._part.setObjectName("part")
         if part is not None:
             self._part.set_value(part.value)
+        self._offered: list[LineField] = []
         self._seen = LineField(longest=300, placeholder=N_("For example: black stripes, no light, no answer"))
         self._tried = LineField(longest=300, placeholder=N_("For example: another cable, another port, cleaned"))
         card = Card()
@@ -77,7 +78,8 @@ class FaultPanel(Panel):
     @Slot()
     def _confirm(self) -> None:
         for editor in (self._seen, self._tried):
-            if not editor.value() and not editor.hasFocus() and self._part.hasFocus():
+            if not editor.value() and editor not in self._offered:  # Enter goes through the fields, each may stay empty
+                self._offered.append(editor)
                 editor.setFocus()
                 return
         self.filled.emit(self._part.value(), self._seen.value(), self._tried.value())

@@ -107,9 +107,7 @@ class LogScreen(PageScreen):
 
     @Slot(object)
     def _open_bundle(self, found: list[Place]) -> None:
-        text = N_(
-            "Logs, settings, device tests and counts in one ZIP file, without names, numbers and addresses."
-        )
+        text = N_("Logs, settings, device tests and counts in one ZIP file, without names, numbers and addresses.")
         panel = PlacePanel(N_("Where should the log bundle go?"), text, N_("Write the bundle"), found)
         panel.chosen.connect(self._write_bundle)
         panel.cancelled.connect(self._shut)

@@ -30,7 +30,7 @@ class PlacePanel(Panel):
     cancelled = Signal()
 
     def __init__(self, question: str, text: str, act: str, found: Sequence[Place], *, password: str = "") -> None:
-        """`question`, `text`, `act` (the button) and `password` (that field's placeholder) are source texts.
+        """`question`, `text`, `act` (the button) and `password` (the words over that field) are source texts.
 
         `found`: places to choose from, at least one, the first of them proposed.
         """
@@ -45,10 +45,11 @@ class PlacePanel(Panel):
         self._password = PasswordField()
         self._password.setObjectName("password")
         self._password.setAccessibleName(tr("Your password"))
-        self._password.setPlaceholderText(tr(password) if password else "")
         self._password.edited.connect(self._edited)
         self._wants_password = bool(password)
         self._password.setVisible(self._wants_password)
+        asked = Label(password, Role.QUIET, wrap=True)
+        asked.setVisible(self._wants_password)
         self._fault = Label(role=Role.STRONG, level=Level.BAD, wrap=True)
         self._fault.hide()
         self._progress = Progress()
@@ -62,7 +63,7 @@ class PlacePanel(Panel):
         card.setMaximumWidth(900)
         card.box.addWidget(Label(question, Role.COACH, wrap=True))
         card.box.addWidget(Label(text, Role.QUIET, wrap=True))
-        for widget in (self._folder, self._password, self._fault, self._progress):
+        for widget in (self._folder, asked, self._password, self._fault, self._progress):
             card.box.addWidget(widget)
         card.box.addWidget(self._places, 1)
         across = QHBoxLayout()
@@ -75,7 +76,7 @@ class PlacePanel(Panel):
     def offers(self) -> list[Action]:
         filled = bool(self._folder.text().strip()) and (not self._wants_password or bool(self._password.text()))
         # Enter in the first field goes to the second, so the action is there before that is filled.
-        first = self._wants_password and not self._password.text() and self._folder.hasFocus()
+        first = self._wants_password and not self._password.text() and bool(self._folder.text().strip())
         ready = (filled or first) and not self._busy
         return [back(tr("Back"), self.cancelled.emit), primary(tr(self._act), self._confirm, enabled=ready)]
 

@@ -105,11 +105,11 @@ def test_the_fault_report(window: Window, tmp_path: Path):
     part.edited.emit()
     window.press("Return")  # from the list to what was seen
     window.type("gelap")
-    window.press("Return")
+    window.press("Return", "Return")  # nothing was tried
     window.until(lambda: window.screen.findChild(LineField, "folder") is not None)
     fill(window, "folder", str(tmp_path / "out"))
     window.press("Return")
-    window.until(lambda: "Laporan sudah ditulis." in window.screen.message_text())
+    window.until(lambda: "Laporan sudah dibuat." in window.screen.message_text())
     (data,) = (tmp_path / "out").glob("*.json")
     (pdf,) = (tmp_path / "out").glob("*.pdf")
     assert json.loads(data.read_bytes())["seen"] == "gelap"
