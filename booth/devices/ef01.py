@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -26,8 +26,9 @@ from booth.devices.ef01_packets import (
     Code,
     Op,
     Parameter,
+    parse_parameters,
 )
-from booth.devices.ef01_rates import NoMemory, line_key
+from booth.devices.ef01_rates import NoMemory, bridge_serial, line_key
 from booth.devices.ports import (
     Cancelled,
     DeviceError,
@@ -66,8 +67,6 @@ DEFAULT_PACKET_SIZE = 128
 BEST_BAUD = 115_200
 BEST_PACKET_SIZE = 256
 _BEST_PACKET_CODE = PACKET_SIZES.index(BEST_PACKET_SIZE)
-PARAMETERS_LENGTH = 16  # bytes of the system parameters
-MOST_BAUD_UNITS = 12
 RATES = (57_600, 115_200, 38_400, 19_200, 9_600)  # baud, tried in turn where the configured one is silent
 
 # Seconds. A sensor answers all but GenImg within some milliseconds; the sums keep a dead one under three seconds.
@@ -214,9 +213,20 @@ class Ef01Scanner:
             for rate in dict.fromkeys((self._baud, *RATES)):
                 link.line.set_baud(rate)
                 wait = CONFIGURED_RATE_WAIT if rate == self._baud else RATE_WAIT
-                if self._answers(link, wait, cancel):
+                noise = link.noise
+                if self._answers(link, wait, cancel) or (
+                    rate == BEST_BAUD and link.noise > noise and self._brought_down(link, cancel)
+                ):
                     return
         raise DeviceTimeout("no answer at any rate", device=tr(NAME))
+
+    def _brought_down(self, link: Ef01Link, cancel: Cancel) -> bool:
+        """Somebody answers, and nothing of it is right: the sensor kept a rate that this line cannot carry."""
+        with suppress(DeviceTimeout):
+            self._change_rate(link, DEFAULT_BAUD, cancel)
+            self._keep_limit(DEFAULT_BAUD)
+            return True
+        return False
 
     def _answers(self, link: Ef01Link, wait: float, cancel: Cancel) -> bool:
         """Whether the sensor answers now; our password is verified then. Raises `DeviceLocked`."""
@@ -255,21 +265,16 @@ class Ef01Scanner:
                 self._change_rate(link, best, cancel)
                 baud = best
         self._rate = baud
-        serial = (
-            note[len(EMULATED_MARK) :].strip(b" \0").decode("ascii", "replace") if emulated else _usb_serial(self._port)
-        )
-        details: dict[str, str | int | float] = {"baud": baud, "packet_size": packet_size}
-        if self._limit:
-            details["rate_limited"] = self._limit
+        own = note[len(EMULATED_MARK) :].strip(b" \0").decode("ascii", "replace")
+        serial = own if emulated else bridge_serial(self._port)
+        told = {"rate_limited": self._limit} if self._limit else {}
+        details: dict[str, str | int | float] = {"baud": baud, "packet_size": packet_size, **told}
         return DeviceInfo(DeviceKind.FINGER, tr(NAME), self._port, serial, emulated, details)
 
     def _parameters(self, link: Ef01Link, cancel: Cancel) -> tuple[int, int]:
         """Rate and packet size as the sensor says; the line's rate and 128 bytes where it does not."""
         answer = self._optional(link, bytes((Op.READ_PARAMETERS,)), cancel)
-        units, size = int.from_bytes(answer[14:16], "big"), int.from_bytes(answer[12:14], "big")
-        if len(answer) != PARAMETERS_LENGTH or not 1 <= units <= MOST_BAUD_UNITS or size >= len(PACKET_SIZES):
-            return link.line.baud, DEFAULT_PACKET_SIZE
-        return units * BAUD_UNIT, PACKET_SIZES[size]
+        return parse_parameters(answer) or (link.line.baud, DEFAULT_PACKET_SIZE)
 
     def _raise_rate(self, link: Ef01Link, baud: int, best: int, cancel: Cancel) -> int:
         """Try `best`; the rate in use afterwards. The sensor acknowledges at the old rate, then changes."""
@@ -310,8 +315,8 @@ class Ef01Scanner:
             self._rate = DEFAULT_BAUD
             result = call()
             self._keep_limit(DEFAULT_BAUD)
-            details = {**self._info.details, "baud": DEFAULT_BAUD, "rate_limited": DEFAULT_BAUD}
-            self._info = replace(self._info, details=details)
+            told = {"baud": DEFAULT_BAUD, "rate_limited": DEFAULT_BAUD}
+            self._info = replace(self._info, details=self._info.details | told)
             return result
 
     def _keep_limit(self, baud: int) -> None:
@@ -391,10 +396,3 @@ def unpack(data: bytes) -> NDArray[np.uint8]:
 
 def _set_baud(baud: int) -> bytes:
     return bytes((Op.SET_PARAMETER, Parameter.BAUD, baud // BAUD_UNIT))
-
-
-def _usb_serial(port: str) -> str:
-    """The serial number of the USB bridge at `port`: the protocol itself has none."""
-    from serial.tools import list_ports
-
-    return next((str(found.serial_number or "") for found in list_ports.comports() if found.device == port), "")

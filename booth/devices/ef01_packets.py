@@ -16,6 +16,8 @@ FRAME = 11  # bytes around a payload
 LONGEST_PAYLOAD = 256
 PACKET_SIZES = (32, 64, 128, 256)  # by their code in the system parameters
 BAUD_UNIT = 9600
+MOST_BAUD_UNITS = 12
+PARAMETERS_LENGTH = 16  # bytes of the system parameters
 
 EMULATED_PAGE = 15  # this notepad page says that a sensor is emulated
 EMULATED_MARK = b"EMULATED"  # its first bytes then; the rest is a serial number
@@ -110,6 +112,14 @@ def build(kind: Kind, payload: bytes, address: int = DEFAULT_ADDRESS) -> bytes:
     """The bytes of a packet. `payload` has up to 256 bytes."""
     summed = bytes((kind,)) + (len(payload) + 2).to_bytes(2, "big") + payload
     return OPENING + address.to_bytes(4, "big") + summed + (sum(summed) & 0xFFFF).to_bytes(2, "big")
+
+
+def parse_parameters(answer: bytes) -> tuple[int, int] | None:
+    """Baud and packet size in the system parameters; None where they are none."""
+    units, size = int.from_bytes(answer[14:16], "big"), int.from_bytes(answer[12:14], "big")
+    if len(answer) != PARAMETERS_LENGTH or not 1 <= units <= MOST_BAUD_UNITS or size >= len(PACKET_SIZES):
+        return None
+    return units * BAUD_UNIT, PACKET_SIZES[size]
 
 
 class PacketReader:

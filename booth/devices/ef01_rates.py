@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import platformdirs
 
@@ -91,10 +91,20 @@ def line_key(port: str) -> str:
             return f"{port} {Path(port).stat().st_ctime_ns}"
         except OSError:
             return port
-    from serial.tools import list_ports
-
-    bridge = next((found for found in list_ports.comports() if found.device == port), None)
+    bridge = _bridge(port)
     if bridge is None or bridge.vid is None:
         return port
     ids = f"{bridge.vid:04x}:{bridge.pid or 0:04x}"
     return f"{ids} {bridge.serial_number or f'at {bridge.location or port}'}"
+
+
+def bridge_serial(port: str) -> str:
+    """The serial number of the USB bridge at `port`, empty where it has none: the sensor's protocol tells none."""
+    bridge = _bridge(port)
+    return str(bridge.serial_number or "") if bridge is not None else ""
+
+
+def _bridge(port: str) -> Any:
+    from serial.tools import list_ports
+
+    return next((found for found in list_ports.comports() if found.device == port), None)

@@ -105,6 +105,13 @@ def test_a_line_that_carries_nothing_at_the_high_rate_is_remembered_too(make_rig
     assert rig.scanner.info.details["rate_limited"] == 57_600
 
 
+def test_a_sensor_that_kept_the_high_rate_comes_to_a_line_that_carries_nothing_of_it(make_rig):
+    rig = make_rig(line={"cleanest": 57_600}, baud=115_200)
+    memory = rig.scanner._rates = Memory()
+    assert np.array_equal(rig.capture().pixels, unpack(rig.images[0]))
+    assert (memory, rig.sensor.baud) == ({"port": 57_600}, 57_600)
+
+
 def test_a_sensor_that_knows_one_rate_is_no_bad_line(make_rig):
     rig = make_rig(unknown=frozenset({Op.SET_PARAMETER}))
     memory = rig.scanner._rates = Memory()
