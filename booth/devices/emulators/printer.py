@@ -118,9 +118,11 @@ class EmulatedPrinter:
             return self._paper.look().text
 
     def break_with(self, fault: PrinterFault | None, at: Moment = Moment.ALWAYS) -> None:
-        """From now on do wrong what `fault` says, at this moment of a slip; None: work again."""
+        """From now on do wrong what `fault` says, at this moment of a slip; None: work again, once this returns."""
         with self._lock:
             self._fault, self._at, self._spent, self._stuck = fault, at, False, False
+        while fault is None and self._server.fileno() < 0 and self._thread.is_alive():
+            time.sleep(LOOK)  # it is being plugged in
 
     def close(self) -> None:
         self._stopping.set()
