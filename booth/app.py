@@ -14,6 +14,7 @@ from booth import __version__
 from booth.devices.ports import DeviceRefused
 from booth.domain.errors import BoothError
 from booth.ui.kit import theme
+from booth.ui.kit.collector import Collector
 from booth.ui.kit.frame import Frame
 from booth.ui.kit.heartbeat import Heartbeat
 from booth.ui.kit.theme import Level, Scheme
@@ -105,6 +106,7 @@ def _started_from_menu() -> bool:
 def _show(booth: Booth) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName(PRODUCT)
+    collector = Collector(app)
     theme.apply(app, THEMES[booth.settings.theme])
     station = Station(booth, Equipment(booth.settings, open_printer, trust=booth.folder / TRUST))
     Spooler.of(station)
@@ -120,6 +122,7 @@ def _show(booth: Booth) -> int:
     frame.showMaximized()
     shell.started.connect(sending.start)
     shell.start()
+    collector.settle()
     code = app.exec()
     log.info("booth closed")
     sending.stop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import pytest
@@ -15,6 +16,15 @@ _PLATFORM_NOISE = "This plugin does not support"
 def pytest_collection_modifyitems(items):
     for item in items:
         item.add_marker(pytest.mark.qt_log_ignore(_PLATFORM_NOISE, extend=True))
+
+
+@pytest.fixture(autouse=True)
+def collected_here():
+    """As in the application: rings of objects are collected on the interface's thread alone."""
+    gc.disable()
+    yield
+    gc.collect(1)
+    gc.enable()
 
 
 @pytest.fixture
