@@ -76,6 +76,7 @@ class _Waiting:
                 if show is not None and self.picture is not None:
                     show(self.picture)
                 self._changed.wait(0.01)
+            cancel.check()  # what was laid on meanwhile is for whoever asks next
             what = self._laid.pop(0)
         if isinstance(what, DeviceError):
             raise what
