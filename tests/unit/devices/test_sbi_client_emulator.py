@@ -67,10 +67,19 @@ def find(trust, emulator):
 
 
 class Hurried:
-    """Time that passes four times as fast, for what never answers."""
+    """Time that can be made to pass faster, for what never answers."""
+
+    def __init__(self, speed=1):
+        self.speed = speed
+        self._real = self._now = time.monotonic()
+        self._lock = threading.Lock()
 
     def __call__(self):
-        return time.monotonic() * 4
+        with self._lock:
+            real = time.monotonic()
+            self._now += (real - self._real) * self.speed
+            self._real = real
+            return self._now
 
 
 def driver(emulator, trust, kind="Slap", **more):
@@ -179,7 +188,7 @@ def test_unplugged_and_plugged_in_again(find, emulator):
 
 def test_unplugged_while_waiting_for_the_finger(trust):
     with service(pace=60.0) as emulator:
-        scanner = driver(emulator, trust, monotonic=Hurried())
+        scanner = driver(emulator, trust)
         waiting = threading.Event()
 
         def unplug():
@@ -259,15 +268,18 @@ def test_every_fault_is_met():
 def test_a_fault_at_a_capture(trust, emulator, fault):
     """Refused in words of its own, or harmless; and the same scanner works again once the fault is over."""
     expected = CAPTURES[fault]
-    scanner = driver(emulator, trust, monotonic=Hurried() if fault in _HURRIED else time.monotonic)
+    clock = Hurried()
+    scanner = driver(emulator, trust, monotonic=clock)
     slap_of(scanner)  # something to replay
     emulator.set_fault(FaultOrder(fault, frozenset({"RCAPTURE"})))
+    clock.speed = 4 if fault in _HURRIED else 1
     timeout = 1 if fault in _HURRIED else 20
     if expected is WELL:
         assert len(slap_of(scanner, timeout=timeout)) == 4
         return
     with pytest.raises(expected):
         slap_of(scanner, timeout=timeout)
+    clock.speed = 1
     emulator.clear_faults()
     emulator.plug()
     until(lambda: works(scanner))
@@ -293,13 +305,16 @@ INTRODUCED = {
 
 @pytest.mark.parametrize("fault", INTRODUCED, ids=lambda fault: fault.value)
 def test_a_fault_when_the_device_says_who_it_is(trust, emulator, fault):
-    scanner = driver(emulator, trust, monotonic=Hurried() if fault in _HURRIED else time.monotonic)
+    clock = Hurried()
+    scanner = driver(emulator, trust, monotonic=clock)
     emulator.set_fault(FaultOrder(fault, frozenset({"MOSIPDINFO"})))
+    clock.speed = 4 if fault in _HURRIED else 1
     if INTRODUCED[fault] is WELL:
         assert scanner.check(cancel=Cancel()).serial
     else:
         with pytest.raises(INTRODUCED[fault]):
             scanner.check(cancel=Cancel())
+    clock.speed = 1
     emulator.clear_faults()
     emulator.plug()
     assert scanner.check(cancel=Cancel()).serial
@@ -315,7 +330,7 @@ def test_a_fault_when_the_device_says_who_it_is(trust, emulator, fault):
 )
 def test_a_fault_at_discovery(trust, emulator, find, fault):
     emulator.set_fault(FaultOrder(fault, frozenset({"MOSIPDISC"})))
-    line = Line("Device", Cancel(), Hurried())
+    line = Line("Device", Cancel(), Hurried(4))
     assert discover(line, ports=[emulator.port]) == []
     emulator.clear_faults()
     emulator.plug()
@@ -339,8 +354,10 @@ def test_a_fault_of_the_live_picture_costs_no_capture(trust, emulator, fault):
 def test_a_service_that_fails_altogether_while_waiting(trust, fault):
     """Noticed without waiting for the finger's time to run out."""
     with service(pace=600.0) as emulator:
-        scanner = driver(emulator, trust, monotonic=Hurried())
+        clock = Hurried()
+        scanner = driver(emulator, trust, monotonic=clock)
         emulator.set_fault(fault)
+        clock.speed = 4
         with pytest.raises((DeviceLost, SbiSilent, SbiGarbled)):
             slap_of(scanner, timeout=600)
 
