@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 WORKING = 640  # px of the longer side of the picture in which the sheet is looked for
 LEAST_SHARE = 0.04  # of the picture that a sheet covers at least: less is not held up to the camera
+CUT_SHARE = 0.1  # the same of one that goes over the picture's rim
 NARROWEST = 0.3  # shorter by longer side; F4 paper is 0.65, and perspective takes some
 STEP = 9.0  # grey levels (of 256) by which paper and desk differ at least where there is an edge
 SUPPORT = 0.62  # of each side that must be an edge
@@ -92,17 +93,53 @@ def _find(small: Pixels) -> Floats | None:
     best, best_worth = None, 0.0
     area = small.shape[0] * small.shape[1]
     seen: list[Floats] = []
-    for quad in _candidates(small, planes):
-        share = float(cv2.contourArea(quad)) / area
-        if share < LEAST_SHARE or not _plausible(quad):
-            continue
-        if any(np.abs(quad - other).max() < 3 for other in seen):
-            continue
-        seen.append(quad)
-        worth = _worth(planes, quad) * (0.75 + 0.25 * min(1.0, share / 0.4))
-        if worth > best_worth:
-            best, best_worth = quad, worth
+    for hull in _hulls(small, planes):
+        for quad, given in _sheets(planes, hull):
+            share = float(cv2.contourArea(quad)) / area
+            if share < LEAST_SHARE or not _plausible(quad) or any(np.abs(quad - other).max() < 3 for other in seen):
+                continue
+            seen.append(quad)
+            worth = (given or _worth(planes, quad)) * (0.75 + 0.25 * min(1.0, share / 0.4))
+            if worth > best_worth:
+                best, best_worth = quad, worth
     return best
+
+
+def _sheets(planes: Pixels, hull: NDArray[np.int32]) -> Iterator[tuple[Floats, float]]:
+    """What a convex outline may be, with its worth where that is known: a whole sheet, or one cut off by the rim."""
+    quad = _as_quad(hull)
+    if quad is not None:
+        yield quad, 0.0
+    part = _cut_off(planes, hull)
+    if part is not None:
+        yield part
+
+
+def _cut_off(planes: Pixels, hull: NDArray[np.int32]) -> tuple[Floats, float] | None:
+    """A sheet that goes over the picture's rim, as the box around what is seen; None where it is none.
+
+    At least two of its sides are seen, and the sheet is lighter than what lies beside them.
+    """
+    high, wide = planes.shape[:2]
+    polygon = cv2.approxPolyDP(hull, 0.01 * cv2.arcLength(hull, closed=True), closed=True)[:, 0].astype(np.float32)
+    if not 4 <= len(polygon) <= 8 or cv2.contourArea(polygon) < CUT_SHARE * wide * high:
+        return None
+    if cv2.contourArea(polygon, oriented=True) < 0:
+        polygon = polygon[::-1]  # clockwise on the screen
+    supports = []
+    for a, b in zip(polygon, np.roll(polygon, -1, 0), strict=True):
+        edge = np.array([a, b])
+        on_rim = (edge <= BORDER).all(0) | (edge >= np.array([wide, high]) - 1 - BORDER).all(0)
+        if on_rim.any() or float(np.linalg.norm(b - a)) < 0.15 * wide:
+            continue
+        support, step = _support(planes, a, b)
+        if support > 0.7 and step[0] > 0:
+            supports.append(support)
+    touches = ((polygon <= BORDER) | (polygon >= np.array([wide, high]) - 1 - BORDER)).any(1).sum()
+    if touches < 2 or len(supports) < 2:
+        return None
+    box = np.clip(cv2.boxPoints(cv2.minAreaRect(polygon)), 0, (wide - 1, high - 1)).astype(np.float32)
+    return (ordered(box), 0.7 * float(np.mean(supports))) if cv2.isContourConvex(ordered(box)) else None
 
 
 def _planes(small: Pixels) -> Pixels:
@@ -118,19 +155,15 @@ def _planes(small: Pixels) -> Pixels:
     return np.asarray(cv2.GaussianBlur(made, (0, 0), 1.0), np.uint8)
 
 
-def _candidates(small: Pixels, planes: Pixels) -> Iterator[Floats]:
-    """Quadrilaterals that may be the sheet."""
-    masks = [*_regions(planes), *_edges(planes)]
+def _hulls(small: Pixels, planes: Pixels) -> Iterator[NDArray[np.int32]]:
+    """Convex outlines of what may be the sheet."""
     least = LEAST_SHARE * small.shape[0] * small.shape[1]
-    for mask in masks:
+    for mask in (*_regions(planes), *_edges(planes)):
         contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE)
         for contour in sorted(contours, key=cv2.contourArea, reverse=True)[:6]:
             hull = cv2.convexHull(contour)
-            if cv2.contourArea(hull) < least:
-                continue
-            quad = _as_quad(np.asarray(hull, np.int32))
-            if quad is not None:
-                yield quad
+            if cv2.contourArea(hull) >= least:
+                yield np.asarray(hull, np.int32)
 
 
 def _regions(planes: Pixels) -> Iterator[Pixels]:
@@ -222,24 +255,30 @@ def _plausible(quad: Floats) -> bool:
 
 def _worth(planes: Pixels, quad: Floats) -> float:
     """0 to 1: how much of the outline is an edge with paper on its inner side."""
-    high, wide = planes.shape[:2]
-    supports, steps = [], []
-    for a, b in _sides(quad):
-        along = (b - a) / max(1e-6, float(np.linalg.norm(b - a)))
-        inward = np.array([-along[1], along[0]], np.float32)  # clockwise: the sheet is on this side
-        spots = a + (b - a) * np.linspace(0.04, 0.96, _SAMPLES, dtype=np.float32)[:, None]
-        inner, outer = _values(planes, spots + 4 * inward), _values(planes, spots - 4 * inward)
-        rim = ((spots - 4 * inward) < 0).any(1) | ((spots - 4 * inward) > (wide - 1, high - 1)).any(1)
-        jump = inner - outer
-        typical = np.median(jump[~rim], 0) if (~rim).any() else np.zeros(3)
-        main = int(np.argmax(np.abs(typical)))
-        same = np.abs(jump[:, main]) * np.sign(jump[:, main] * typical[main]) > STEP
-        supports.append(float(np.where(rim, _BLANK, same).mean()))
-        steps.append(typical)
+    found = [_support(planes, a, b) for a, b in _sides(quad)]
+    supports = [support for support, _ in found]
     if min(supports) < SUPPORT and not (min(supports) >= _BLANK - 0.05 and sorted(supports)[1] > 0.8):
         return 0.0
-    lighter = sum(step[0] > 0 for step in steps) / 4  # paper is, nearly always
+    lighter = sum(step[0] > 0 for _, step in found) / 4  # paper is, nearly always
     return float((0.6 * min(supports) + 0.4 * np.mean(supports)) * (0.6 + 0.4 * lighter))
+
+
+def _support(planes: Pixels, a: Floats, b: Floats) -> tuple[float, NDArray[np.float64]]:
+    """How much of the side from `a` to `b` is one and the same edge, and the usual step inwards, by plane.
+
+    The sheet lies to the right of the side as it is walked along, which is inwards where corners go clockwise.
+    """
+    high, wide = planes.shape[:2]
+    along = (b - a) / max(1e-6, float(np.linalg.norm(b - a)))
+    inward = np.array([-along[1], along[0]], np.float32)
+    spots = a + (b - a) * np.linspace(0.04, 0.96, _SAMPLES, dtype=np.float32)[:, None]
+    beyond = spots - 4 * inward
+    rim = (beyond < 0).any(1) | (beyond > (wide - 1, high - 1)).any(1)
+    jump = _values(planes, spots + 4 * inward) - _values(planes, beyond)
+    typical = np.asarray(np.median(jump[~rim], 0) if (~rim).any() else np.zeros(3), np.float64)
+    main = int(np.argmax(np.abs(typical)))
+    same = np.abs(jump[:, main]) * np.sign(jump[:, main] * typical[main]) > STEP
+    return float(np.where(rim, _BLANK, same).mean()), typical
 
 
 def _values(planes: Pixels, spots: Floats) -> NDArray[np.float64]:
