@@ -22,7 +22,8 @@ from booth.workflow.contents import about, packet_files
 from booth.workflow.desk import Desk
 from booth.workflow.errors import NoTriesLeft, ReasonNeeded, StepNotFinished
 from booth.workflow.session import RecordingSession, nearest, steps_of
-from tests.unit.workflow.stage import DRAFT, PASSWORD, Clock
+from sync.packet import check_packet, open_packet
+from tests.unit.workflow.stage import DRAFT, PASSWORD, STROKES, Clock, Office
 
 MakeDesk = Callable[[str], Desk]
 
@@ -154,6 +155,21 @@ def test_the_manifest_names_quality_evidence_and_exceptions(desk_with: MakeDesk,
     assert (taken["device_quality"], taken["evidence"]) == (61, {"hash": "ab"} | signed)
     assert {"name": "Iris 2", "serial": "IRIS-0001"} in said["devices"]
     assert session.review().irises[Eye.LEFT].missing is MissingEye.DISEASE
+
+
+def test_the_packet_holds_the_records_as_the_device_signed_them(desk_with: MakeDesk, office: Office):
+    desk = desk_with("sbi")
+    session = desk.resume(DRAFT)
+    session.iris.add({eye: eye_image(eye, 70) for eye in Eye})
+    session.confirmation.sign(STROKES)
+    session.save()
+    opened = open_packet(desk.outbox.data(DRAFT), office.age)
+    check_packet(opened, desk.seal_public, desk.outbox.waiting(1)[0].manifest)
+    assert {name: data for name, data in opened.files.items() if name.startswith("iris/")} == {
+        "iris/left.iir": b"IIR\x00x",
+        "iris/right.iir": b"IIR\x00x",
+    }
+    assert opened.manifest.about["irises"]["left"]["device_quality"] == 70
 
 
 def test_without_a_scanner_nothing_is_said_of_irises(ready_booth: Booth):
