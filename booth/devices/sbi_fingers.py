@@ -15,12 +15,16 @@ from resources.i18n import N_, tr
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from booth.devices.ports import Cancel, DeviceInfo, Preview, Progress
     from booth.devices.sbi_capture import Captured
     from booth.devices.sbi_device import SbiDevice
 
 UNKNOWN = "UNKNOWN"
-LEAST_PPI = 490  # of the 500 that registration demands, less what rounding of centimetres takes
+USUAL_PPI = 500
+LEAST_PPI, MOST_PPI = 490, 550  # around the 500 that registration demands, for the rounding of centimetres
 _PARTS = {"INDEX": "IndexFinger", "MIDDLE": "MiddleFinger", "RING": "RingFinger", "LITTLE": "LittleFinger"}
 _SUB_IDS = {Slap.LEFT_FOUR: "1", Slap.RIGHT_FOUR: "2", Slap.THUMBS: "3"}
 _ONLY_SENSOR = "0"
@@ -37,6 +41,15 @@ _FINGERS = {sbi_name(finger): finger for finger in Finger}
 
 def _nothing(_: object) -> None:
     """Whom nobody told what to do with progress."""
+
+
+def at_500(pixels: NDArray[np.uint8], ppi: int) -> NDArray[np.uint8]:
+    """An image of `ppi` pixels an inch, `(height, width) uint8`, at 500: each pixel the mean of those it covers."""
+    import cv2
+    import numpy as np
+
+    size = [max(round(side * USUAL_PPI / ppi), 1) for side in (pixels.shape[1], pixels.shape[0])]
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 class _Scanner:
@@ -72,9 +85,13 @@ class _Scanner:
             raise SbiBadRecord(str(error), device=self._device.name) from error
         if record.position not in {0, finger} or record.ppi < LEAST_PPI:
             raise SbiBadRecord(f"position {record.position}, {record.ppi} ppi", device=self._device.name)
+        if record.ppi > MOST_PPI:  # matching, quality and WSQ are made for 500
+            pixels, ppi = at_500(pixels, record.ppi), USUAL_PPI
+        else:
+            ppi = record.ppi
         return FingerImage(
             pixels=pixels,
-            ppi=record.ppi,
+            ppi=ppi,
             device=info.name,
             serial=info.serial,
             seconds=seconds,

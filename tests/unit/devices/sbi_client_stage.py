@@ -143,11 +143,11 @@ POSITIONS = {"Right Thumb": 1, "Left Thumb": 6, "UNKNOWN": 0}
 POSITIONS |= {name: 2 + i for i, name in enumerate(NAMES["2"])} | {name: 7 + i for i, name in enumerate(NAMES["1"])}
 
 
-def finger_record(name):
+def finger_record(name, ppi=500):
     """Every finger its own picture: shifted by its position."""
     pixels = np.roll(PICTURE, POSITIONS[name] * 5, axis=1)
     image = encode_picture(np.ascontiguousarray(pixels), Coding.JP2)
-    return write_finger_record(FingerRecord(POSITIONS[name], image, FingerCoding.JP2, 120, 160))
+    return write_finger_record(FingerRecord(POSITIONS[name], image, FingerCoding.JP2, 120, 160, ppi=ppi))
 
 
 def iris_record(name):

@@ -253,3 +253,14 @@ def test_a_new_key_of_the_same_device_is_accepted(service):
     other = certificate(name_of("Device 1", MAKER), leaf().issuer, subject_key="rotated", issuer_key="maker")
     service.sign["data"] = service.sign["digital_id"] = {"signer": other, "signed_with": "rotated"}
     assert len(take(scanner)) == 4
+
+
+def test_a_scanner_of_1000_ppi_gives_500(service):
+    service.alter["record"] = lambda _: finger_record("Left IndexFinger", ppi=1000)
+    image = SbiSingle(device_of(service, "single")).capture(timeout=5, cancel=Cancel(), finger=Finger.LEFT_INDEX)
+    whole = pixels_of(Finger.LEFT_INDEX)
+    assert image.ppi == 500
+    assert image.pixels.shape == (round(whole.shape[0] / 2), round(whole.shape[1] / 2))
+    means = whole[: whole.shape[0] // 2 * 2, : whole.shape[1] // 2 * 2].astype(float)
+    means = means.reshape(means.shape[0] // 2, 2, -1, 2).mean(axis=(1, 3))
+    assert np.abs(image.pixels - means).max() <= 1
