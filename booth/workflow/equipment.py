@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 from urllib.parse import urlsplit
 
+import platformdirs
+
+from booth.config import APP
 from booth.devices.ports import Cancel, Cancelled, DeviceError, DeviceMissing, NoFinger
 from booth.domain.errors import N_
 from resources.i18n import tr
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from booth.devices.ports import Camera, DeviceInfo, FingerScanner, IrisScanner, Printer
     from booth.devices.sbi_capture import CaptureChain
 
+MODES = "cameras.json"
 TRUST = "trust"  # folder in the data folder: certificates of the makers whose certified devices are trusted
 KNOCK_WAIT = 1.0  # seconds for a network camera to take a call
 SBI = "sbi"  # a certified device; sbi:SERIAL names one
@@ -238,7 +242,10 @@ class Equipment:
             return certified
         from booth.devices.camera import open_camera
 
-        camera = open_camera(self._settings.camera, allow_emulated=self._settings.allow_emulated, cancel=cancel)
+        # Which mode each webcam delivers best belongs to the computer, as its plugs do, not to the booth's data.
+        memory = platformdirs.user_state_path(APP, appauthor=False) / MODES
+        allow = self._settings.allow_emulated
+        camera = open_camera(self._settings.camera, allow_emulated=allow, cancel=cancel, memory=memory)
         self._camera_seen = camera.info
         return camera
 
