@@ -10,6 +10,12 @@ settings.register_profile("booth", deadline=None)  # no test passes or fails on 
 settings.load_profile("booth")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def state_of_its_own(tmp_path_factory):
+    """What a booth remembers of the computer's plugs is not read from, nor written to, the one that tests."""
+    os.environ["XDG_STATE_HOME"] = str(tmp_path_factory.mktemp("state"))
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real prints and faces beside the repository; SHARED names another."""
