@@ -193,6 +193,7 @@ class IdentityDamaged(SyncError):
     """The file that says who the office is cannot be read, or its key is missing."""
 
     text = N_("What this booth knows of the office is damaged. Nothing was deleted; call the technician.")
+    hint = "Ask the office for a code and run “booth provision --again”, or restore the last backup."
 
 
 class AddressRefused(SyncError):

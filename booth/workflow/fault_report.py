@@ -15,7 +15,7 @@ from booth.workflow.rights import Right, require
 from booth.workflow.selftest.past import past_as_report
 from booth.workflow.selftest.report import Part, Verdict
 from booth.workflow.technician import past_reports
-from booth.workflow.words import instant, shown_moment
+from booth.workflow.words import instant, shown_moment, tr_text
 from resources.i18n import tr
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ class FaultReport:
             blocks.append(Text(tr("This part was not tested yet.")))
         if self.events:
             blocks += [Rule(), Heading(tr("What happened to it"))]
-            blocks += [Row(_local(event.at, zone), event.event) for event in self.events]
+            blocks += [Row(_local(event.at, zone), _words(event)) for event in self.events]
         return Slip(
             title=tr("Fault report"),
             filename=f"{tr('fault-report')}-{self.part.value}-{self.at.astimezone(zone):%Y%m%d-%H%M%S}",
@@ -190,7 +190,8 @@ def _device(found: list[DeviceFacts], part: Part, known: PartResult | None) -> D
     """The part in the inventory: that of the last test, else the one seen last."""
     kind = [device for device in found if device.kind == _KINDS.get(part)]
     serial = _serial(known)
-    return next((device for device in kind if serial and device.serial == serial), kind[0] if kind else None)
+    used = next((device for device in kind if device.state == "in_use"), kind[0] if kind else None)
+    return next((device for device in kind if serial and device.serial == serial), used)
 
 
 def _serial(result: PartResult | None) -> str:
@@ -210,6 +211,22 @@ def _turn(tests: list[Tested]) -> tuple[datetime | None, datetime | None]:
             return test.at, failing
         failing = test.at
     return None, failing
+
+
+def _words(event: DeviceEvent) -> str:
+    """What happened, in the language in use; an event that a newer version wrote is shown by its key."""
+    from booth.store.inventory import PartEvent
+    from booth.workflow.inventory import EVENT_LABELS
+
+    detail: dict[str, object] = dict(event.detail) if isinstance(event.detail, dict) else {}
+    params = detail.get("params")
+    known = {key: tr(str(value)) for key, value in params.items()} if isinstance(params, dict) else {}
+    said = {key: tr_text(str(value), dict(known)) for key, value in detail.items() if value != ""}
+    try:
+        label = EVENT_LABELS[PartEvent(event.event)]
+    except ValueError:
+        return event.event
+    return tr_text(label, dict(said))
 
 
 def _instant(moment: datetime | None) -> str:

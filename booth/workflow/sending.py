@@ -80,7 +80,7 @@ class Sending:
     def _send(self, agent: Agent) -> None:
         with self._lock:
             self._agent = agent
-            if self._end.is_set():
+            if self._end.is_set() or self._now.is_set():  # it may know what was before only
                 agent.stop()
         try:
             agent.run()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -492,3 +493,35 @@ def test_a_plan_that_is_none(tmp_path):
             Booth.open(tmp_path, clock=Clock())
         with pytest.raises(swap.RestoreBroken):
             Booth.open(tmp_path, clock=Clock(), hold=Hold.SHARED)
+
+
+@pytest.mark.parametrize("at", [1, 4, 9])
+def test_a_power_cut_while_a_backup_is_made_leaves_no_half_file(enrolled, tmp_path, at):
+    folder, stick = tmp_path / "data", tmp_path / "stick"
+    shutil.copytree(enrolled, folder)
+    stick.mkdir()
+    code = f"""
+import os
+from pathlib import Path
+from booth.workflow import backup, backup_file
+from booth.workflow.booth import Booth, Hold
+from tests.unit.workflow import test_backup
+from tests.unit.workflow.stage import Clock, PASSWORD
+backup_file.lock = test_backup.lock
+count = 0
+def told(share):
+    global count
+    count += share > 0.4
+    if count == {at}:
+        os._exit(9)
+with Booth.open(Path({str(folder)!r}), clock=Clock(), hold=Hold.SHARED) as booth:
+    backup.make_backup(booth, booth.unlock_vault("tek", PASSWORD), PASSWORD, Path({str(stick)!r}), told)
+"""
+    root = Path(__file__).parents[3]
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 9, done.stderr
+    assert list(stick.glob("*.booth")) == []
+    with Booth.open(folder, clock=Clock()) as booth:
+        made = back_up(booth, stick)
+    assert list(stick.iterdir()) == [made]  # and nothing of the attempt
+    assert not (folder / ".backup").exists()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from booth.devices.slip import Row, Text
+from booth.store.device_facts import DeviceEvent
+from booth.store.inventory import PartEvent
 from booth.workflow.errors import NotAllowed
 from booth.workflow.fault_report import fault_report
 from booth.workflow.selftest.report import Measure, Part, PartResult, Report, Verdict
@@ -90,3 +93,23 @@ def test_nothing_personal_and_both_languages(booth, tested):
 def test_only_a_technician(booth, login):
     with pytest.raises(NotAllowed):
         fault_report(booth, login("ani"), Part.FINGER)
+
+
+def test_what_happened_to_it_in_words(booth, login):
+    desk = login("tek")
+    inventory = desk.vault.inventory
+    part, _ = inventory.see(kind="camera", name="C270", serial="7F3", port="/dev/video0", emulated=False)
+    for event, detail in (
+        (PartEvent.FOUND, {"port": "/dev/video0"}),
+        (PartEvent.SWAPPED_IN, {"name": "C170", "serial": "1", "reason": "rusak"}),
+        (PartEvent.FAULT, {"words": "The disk is full.", "params": {}}),
+        (PartEvent.LIMITED, {"baud": 57600}),
+        (PartEvent.GONE, {}),
+    ):
+        inventory.note(part.id, event, "tek", detail)
+    report = fault_report(booth, desk, Part.CAMERA)
+    assert (report.device, report.serial) == ("C270", "7F3")
+    words = [block.value for block in report.as_slip(ZONE).blocks if isinstance(block, Row)]
+    assert not [word for word in words if "{" in word]
+    assert len([word for word in words if "C170 1" in word and "rusak" in word]) == 1
+    assert replace(report, events=(DeviceEvent("2016-09-05", "from the future", 3),)).as_slip(ZONE).blocks

@@ -6,10 +6,12 @@ import shutil
 from contextlib import closing
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 
 from booth.workflow.sending import Sending
 from sync.agent import LOCK, OUTBOX
+from sync.identity import load_identity, save_identity
 from sync.line import LineState
 from sync.lock import AgentLock, agent_running
 from sync.outbox import Outbox
@@ -71,3 +73,20 @@ def test_a_damaged_queue_is_tried_again_and_ends_nothing(folder):
 
 def test_it_can_be_stopped_before_it_began(folder):
     assert Sending(folder, clock=now).stop(1)
+
+
+def test_after_enrolling_again_it_sends_as_who_the_booth_is_now(folder):
+    identity = load_identity(folder)
+    (folder / "identity" / "office.json").unlink()
+    sending = Sending(folder, clock=now)  # which would look again in half a minute
+    sending.start()
+    sending.renew()
+    assert not agent_running(folder / LOCK)
+    save_identity(folder, identity)
+    sending.renew()
+    until(lambda: agent_running(folder / LOCK))
+    until(lambda: state(folder) is LineState.OFFLINE)
+    save_identity(folder, msgspec.structs.replace(identity, url="http://127.0.0.1:2"))
+    sending.renew()
+    until(lambda: sending._agent is not None and sending._agent._client._url == "http://127.0.0.1:2")
+    assert sending.stop(60)
