@@ -1,8 +1,11 @@
 """Papers before the camera: found, flattened, and judged whether somebody at the office will be able to read them.
 
 Nothing is read here: what counts is how large the letters are, how sharp their edges are for that size, how dark they
-stand on the paper, and what covers them. Whether a judgement is right was measured on papers drawn for it
-(`tests/bench/test_documents.py`).
+stand on the paper, and what covers them.
+
+Measured on drawn papers and desks only (`tests/bench/test_documents.py`): corners within 1 % of the diagonal in 138 of
+140 pictures; of 56 sharp pages all were called readable, so were all 28 blurred by a fifth of a small letter's height,
+and none of 28 blurred by 0.45 of it; lamps, darkness and blank sides were named in all 28, 28 and 12.
 """
 
 from __future__ import annotations
