@@ -235,6 +235,7 @@ class Viewfinder(QObject):
             raise error
         self.trouble = error
         self._station.camera_told.emit(error)
+        self._wanted.clear()  # a photo that was asked of the camera before it was lost
         self._forget()
         self._retry.start()
         self.changed.emit()
