@@ -26,6 +26,7 @@ from booth.workflow.backup_file import (
     FileEntry,
     Header,
     read_backup,
+    usable_name,
     write_backup,
 )
 from booth.workflow.errors import OfficeTrouble
@@ -218,8 +219,11 @@ def _copy_small(folder: Path, place: Path) -> dict[str, Path]:
         names += [
             str(entry.relative_to(folder).as_posix())
             for entry in sorted((folder / below).rglob("*"))
-            if entry.is_file() and not entry.name.startswith(".")
+            if entry.is_file()
         ]
+    if odd := [name for name in names if not usable_name(name)]:
+        log.warning("%d files are not in the backup because of their names", len(odd))
+        names = [name for name in names if usable_name(name)]
     for name in names:
         (place / name).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         shutil.copyfile(folder / name, place / name)

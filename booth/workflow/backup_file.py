@@ -154,6 +154,11 @@ class _Told:
         return seen
 
 
+def usable_name(name: str) -> bool:
+    """Whether a file may have this name in a backup: relative, not hidden, sound on every system."""
+    return _NAME.fullmatch(name) is not None
+
+
 def lock(secret: bytes, password: str) -> bytes:
     """`secret` as an age file under `password`; takes a second or two, so that guessing does too."""
     locked: bytes = pyrage.passphrase.encrypt(secret, password)
@@ -340,7 +345,7 @@ def _header(archive: zipfile.ZipFile, path: Path) -> Header:
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise BackupDamaged(file=path.name, part=HEADER) from error
     names = [entry.name for entry in header.files]
-    if len(set(names)) != len(names) or not all(_NAME.fullmatch(name) for name in names):
+    if len(set(names)) != len(names) or not all(map(usable_name, names)):
         raise BackupDamaged(file=path.name, part=HEADER)
     return header
 

@@ -23,7 +23,7 @@ from booth.workflow.errors import FolderUnusable, OfficeTrouble
 from booth.workflow.first import FIRST_INSIDE, note_stage
 from booth.workflow.lock import RunLock
 from booth.workflow.words import instant
-from sync.errors import QueueNewer, SyncError
+from sync.errors import AgentRunning, QueueNewer, SyncError
 from sync.lock import AgentLock
 
 if TYPE_CHECKING:
@@ -58,6 +58,10 @@ class Unreadable(BackupError):
 
 class TooSmall(BackupError):
     text = N_("There is not enough room in {folder}: {needed} MB are needed, {free} MB are free.")
+
+
+class SomebodySends(BackupError):
+    text = N_("Another program sends recordings from this folder. Stop the service “booth-sync” first, then restore.")
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,7 @@ def restore(
     `password` is that of who made the backup; or `key` is its own key, which the office can open (`office.age`).
     `told` hears the share done, 0 to 1, and may raise to end it; nothing is touched before everything was checked.
     `lock` where the caller holds the folder's lock already. Raises `BackupError`, `BoothAlreadyRunning`,
-    `FolderUnusable`, `OfficeTrouble` (an agent sends), `StoreError`.
+    `FolderUnusable`, `StoreError`.
     """
     header = look_into(path)
     try:
@@ -258,8 +262,10 @@ def _need_room(folder: Path, needed: int) -> None:
 
 
 def _silence(folder: Path) -> AgentLock:
-    """Nobody may send from the folder meanwhile. Raises `OfficeTrouble`."""
+    """Nobody may send from the folder meanwhile. Raises `SomebodySends`, `OfficeTrouble`."""
     try:
         return AgentLock(folder / "agent.lock")
+    except AgentRunning as error:
+        raise SomebodySends from error
     except SyncError as error:
         raise OfficeTrouble(error) from error

@@ -268,6 +268,10 @@
         <translation>Semua NIK berakhir 0: angkanya dibulatkan oleh program tabel. Ekspor ulang kolom itu sebagai teks.</translation>
     </message>
     <message>
+        <source>All figures</source>
+        <translation>Semua ukuran</translation>
+    </message>
+    <message>
         <source>All is sent but what the office refused. That is kept here; call the technician.</source>
         <translation>Semua sudah terkirim, kecuali yang ditolak pusat. Yang ditolak disimpan di sini; panggil teknisi.</translation>
     </message>
@@ -362,6 +366,10 @@
     <message>
         <source>Another program is using the data of this booth. Wait a moment, then try again.</source>
         <translation>Program lain sedang memakai data bilik ini. Tunggu sebentar, lalu coba lagi.</translation>
+    </message>
+    <message>
+        <source>Another program sends recordings from this folder. Stop the service “booth-sync” first, then restore.</source>
+        <translation>Program lain sedang mengirim perekaman dari folder ini. Hentikan dulu layanan “booth-sync”, lalu pulihkan.</translation>
     </message>
     <message>
         <source>Another reason</source>
@@ -1210,6 +1218,10 @@
         <translation>Kerataan cahaya</translation>
     </message>
     <message>
+        <source>Every device test adds a point to them.</source>
+        <translation>Setiap uji perangkat menambah satu titik.</translation>
+    </message>
+    <message>
         <source>Every recording of this booth has the office's receipt.</source>
         <translation>Semua rekaman bilik ini sudah punya tanda terima dari pusat.</translation>
     </message>
@@ -1324,6 +1336,10 @@
     <message>
         <source>Few frames: more light, another USB port, or a smaller picture.</source>
         <translation>Bingkai sedikit: tambah cahaya, pindah ke lubang USB lain, atau perkecil gambar.</translation>
+    </message>
+    <message>
+        <source>Figures over time</source>
+        <translation>Ukuran dari waktu ke waktu</translation>
     </message>
     <message>
         <source>File</source>
@@ -1788,6 +1804,10 @@
     <message>
         <source>Keep sending until stopped: for a service.</source>
         <translation>Terus mengirim sampai dihentikan: untuk layanan sistem.</translation>
+    </message>
+    <message>
+        <source>Keep the glass empty.</source>
+        <translation>Biarkan kaca kosong dulu.</translation>
     </message>
     <message>
         <source>Keep this data folder as evidence and report it; recordings are not affected.</source>
@@ -2362,6 +2382,10 @@
         <translation>Lanjut</translation>
     </message>
     <message>
+        <source>Next part</source>
+        <translation>Bagian berikutnya</translation>
+    </message>
+    <message>
         <source>Next picture: {paper} · F2 chooses another paper</source>
         <translation>Foto berikutnya: {paper} · F2 memilih dokumen lain</translation>
     </message>
@@ -2412,6 +2436,10 @@
     <message>
         <source>No face in the picture. Look at the camera.</source>
         <translation>Wajah tidak terlihat. Lihat ke kamera.</translation>
+    </message>
+    <message>
+        <source>No figures yet</source>
+        <translation>Belum ada ukuran</translation>
     </message>
     <message>
         <source>No finger could be captured</source>
@@ -2650,6 +2678,14 @@
         <translation>Tidak ada yang menunggu persetujuan</translation>
     </message>
     <message>
+        <source>Nothing was measured yet.</source>
+        <translation>Belum ada yang diukur.</translation>
+    </message>
+    <message>
+        <source>Nothing was measured.</source>
+        <translation>Tidak ada yang diukur.</translation>
+    </message>
+    <message>
         <source>Nothing was received from this day. Recordings made without a line arrive later and are counted on their own day.</source>
         <translation>Belum ada perekaman dari hari ini yang diterima. Perekaman yang dibuat tanpa jaringan tiba belakangan dan dihitung pada harinya sendiri.</translation>
     </message>
@@ -2672,6 +2708,10 @@
     <message>
         <source>Nothing was written</source>
         <translation>Belum ada catatan</translation>
+    </message>
+    <message>
+        <source>Now lay a finger on the glass.</source>
+        <translation>Sekarang tempelkan satu jari di kaca.</translation>
     </message>
     <message>
         <source>Number or node of a webcam, or an address, folder or video file (default: as in the settings)</source>
@@ -2734,6 +2774,10 @@
     <message>
         <source>One side of the cloth is much darker: move the lamps.</source>
         <translation>Satu sisi kain jauh lebih gelap: geser lampu.</translation>
+    </message>
+    <message>
+        <source>One test so far. The line begins with the next one.</source>
+        <translation>Baru satu uji. Garisnya mulai dari uji berikutnya.</translation>
     </message>
     <message>
         <source>One-time code that the office gave for this booth</source>
@@ -2812,6 +2856,10 @@
     <message>
         <source>Other reason, noted</source>
         <translation>Alasan lain, dicatat</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>Dari waktu ke waktu</translation>
     </message>
     <message>
         <source>Packet size at the start</source>
@@ -5746,6 +5794,10 @@
         <translation>Data bilik ini tentang pusat rusak. Tidak ada yang dihapus; panggil teknisi.</translation>
     </message>
     <message>
+        <source>What to do</source>
+        <translation>Yang perlu dilakukan</translation>
+    </message>
+    <message>
         <source>What was laid on</source>
         <translation>Apa yang diletakkan</translation>
     </message>
@@ -6142,6 +6194,10 @@
         <translation>bertanya ke pusat …</translation>
     </message>
     <message>
+        <source>at installation</source>
+        <translation>saat pemasangan</translation>
+    </message>
+    <message>
         <source>at installation: {values}</source>
         <translation>saat pemasangan: {values}</translation>
     </message>
@@ -6238,6 +6294,10 @@
         <translation>terisi {value} %</translation>
     </message>
     <message>
+        <source>chart</source>
+        <translation>grafik</translation>
+    </message>
+    <message>
         <source>checked</source>
         <translation>sudah diperiksa</translation>
     </message>
@@ -6328,6 +6388,10 @@
     <message>
         <source>default: {default}</source>
         <translation>bawaan: {default}</translation>
+    </message>
+    <message>
+        <source>device before</source>
+        <translation>alat sebelumnya</translation>
     </message>
     <message>
         <source>device-test</source>
@@ -6818,6 +6882,10 @@
         <translation>ditunda</translation>
     </message>
     <message>
+        <source>part {number} of {all}   ←  → other parts   ↑  ↓ other figures</source>
+        <translation>bagian {number} dari {all}   ←  → bagian lain   ↑  ↓ ukuran lain</translation>
+    </message>
+    <message>
         <source>passed</source>
         <translation>lulus</translation>
     </message>
@@ -7084,6 +7152,10 @@
         <translation>belum ada: {roles}</translation>
     </message>
     <message>
+        <source>swapped {date}</source>
+        <translation>diganti {date}</translation>
+    </message>
+    <message>
         <source>switched off</source>
         <translation>nonaktif</translation>
     </message>
@@ -7120,8 +7192,16 @@
         <translation>tidak ada</translation>
     </message>
     <message>
+        <source>test before</source>
+        <translation>uji sebelumnya</translation>
+    </message>
+    <message>
         <source>test-page</source>
         <translation>halaman-uji</translation>
+    </message>
+    <message>
+        <source>tested</source>
+        <translation>diuji</translation>
     </message>
     <message>
         <source>testing</source>
@@ -7254,6 +7334,10 @@
         <translation>warga bilik ini</translation>
     </message>
     <message>
+        <source>this test</source>
+        <translation>uji ini</translation>
+    </message>
+    <message>
         <source>time zone {value}</source>
         <translation>zona waktu {value}</translation>
     </message>
@@ -7302,6 +7386,10 @@
         <translation>paling banyak 60 huruf</translation>
     </message>
     <message>
+        <source>usually</source>
+        <translation>biasanya</translation>
+    </message>
+    <message>
         <source>usually: {values}</source>
         <translation>biasanya: {values}</translation>
     </message>
@@ -7346,6 +7434,14 @@
         <translation>menunggu pencetak</translation>
     </message>
     <message>
+        <source>warned from</source>
+        <translation>diperingatkan mulai</translation>
+    </message>
+    <message>
+        <source>warned of</source>
+        <translation>diperingatkan</translation>
+    </message>
+    <message>
         <source>warnings and errors</source>
         <translation>peringatan dan kesalahan</translation>
     </message>
@@ -7364,6 +7460,10 @@
     <message>
         <source>worn: {value} %</source>
         <translation>aus: {value} %</translation>
+    </message>
+    <message>
+        <source>worse</source>
+        <translation>memburuk</translation>
     </message>
     <message>
         <source>write why the fingers could not be verified.</source>
@@ -7648,6 +7748,10 @@
     <message>
         <source>{finger}: not matched</source>
         <translation>{finger}: tidak cocok</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} sampai {last}</translation>
     </message>
     <message>
         <source>{host} is neither a host name nor an address.</source>

@@ -238,6 +238,17 @@ def test_what_is_wrong_with_address_and_code_is_said_at_once(open_window: Callab
     window.wait("bahasa")
 
 
+def test_every_step_has_a_help_page(looks: QApplication):
+    from booth.ui.first import devices, inside, restore, screens
+    from booth.ui.kit.help import page_text
+
+    steps = (screens.LanguageScreen, screens.OfficeScreen, screens.TechnicianScreen, restore.RestoreScreen)
+    for step in (*steps, devices.DevicesScreen, inside.TestStep, inside.DoneScreen):
+        for code in ("en", "id"):
+            set_language(code)
+            assert page_text(step.help_page), step
+
+
 def test_languages(open_window: Callable[[], Window], office: Running):
     window = open_window()
     window.wait("bahasa")

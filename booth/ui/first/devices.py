@@ -38,8 +38,7 @@ _NAMES = {"scanner": N_("Fingerprint scanner"), "camera": N_("Camera"), "printer
 class DevicesScreen(PageScreen):
     """One row a device, asked every few seconds on its own thread; Enter on a row chooses another."""
 
-    done = Signal()
-    went_back = Signal()
+    done = Signal()  # there is no way back from here: the booth is enrolled
     help_page = "first"
 
     def __init__(self, station: Station) -> None:
@@ -69,7 +68,6 @@ class DevicesScreen(PageScreen):
     def offers(self) -> list[Action]:
         missing = any(isinstance(each, BoothError) for each in self._answers.values())
         return [
-            back(tr("Back"), self.went_back.emit),
             Action("choose", tr("Choose another"), self._choose_marked, "F4"),
             primary(tr("Skip what is missing") if missing else tr("Next"), self.done.emit),
         ]

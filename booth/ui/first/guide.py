@@ -145,8 +145,7 @@ class GuideDesk(QObject):
 
     @Slot()
     def _back(self) -> None:
-        if self._stage is not FIRST_INSIDE:
-            self._go(self._stage.before)
+        self._go(self._stage.before)
 
     @Slot()
     def _finish(self) -> None:
@@ -193,5 +192,6 @@ class GuideDesk(QObject):
             case _:
                 made = DevicesScreen(self._station)
         made.done.connect(self._finish if now is Stage.DONE else self._next)
-        made.went_back.connect(self._back)
+        if not isinstance(made, DevicesScreen):
+            made.went_back.connect(self._back)
         return made

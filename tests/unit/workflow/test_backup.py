@@ -27,8 +27,8 @@ from booth.workflow import backup_file, swap
 from booth.workflow.backup import LastBackup, NoRoom, Stopped, last_backup, make_backup
 from booth.workflow.backup_file import BackupError, Header, WrongPassword
 from booth.workflow.booth import Booth, Hold
-from booth.workflow.errors import BoothAlreadyRunning, NotAllowed, OfficeTrouble
-from booth.workflow.restore import ForeignBackup, look_into, restore, restored_at
+from booth.workflow.errors import BoothAlreadyRunning, NotAllowed
+from booth.workflow.restore import ForeignBackup, SomebodySends, look_into, restore, restored_at
 from sync.lock import AgentLock
 from sync.queuefile import VERSION
 from tests.unit.workflow.stage import DRAFT, PASSWORD, RESIDENT, Clock, furnish, make_office
@@ -301,7 +301,7 @@ def test_while_the_booth_is_open_or_somebody_sends(small, tmp_path, booth):
         restore(path, booth.folder, password=PASSWORD, clock=Clock())
     lock = AgentLock(tmp_path / "agent.lock")
     try:
-        with pytest.raises(OfficeTrouble):
+        with pytest.raises(SomebodySends):
             restore(path, tmp_path, password=PASSWORD, clock=Clock())
     finally:
         lock.release()
@@ -525,3 +525,14 @@ with Booth.open(Path({str(folder)!r}), clock=Clock(), hold=Hold.SHARED) as booth
         made = back_up(booth, stick)
     assert list(stick.iterdir()) == [made]  # and nothing of the attempt
     assert not (folder / ".backup").exists()
+
+
+def test_certificates_of_makers_are_in_it_and_odd_names_are_left_out(booth, tmp_path):
+    trust = booth.folder / "trust"
+    trust.mkdir()
+    (trust / "maker one.pem").write_text("certificate")
+    (trust / ".hidden").write_text("")
+    (trust / ("x" * 120)).write_text("")
+    made = back_up(booth, tmp_path / "stick")
+    restore(made, tmp_path / "again", password=PASSWORD, clock=Clock())
+    assert contents(tmp_path / "again" / "trust") == {"maker one.pem": b"certificate"}
