@@ -18,7 +18,7 @@ from sync import wire
 from sync.agent import Agent
 from sync.identity import load_identity
 from tests.office.conftest import Clock
-from tests.unit.workflow.test_backup import lock, unlock
+from tests.unit.workflow.backups import lock, unlock
 
 TECH = NewUser("tek", "Teknisi", Role.TECHNICIAN, "rahasia-123")
 CHEAP = Cost(memory_kib=8, passes=1, lanes=1)

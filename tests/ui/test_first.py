@@ -25,8 +25,8 @@ from sync.office.keys import make_office
 from tests.office.conftest import Clock as OfficeClock
 from tests.office.conftest import Running
 from tests.ui.supervisor.stage import LONG, Window
+from tests.unit.workflow.backups import lock, unlock
 from tests.unit.workflow.stage import CHEAP, PASSWORD
-from tests.unit.workflow.test_backup import lock, unlock
 
 
 @pytest.fixture(autouse=True)

@@ -17,8 +17,8 @@ from booth.workflow.errors import OfficeTrouble
 from booth.workflow.restore import Missing
 from sync.errors import OtherOffice
 from tests.ui.supervisor.stage import Window
+from tests.unit.workflow.backups import lock, unlock
 from tests.unit.workflow.stage import PASSWORD
-from tests.unit.workflow.test_backup import lock, unlock
 
 
 @pytest.fixture(autouse=True)

@@ -12,8 +12,8 @@ from booth.cli import main
 from booth.store.vault import Vault
 from booth.workflow import backup_file
 from sync.errors import LineError
+from tests.unit.workflow.backups import lock, unlock
 from tests.unit.workflow.stage import PASSWORD, Clock, furnish, make_office
-from tests.unit.workflow.test_backup import lock, unlock
 
 
 @pytest.fixture(autouse=True)
