@@ -279,6 +279,16 @@ class Camera(Protocol):
 class StillCamera(Camera, Protocol):
     """A camera whose live pictures are only a preview: the photo is asked for by itself, and signed."""
 
+    @property
+    def quality(self) -> int | None:
+        """What the device said of the last `still`, 0 to 100."""
+        ...
+
+    @property
+    def evidence(self) -> Mapping[str, str]:
+        """What the device signed of the last `still`."""
+        ...
+
     def still(self, *, timeout: float, cancel: Cancel) -> Frame:
         """The photo, at full resolution. Raises `DeviceError`."""
         ...

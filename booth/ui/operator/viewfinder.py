@@ -323,4 +323,4 @@ def _take(camera: Camera, cancel: Cancel) -> _Still:
     except DeviceTimeout as error:
         return _Still(None, error=error)
     # What a certified camera signed stands beside the frame, not in it.
-    return _Still(frame, getattr(camera, "quality", None), dict(getattr(camera, "evidence", {})))
+    return _Still(frame, camera.quality, dict(camera.evidence))
