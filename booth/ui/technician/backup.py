@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 
 from booth.domain.errors import BoothError
 from booth.ui.kit.banner import Banner
@@ -39,6 +39,7 @@ _STEPS = (
 class BackupScreen(PageScreen):
     """One backup at a time; it goes on while another page is shown."""
 
+    backed_up = Signal()
     help_page = "backup"
 
     def __init__(self, station: Station) -> None:
@@ -168,6 +169,7 @@ class BackupScreen(PageScreen):
     def _made(self, made: Made) -> None:
         self._over()
         self.close_panel()
+        self.backed_up.emit()
         more = "{file} · {size} MB"
         if made.same_disk:
             self.message(

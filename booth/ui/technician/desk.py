@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Slot
 
 from booth.ui.accounts import AccountsScreen
@@ -19,7 +21,12 @@ from booth.ui.technician.register import RegisterScreen
 from booth.ui.technician.selftest import SelftestScreen
 from booth.ui.technician.settings import SettingsScreen
 from booth.workflow.backup import OLD_AFTER, LastBackup, last_backup
+from booth.workflow.restore import missing, restored_at
 from resources.i18n import N_, tr
+
+if TYPE_CHECKING:
+    from booth.store.vault import Vault
+    from booth.workflow.booth import Booth
 
 SELFTEST, HISTORY, REGISTER, ACCOUNTS = "selftest", "history", "register", "accounts"
 SETTINGS, LOG, BOOTH, BACKUP = "settings", "log", "booth", "backup"
@@ -67,15 +74,20 @@ class TechnicianDesk(PagesDesk):
         return BoothScreen(self.station)
 
     def _make_backup(self) -> Screen:
-        return BackupScreen(self.station)
+        made = BackupScreen(self.station)
+        made.backed_up.connect(self._backed_up)
+        return made
 
     def _make_parts(self) -> Screen:
         return InventoryScreen(self.station)
 
     def open(self) -> None:
-        """The first page; and beside “Backup” in the rail how many days old the last one is, where it is too old."""
+        """The first page; and marks in the rail where the last backup is too old, or another computer is this booth."""
         super().open()
-        self.station.store.run(last_backup, self.station.desk.vault, done=self._remind, failed=self._not_read)
+        station = self.station
+        station.store.run(last_backup, station.desk.vault, done=self._remind, failed=self._not_read)
+        # On the printer's thread, because the line may keep it waiting, and nobody prints yet.
+        station.printer.run(_twins, station.booth, station.desk.vault, done=self._warn, failed=self._not_read)
 
     @Slot(object)
     def _remind(self, last: LastBackup | None) -> None:
@@ -85,10 +97,24 @@ class TechnicianDesk(PagesDesk):
         if days >= OLD_AFTER:
             self.pages.set_badge(BACKUP, tr("{n} d", n=days) if last else "!")
 
+    @Slot()
+    def _backed_up(self) -> None:
+        self.pages.set_badge(BACKUP, "")
+
+    @Slot(object)
+    def _warn(self, twins: int) -> None:
+        if twins and self.station.occupied:
+            self.pages.set_badge(BOOTH, "!")
+
     @Slot(object)
     def _not_read(self, _error: Exception) -> None:
-        """Logged out meanwhile, or the vault is in trouble, which the pages say."""
+        """Logged out meanwhile, no line, or the vault is in trouble, which the pages say."""
 
     @Slot()
     def _open_history(self) -> None:
         self.pages.open(HISTORY)
+
+
+def _twins(booth: Booth, vault: Vault) -> int:
+    """How many recordings somebody else sent as this booth since it was restored; 0 where it never was."""
+    return len(missing(booth, vault).since) if restored_at(vault) is not None else 0

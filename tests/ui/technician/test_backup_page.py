@@ -18,7 +18,7 @@ from booth.workflow.restore import Missing
 from sync.errors import OtherOffice
 from tests.ui.supervisor.stage import Window
 from tests.unit.workflow.backups import lock, unlock
-from tests.unit.workflow.stage import PASSWORD
+from tests.unit.workflow.stage import PASSWORD, Clock
 
 
 @pytest.fixture(autouse=True)
@@ -59,6 +59,7 @@ def test_a_backup_by_the_keyboard(backup: Window, tmp_path: Path):
     (made,) = (tmp_path / "stick").glob("*.booth")
     backup.until(lambda: str(made) in backup.texts())
     backup.until(lambda: "Cadangan terakhir dari hari ini." in backup.texts())
+    assert backup.shell._role.pages._badges == {"backup": ""}
     assert backup_file.read_header(made).by == "tek"
 
 
@@ -80,6 +81,15 @@ def test_an_old_backup_is_told_in_the_rail(open_window):
     window = open_window()
     window.idle()
     assert window.shell._role.pages._badges == {"backup": "!"}
+
+
+def test_another_computer_that_is_this_booth_is_told_in_the_rail(open_window, monkeypatch: pytest.MonkeyPatch):
+    from booth.ui.technician import desk
+
+    monkeypatch.setattr(desk, "restored_at", lambda _: Clock()())
+    monkeypatch.setattr(desk, "missing", lambda *_: Missing((), ("a",)))
+    window = open_window()
+    window.until(lambda: window.shell._role.pages._badges.get("booth") == "!")
 
 
 def test_the_log_bundle(window: Window, tmp_path: Path):
