@@ -10,14 +10,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from booth.domain.errors import BoothError
+from booth.ui.file_panel import files_at_hand
 from booth.ui.first.fields import FieldCard
 from booth.ui.kit.lines import LineField, PasswordField
 from booth.ui.kit.rows import EmptyState, Row, RowList
 from booth.ui.kit.screen import Action, Screen, back, primary
-from booth.ui.technician.places import places
 from booth.ui.worker import Latest
 from booth.workflow.backup_file import ENDING
-from booth.workflow.register_files import find_files
 from booth.workflow.restore import Restored, look_into
 from booth.workflow.words import sentence, shown_moment, shown_number
 from resources.i18n import N_, tr
@@ -25,7 +24,7 @@ from resources.i18n import N_, tr
 if TYPE_CHECKING:
     from booth.ui.station import Station
     from booth.workflow.backup_file import Header
-    from booth.workflow.register_files import FoundFile
+    from booth.workflow.found_files import FoundFile
 
 
 class RestoreScreen(Screen):
@@ -97,7 +96,7 @@ class RestoreScreen(Screen):
 
     def look(self) -> None:
         """Which backups are there."""
-        self._station.store.run(_backups, done=self._found, failed=self._refused)
+        self._station.store.run(files_at_hand, frozenset({ENDING}), done=self._found, failed=self._refused)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps: dict[int, int] = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
@@ -188,10 +187,6 @@ class RestoreScreen(Screen):
         self._card.refuse(sentence(error))
         self._password.setFocus()
         self._password.selectAll()
-
-
-def _backups() -> list[FoundFile]:
-    return find_files((place.path for place in places()), frozenset({ENDING}))
 
 
 def _peek(path: Path) -> Header:

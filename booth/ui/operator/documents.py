@@ -14,6 +14,7 @@ from PySide6.QtGui import QHideEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from booth.domain.errors import BoothError
+from booth.ui.file_panel import FilePanel, files_at_hand
 from booth.ui.kit.banner import Sign
 from booth.ui.kit.label import Card, ElidedLabel, Label, Role, row
 from booth.ui.kit.panels import ReasonPanel
@@ -23,7 +24,7 @@ from booth.ui.kit.sound import Sound
 from booth.ui.kit.theme import Level
 from booth.ui.operator.documents_album import Album, Shelf
 from booth.ui.operator.documents_finder import PaperFinder, PaperPreview
-from booth.ui.operator.documents_panels import KEEP_REASONS, DocumentFilePanel, KindPanel, files_at_hand
+from booth.ui.operator.documents_panels import FILES, KEEP_REASONS, KindPanel
 from booth.ui.operator.review_parts import Picture
 from booth.workflow.documents import DocumentKind
 from booth.workflow.words import sentence
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from booth.biometrics.documents import DocumentPage
     from booth.ui.station import Station
     from booth.workflow.documents import Document, DocumentWork, Page
-    from booth.workflow.register_files import FoundFile
+    from booth.workflow.found_files import FoundFile
 
 STRIP = QSize(62, 62)
 
@@ -251,12 +252,12 @@ class DocumentsPanel(Panel):
     @Slot()
     def _ask_file(self) -> None:
         self._begin()
-        self._station.store.run(files_at_hand, done=self._files_found, failed=self._refused)
+        self._station.store.run(files_at_hand, FILES.endings, done=self._files_found, failed=self._refused)
 
     @Slot(object)
     def _files_found(self, files: list[FoundFile]) -> None:
         self._busy = False
-        panel = DocumentFilePanel(files, self._station.booth.zone)
+        panel = FilePanel(FILES, files, self._station.booth.zone)
         panel.chosen.connect(self._file_chosen)
         self._open(panel)
 
@@ -282,7 +283,7 @@ class DocumentsPanel(Panel):
         reason = note or next(c.text for c in KEEP_REASONS if c.id == choice)
         self._do(self._work.accept, self._mark, reason)
 
-    def _open(self, panel: KindPanel | DocumentFilePanel | ReasonPanel) -> None:
+    def _open(self, panel: KindPanel | FilePanel | ReasonPanel) -> None:
         self._sub = panel
         panel.cancelled.connect(self._close)
         panel.changed.connect(self.changed)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from booth.ui.file_panel import FilePanel, Wanted, files_at_hand
 from booth.ui.kit.button import Button
 from booth.ui.kit.figures import BigNumber, Progress
 from booth.ui.kit.label import Card, Label, Role, row
@@ -20,7 +21,6 @@ from booth.ui.kit.screen import Action, ActionRole, back, primary
 from booth.ui.kit.table import Column, Table, WindowModel
 from booth.ui.kit.theme import Level
 from booth.ui.page_screen import PageScreen
-from booth.ui.technician.file_panel import FilePanel, files_at_hand
 from booth.ui.technician.holds import HoldsCard
 from booth.workflow.inspection import register_size
 from booth.workflow.register_import import Fault, Mode, Register, read_register_file, take_in
@@ -30,7 +30,14 @@ from resources.i18n import N_, tr
 if TYPE_CHECKING:
     from booth.ui.station import Station
     from booth.workflow.desk import Desk
-    from booth.workflow.register_files import FoundFile
+    from booth.workflow.found_files import FoundFile
+
+FILES = Wanted(
+    frozenset({".csv", ".txt"}),
+    N_("CSV files on plugged-in media, among documents and downloads, the newest first."),
+    N_("No CSV file found"),
+    N_("Plug in the medium and try again, or go back and type the path."),
+)
 
 
 class Phase(Enum):
@@ -165,11 +172,11 @@ class RegisterScreen(PageScreen):
     @Slot()
     def _choose(self) -> None:
         if not self._busy and self.panel is None:
-            self.do(files_at_hand, done=self._ask_file)
+            self.do(files_at_hand, FILES.endings, done=self._ask_file)
 
     @Slot(object)
     def _ask_file(self, files: list[FoundFile]) -> None:
-        panel = FilePanel(files, self.station.booth.zone)
+        panel = FilePanel(FILES, files, self.station.booth.zone)
         panel.chosen.connect(self._chosen)
         panel.cancelled.connect(self._shut)
         self.open_panel(panel)

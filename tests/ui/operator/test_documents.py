@@ -10,7 +10,7 @@ import pytest
 from booth.ui.operator import documents
 from booth.ui.operator.documents import DocumentsPanel
 from booth.workflow.documents import DocumentKind
-from booth.workflow.register_files import FoundFile
+from booth.workflow.found_files import FoundFile
 from tests.unit.biometrics.document_pictures import background, page, scene
 
 BLURRED = 9.0
@@ -162,7 +162,7 @@ def test_from_a_file(at_papers, tmp_path, monkeypatch):
     cv2.imwrite(str(good), page("kk", Random(2), per_mm=6))
     pdf.write_bytes(b"%PDF-1.7")
     files = [FoundFile(path, 1000, window.clock()) for path in (good, pdf)]
-    monkeypatch.setattr(documents, "files_at_hand", lambda: files)
+    monkeypatch.setattr(documents, "files_at_hand", lambda _endings: files)
     window.press("F3")
     window.until(lambda: panel(window)._sub is not None)
     assert "kk.pdf" in [file.path.name for file in files]

@@ -9,7 +9,8 @@ import pytest
 
 from booth.ui.kit.lines import LineField
 from booth.ui.kit.table import Table
-from booth.workflow import register_files
+from booth.ui.technician import register as screen
+from booth.workflow.found_files import find_files
 from booth.workflow.synthetic import synthetic_residents, write_csv
 from tests.ui.supervisor.stage import Window
 
@@ -109,8 +110,8 @@ def test_a_file_for_another_place_is_doubted(register: Window, csv: Path):
 
 
 def test_a_file_from_the_list(register: Window, csv: Path, monkeypatch: pytest.MonkeyPatch):
-    found = register_files.find_register_files([csv.parent])
-    monkeypatch.setattr("booth.ui.technician.register.files_at_hand", lambda: found)
+    found = find_files([csv.parent], screen.FILES.endings)
+    monkeypatch.setattr("booth.ui.technician.register.files_at_hand", lambda _endings: found)
     register.press("F4")
     register.until(lambda: register.ids() == [str(csv)])
     register.press("Return")
@@ -121,7 +122,7 @@ def test_a_file_from_the_list(register: Window, csv: Path, monkeypatch: pytest.M
 
 
 def test_no_file_in_sight(register: Window, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("booth.ui.technician.register.files_at_hand", list)
+    monkeypatch.setattr("booth.ui.technician.register.files_at_hand", lambda _endings: [])
     register.press("F4")
     register.until(lambda: "Tidak ada berkas CSV" in register.texts())
     register.press("Escape")

@@ -1,8 +1,7 @@
-"""Facts of a booth, the end of its log, files that may be a register."""
+"""Facts of a booth, the end of its log."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from booth.store.audit import Audit
 from booth.store.errors import AuditBroken
 from booth.workflow.errors import FolderUnusable
 from booth.workflow.inspection import booth_facts, log_tail, register_size
-from booth.workflow.register_files import MOST_FILES, find_register_files
 
 
 def test_the_facts_of_a_booth(booth, login):
@@ -48,29 +46,3 @@ def test_a_log_that_is_a_folder(tmp_path: Path):
     (tmp_path / "logs" / "booth.log").mkdir(parents=True)
     with pytest.raises(FolderUnusable):
         log_tail(tmp_path)
-
-
-def test_csv_files_the_newest_first(tmp_path: Path):
-    for name, age in (
-        ("old.csv", 100),
-        ("new.CSV", 300),
-        ("sub/mid.txt", 200),
-        ("note.pdf", 400),
-        ("sub/deep/x.csv", 1),
-    ):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("nik\n")
-        os.utime(path, (age, age))
-    (tmp_path / ".hidden").mkdir()
-    (tmp_path / ".hidden" / "y.csv").write_text("nik\n")
-    (tmp_path / "gone.csv").symlink_to(tmp_path / "nowhere")
-    found = find_register_files([tmp_path, tmp_path / "not-there", tmp_path])
-    assert [file.path.name for file in found] == ["new.CSV", "mid.txt", "old.csv"]
-    assert found[0].size == 4
-
-
-def test_no_endless_list(tmp_path: Path):
-    for number in range(MOST_FILES + 20):
-        (tmp_path / f"{number}.csv").touch()
-    assert len(find_register_files([tmp_path])) == MOST_FILES

@@ -1,7 +1,8 @@
-"""Which file: the CSV files of the usual places, the newest first."""
+"""Which file: those of the usual places, the newest first."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -11,7 +12,7 @@ from booth.ui.kit.label import Card, Label, Role
 from booth.ui.kit.rows import EmptyState, Row, RowList
 from booth.ui.kit.screen import Action, Panel, back, primary
 from booth.ui.technician.places import places
-from booth.workflow.register_files import FoundFile, find_register_files
+from booth.workflow.found_files import FoundFile, find_files
 from booth.workflow.words import shown_moment, shown_number
 from resources.i18n import N_, tr
 
@@ -20,26 +21,32 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """Files by the `endings` of their names, in lower case. The words are source texts."""
+
+    endings: frozenset[str]
+    where: str
+    nothing: str  # when none is found
+    instead: str  # what to do then
+
+
 class FilePanel(Panel):
     """`chosen` gives the path of a file."""
 
     chosen = Signal(str)
     cancelled = Signal()
 
-    def __init__(self, files: Sequence[FoundFile], zone: ZoneInfo) -> None:
+    def __init__(self, wanted: Wanted, files: Sequence[FoundFile], zone: ZoneInfo) -> None:
         super().__init__()
         self._list = RowList()
         self._list.setAccessibleName(tr("Files"))
         self._list.opened.connect(self.chosen)
-        self._list.set_rows([_row(file, zone) for file in files])
+        self._list.set_rows([row_of(file, zone) for file in files])
         card = Card()
         card.box.addWidget(Label(N_("Which file?"), Role.COACH))
-        where = N_("CSV files on plugged-in media, among documents and downloads, the newest first.")
-        card.box.addWidget(Label(where, Role.QUIET, wrap=True))
-        nothing = EmptyState(
-            "paper", N_("No CSV file found"), N_("Plug in the medium and try again, or go back and type the path.")
-        )
-        card.box.addWidget(self._list if files else nothing, 1)
+        card.box.addWidget(Label(wanted.where, Role.QUIET, wrap=True))
+        card.box.addWidget(self._list if files else EmptyState("paper", wanted.nothing, wanted.instead), 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(card, 1)
@@ -57,11 +64,12 @@ class FilePanel(Panel):
             self.chosen.emit(found)
 
 
-def files_at_hand() -> list[FoundFile]:
-    """What the panel shows. Waits for the disk."""
-    return find_register_files(place.path for place in places())
+def files_at_hand(endings: frozenset[str]) -> list[FoundFile]:
+    """What is offered. Waits for the disk."""
+    return find_files((place.path for place in places()), endings)
 
 
-def _row(file: FoundFile, zone: ZoneInfo) -> Row:
+def row_of(file: FoundFile, zone: ZoneInfo) -> Row:
+    """The row of a file, whose id is its path: name, folder, size and when it was written."""
     size = tr("{size} KB", size=shown_number(max(1, round(file.size / 1000))))
     return Row(str(file.path), file.path.name, str(file.path.parent), f"{size} · {shown_moment(file.modified, zone)}")

@@ -1,12 +1,10 @@
-"""Files that may be pages of papers: what lies in the places where people put such files."""
+"""Files that somebody may want to take in: what lies in the places where people put such files."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-
-from booth.biometrics.document_files import ENDINGS
-from booth.workflow.register_files import FoundFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,16 +12,27 @@ if TYPE_CHECKING:
 
 MOST_FILES = 100
 MOST_LOOKED_AT = 20_000  # entries of folders: a full stick must not keep anybody waiting
-SHOWN = ENDINGS | {".pdf"}  # a PDF is listed all the same: choosing it says what to do
 
 
-def find_document_files(places: Iterable[Path]) -> list[FoundFile]:
-    """Pictures in `places` and in the folders right under them, the newest first; what cannot be read is left out."""
+@dataclass(frozen=True)
+class FoundFile:
+    """A file, its bytes and when it was last written (aware UTC)."""
+
+    path: Path
+    size: int
+    modified: datetime
+
+
+def find_files(places: Iterable[Path], endings: frozenset[str]) -> list[FoundFile]:
+    """Files in `places` and in the folders right under them whose name ends so (`.csv`), the newest first.
+
+    Hidden ones and what cannot be read are left out.
+    """
     found: dict[Path, FoundFile] = {}
     for looked_at, entry in enumerate(_entries(places)):
         if looked_at >= MOST_LOOKED_AT:
             break
-        if entry.suffix.lower() not in SHOWN or entry in found:
+        if entry.suffix.lower() not in endings or entry in found:
             continue
         try:
             facts = entry.stat()
@@ -34,7 +43,7 @@ def find_document_files(places: Iterable[Path]) -> list[FoundFile]:
 
 
 def _entries(places: Iterable[Path]) -> Iterator[Path]:
-    """The files of each place, then those one folder deeper; hidden ones are left out."""
+    """The files of each place, then those one folder deeper."""
     for place in places:
         folders: list[Path] = []
         for entry in _list(place):
