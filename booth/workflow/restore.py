@@ -82,6 +82,7 @@ class Missing:
 
     before: tuple[str, ...]
     since: tuple[str, ...]
+    drafts: tuple[str, ...] = ()  # of both, those that stand among the drafts here: begun before the backup
 
 
 def look_into(path: Path) -> Header:
@@ -240,7 +241,8 @@ def missing(booth: Booth, vault: Vault) -> Missing:
             client.close()
     except SyncError as error:
         raise OfficeTrouble(error) from error
-    return Missing(tuple(before), tuple(after))
+    begun = {draft.id for draft in vault.drafts.list()}
+    return Missing(tuple(before), tuple(after), tuple(packet for packet in [*before, *after] if packet in begun))
 
 
 def _need_own(header: Header, folder: Path) -> None:

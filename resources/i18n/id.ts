@@ -7662,6 +7662,10 @@
         <translation>{done} dari {all} diuji</translation>
     </message>
     <message>
+        <source>{drafts} of them stand among the drafts here. Let an operator discard those.</source>
+        <translation>{drafts} di antaranya masih ada di daftar draf di sini. Minta operator membuangnya.</translation>
+    </message>
+    <message>
         <source>{field} holds characters that cannot be printed.</source>
         <translation>{field} berisi huruf yang tidak bisa dicetak.</translation>
     </message>

@@ -19,6 +19,7 @@ from sync.agent import Agent
 from sync.identity import load_identity
 from tests.office.conftest import Clock
 from tests.unit.workflow.backups import lock, unlock
+from tests.unit.workflow.stage import DRAFT, RESIDENT
 
 TECH = NewUser("tek", "Teknisi", Role.TECHNICIAN, "rahasia-123")
 CHEAP = Cost(memory_kib=8, passes=1, lanes=1)
@@ -47,10 +48,10 @@ class Place:
         self.served, self.folder, self.root = served, folder, root
         self.clock: Clock = served.clock
 
-    def record(self, folder, data=b"sealed"):
+    def record(self, folder, data=b"sealed", packet=""):
         """A sealed packet in the queue of the booth in `folder`; its id."""
         with Booth.open(folder, clock=self.clock) as booth, booth.unlock_vault("tek", TECH.password) as vault:
-            packet = str(uuid_utils.uuid7())
+            packet = packet or str(uuid_utils.uuid7())
             data = data + packet.encode()
             manifest = wire.Manifest(
                 id=packet,
@@ -114,6 +115,18 @@ def test_what_was_sent_after_the_backup_is_counted_once(place):
     assert place.send(place.folder).packets == 1
     assert place.total == 4
     assert new not in place.missing(place.folder).before
+
+
+def test_a_draft_that_was_saved_after_the_backup_is_named(place):
+    with Booth.open(place.folder, clock=place.clock) as booth, booth.unlock_vault("tek", TECH.password) as vault:
+        vault.drafts.create(DRAFT, RESIDENT, operator="ani")
+    path = place.back_up()
+    place.record(place.folder, packet=DRAFT)
+    place.send(place.folder)
+    place.clock.pass_(hours=1)
+    restore(path, place.folder, password=TECH.password, clock=place.clock)
+    found = place.missing(place.folder)
+    assert (found.before, found.since, found.drafts) == ((DRAFT,), (), (DRAFT,))
 
 
 def test_what_was_sent_before_the_backup_is_not_sent_again(place):

@@ -217,11 +217,15 @@ class BoothScreen(PageScreen):
                 n=since,
             )
         elif before:
+            more = N_("What was recorded after the backup and not sent yet is nowhere any more: see the paper lists.")
+            if found.drafts:
+                more = N_("{drafts} of them stand among the drafts here. Let an operator discard those.")
             self.message(
                 Level.CARE,
                 N_("The office has {n} recordings that were made after the backup. They are safe there."),
-                N_("What was recorded after the backup and not sent yet is nowhere any more: see the paper lists."),
+                more,
                 n=before,
+                drafts=len(found.drafts),
             )
         else:
             self.message(Level.GOOD, N_("The office holds nothing of this booth that this booth does not know."))

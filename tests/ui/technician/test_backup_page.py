@@ -189,11 +189,12 @@ def test_comparing_with_the_office(about: Window, monkeypatch: pytest.MonkeyPatc
     for found, words in (
         (Missing((), ()), "tidak menyimpan apa pun"),
         (Missing(("a",), ()), "sesudah cadangan"),
+        (Missing(("a",), (), ("a",)), "1 di antaranya masih ada di daftar draf"),
         (Missing(("a",), ("b", "c")), "tidak dibuat di sini"),
     ):
         monkeypatch.setattr(page, "missing", lambda *_, found=found: replace(found))
         about.press("F7")
-        about.until(lambda words=words: words in about.screen.message_text())
+        about.until(lambda words=words: words in about.texts())
         about.until(lambda: about.action("compare").enabled)
 
 
