@@ -15,7 +15,7 @@ from booth.ui.kit.lines import LineField
 from booth.ui.kit.rows import Row, RowList
 from booth.ui.kit.screen import Action, Panel, Screen, back, primary
 from booth.ui.kit.theme import Level
-from booth.ui.printing import write_report_pdf
+from booth.ui.technician.report_pdf import write_test_report
 from booth.workflow.errors import FolderUnusable
 from booth.workflow.words import sentence
 from resources.i18n import N_, tr
@@ -126,13 +126,13 @@ def _row(place: Place) -> Row:
 
 def write_report(report: Report, folder: Path, station: Station) -> list[str]:
     """Write PDF and JSON into `folder`, made where it is missing. Raises `InsideTheBooth`, `FolderUnusable`."""
-    slip = report.as_slip(station.booth.zone)
-    pdf, data = folder / f"{slip.filename}.pdf", folder / f"{slip.filename}.json"
+    stem = report.as_slip(station.booth.zone).filename
+    pdf, data = folder / f"{stem}.pdf", folder / f"{stem}.json"
     try:
         if folder.resolve().is_relative_to(station.booth.folder.resolve()):
             raise InsideTheBooth
         folder.mkdir(parents=True, exist_ok=True)
-        write_report_pdf(slip, pdf)
+        write_test_report(report, station.booth.zone, pdf)
         data.write_bytes(report.as_json())
     except OSError as error:
         raise FolderUnusable(folder=str(folder), reason=error.strerror or type(error).__name__) from error

@@ -1,4 +1,4 @@
-"""Device tests of before: the list, and one of them beside the values of the test before it."""
+"""Device tests of before: the list, one of them beside the test before it, and the figures over time."""
 
 from __future__ import annotations
 
@@ -6,25 +6,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from booth.ui.kit.rows import EmptyState, Row, RowList
-from booth.ui.kit.screen import Action, back, primary
+from booth.ui.kit.screen import Action, ActionRole, back, primary
 from booth.ui.kit.theme import Level
 from booth.ui.page_screen import PageScreen
+from booth.ui.technician.details import PartPanel
 from booth.ui.technician.export import ExportPanel, say_written
 from booth.ui.technician.parts import PartList, Shown, shown_result, summary
 from booth.ui.technician.places import Place, places
+from booth.ui.technician.trend_view import TrendView
 from booth.workflow.selftest import Part, Report, Verdict
 from booth.workflow.selftest.past import past_as_report
-from booth.workflow.technician import PastReport, past_reports
+from booth.workflow.selftest.trends import Trend, trends
+from booth.workflow.technician import PAST, past_reports
 from booth.workflow.words import shown_moment
 from resources.i18n import N_, tr
 
 if TYPE_CHECKING:
     from booth.ui.station import Station
-
-_KEPT = 50
+    from booth.workflow.desk import Desk
 
 
 @dataclass(frozen=True)
@@ -35,29 +37,52 @@ class _Past:
     report: Report
 
 
+@dataclass(frozen=True)
+class _History:
+    """The newest test first, and what came of them over time."""
+
+    tests: list[_Past]
+    trends: list[Trend]
+
+
+def _read(desk: Desk) -> _History:
+    """On the store's thread."""
+    tests = [_Past(str(test.id), past_as_report(test.report, test.at)) for test in past_reports(desk, PAST)]
+    return _History(tests, trends([test.report for test in tests]))
+
+
 class HistoryScreen(PageScreen):
-    """The newest first; Enter opens one."""
+    """The newest first; Enter opens one, F8 shows the figures over time."""
 
     help_page = "history"
 
     def __init__(self, station: Station) -> None:
         super().__init__(station)
         self._tests: list[_Past] | None = None
+        self._trends: list[Trend] = []
         self._open_id = ""
+        self._over_time = False
         self._list = RowList()
         self._list.opened.connect(self._opened)
         self._rows = PartList()
+        self._rows.opened.connect(self._open_part)
+        self._trend_view = TrendView(station.booth.zone)
+        self._no_trend = EmptyState("line", N_("No figures yet"), N_("Every device test adds a point to them."))
         self._empty = EmptyState("paper", N_("No test yet"), N_("Results of the device test are kept here."))
         self._stack = QStackedWidget()
-        for widget in (self._list, self._rows, self._empty):
+        for widget in (self._list, self._rows, self._empty, self._trend_view, self._no_trend):
             self._stack.addWidget(widget)
         self.body.addWidget(self._stack, 1)
         self.retranslate()
 
     def title(self) -> str:
+        if self._over_time:
+            return tr("Figures over time")
         return tr("Past test") if self._open_id else tr("Past tests")
 
     def subtitle(self) -> str:
+        if self._over_time:
+            return tr("{n} tests", n=len(self._tests or ()))
         if found := self._shown():
             return f"{self._moment(found.report)} · {found.report.by}"
         return tr("{n} tests", n=len(self._tests)) if self._tests else ""
@@ -65,19 +90,27 @@ class HistoryScreen(PageScreen):
     def state_text(self) -> str:
         if self._tests is None:
             return tr("reading")
+        if self._over_time:
+            return tr("chart")
         if self._open_id:
             return tr("opened")
         return tr("list") if self._tests else tr("nothing here")
 
     def offers(self) -> list[Action]:
         some = bool(self._tests)
+        if self._over_time:
+            return [back(tr("Back"), self._shut_chart)]
+        chart = Action("chart", tr("Over time"), self._open_chart, "F8", enabled=some)
         if self._open_id:
+            older = self._earlier(self._open_id) is not None
             return [
                 back(tr("Back to the list"), self._shut),
                 Action("report", tr("Report"), self._ask_folder, "F6"),
-                primary(tr("Test before"), self._open_earlier, enabled=self._earlier(self._open_id) is not None),
+                chart,
+                Action("before", tr("Test before"), self._open_earlier, "F7", ActionRole.ASIDE, enabled=older),
+                primary(tr("All figures"), self._open_marked_part),
             ]
-        return [primary(tr("Open"), self._open_marked, enabled=some)]
+        return [chart, primary(tr("Open"), self._open_marked, enabled=some)]
 
     def enter(self) -> None:
         super().enter()
@@ -86,18 +119,19 @@ class HistoryScreen(PageScreen):
     def leave(self) -> None:
         super().leave()
         self._open_id = ""
+        self._over_time = False
 
     def look(self) -> None:
-        self.ask(past_reports, self.desk, _KEPT, done=self._show)
+        self.ask(_read, self.desk, done=self._show)
 
     def retranslate(self) -> None:
         self._list.setAccessibleName(tr("Past tests"))
         self._write()
 
     @Slot(object)
-    def _show(self, found: list[PastReport]) -> None:
+    def _show(self, found: _History) -> None:
         self.went_well()
-        self._tests = [_Past(str(test.id), past_as_report(test.report, test.at)) for test in found]
+        self._tests, self._trends = found.tests, found.trends
         self._write()
         self.refresh()
 
@@ -105,10 +139,14 @@ class HistoryScreen(PageScreen):
         if self._tests is None:
             return
         self._list.set_rows([self._row(test) for test in self._tests])
+        self._trend_view.set_trends(self._trends)
         test = self._shown()
         if test is not None:
             self._write_test(test)
-        self._stack.setCurrentIndex(1 if test else 0 if self._tests else 2)
+        shown: QWidget = self._rows if test else self._list if self._tests else self._empty
+        if self._over_time:
+            shown = self._trend_view if self._trends else self._no_trend
+        self._stack.setCurrentWidget(shown)
 
     def _write_test(self, test: _Past) -> None:
         earlier = self._earlier(test.id)
@@ -153,7 +191,8 @@ class HistoryScreen(PageScreen):
         self._open_id = test_id
         self.clear_message()
         self._write()
-        self.setFocus()
+        self._rows.mark(self._worst())
+        self._rows.setFocus()
         self.refresh()
 
     def _open_marked(self) -> None:
@@ -170,6 +209,57 @@ class HistoryScreen(PageScreen):
         self._write()
         self._list.setFocus()
         self.refresh()
+
+    def _worst(self) -> Part | None:
+        """The part to look at first."""
+        test = self._shown()
+        results = test.report.results if test else ()
+        troubled = [result.part for result in results if result.verdict in {Verdict.FAIL, Verdict.WARN}]
+        return next(iter([*troubled, *(result.part for result in results)]), None)
+
+    # One part, and its figures over time.
+
+    def _open_marked_part(self) -> None:
+        if (part := self._rows.marked) is not None:
+            self._open_part(part)
+
+    @Slot(Part)
+    def _open_part(self, part: Part) -> None:
+        test = self._shown()
+        if test is None or self.panel is not None or part not in {result.part for result in test.report.results}:
+            return
+        earlier = self._earlier(test.id)
+        panel = PartPanel(test.report.results, part, earlier.report.results if earlier else (), charts=True)
+        panel.cancelled.connect(self._shut_part)
+        panel.moved.connect(self._rows.mark)
+        panel.chart_wanted.connect(self._open_chart_of)
+        self.open_panel(panel)
+
+    @Slot()
+    def _shut_part(self) -> None:
+        self.close_panel()
+        self._rows.setFocus()
+
+    def _open_chart(self) -> None:
+        self._open_chart_of(self._rows.marked if self._open_id else None)
+
+    @Slot(Part)
+    def _open_chart_of(self, part: Part | None) -> None:
+        self.close_panel()
+        self.clear_message()
+        self._over_time = True
+        self._write()
+        self._trend_view.show_part(part)
+        self._trend_view.setFocus()
+        self.refresh()
+
+    def _shut_chart(self) -> None:
+        self._over_time = False
+        self._write()
+        (self._rows if self._open_id else self._list).setFocus()
+        self.refresh()
+
+    # The report.
 
     def _ask_folder(self) -> None:
         self.do(places, done=self._open_export)

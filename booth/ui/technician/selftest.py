@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ from booth.ui.kit.figures import Progress
 from booth.ui.kit.screen import Action, ActionRole, back, primary
 from booth.ui.kit.theme import Level
 from booth.ui.page_screen import PageScreen
+from booth.ui.technician.asking import asking
+from booth.ui.technician.details import PartPanel
 from booth.ui.technician.export import ExportPanel, say_written
 from booth.ui.technician.parts import PartList, Shown, shown_result
 from booth.ui.technician.places import Place, places
@@ -33,6 +36,7 @@ class SelftestScreen(PageScreen):
     """Each part is tested on the thread that its device belongs to, so that nothing else uses it meanwhile."""
 
     history_wanted = Signal()
+    _finger_wanted = Signal()  # from the scanner's thread: the bare glass was looked at
     help_page = "selftest"
 
     def __init__(self, station: Station) -> None:
@@ -49,8 +53,11 @@ class SelftestScreen(PageScreen):
         keeps = self._progress.sizePolicy()
         keeps.setRetainSizeWhenHidden(True)  # nothing jumps when it comes and goes
         self._progress.setSizePolicy(keeps)
+        self._laying = False  # the finger may be laid now
+        self._finger_wanted.connect(self._lay_finger)
         self._rows = PartList()
-        self.body.setSpacing(8)
+        self._rows.opened.connect(self._open_part)
+        self.body.setSpacing(6)
         self.body.addWidget(self._progress)
         self.body.addWidget(self._rows, 1)
         self.retranslate()
@@ -86,6 +93,18 @@ class SelftestScreen(PageScreen):
             primary(tr("Test everything"), self._test_all, key="F5"),
         ]
 
+    def current_offers(self) -> list[Action]:
+        """With Enter for the figures of the marked part, unless Enter is wanted for something else here."""
+        offers = super().current_offers()
+        free = self.panel is None and not any(action.key == "Return" for action in offers)
+        if not free or self._queue or not self._results:
+            return offers
+        return [*offers[:-1], Action("figures", tr("All figures"), self._open_marked, "Return"), offers[-1]]
+
+    def enter(self) -> None:
+        super().enter()
+        self._rows.setFocus()
+
     def leave(self) -> None:
         self._stop()
         super().leave()
@@ -106,6 +125,8 @@ class SelftestScreen(PageScreen):
         if self._queue or not parts:
             return
         self.clear_message()
+        self._rows.mark(None)
+        self._laying = False
         self._cancel = Cancel()
         self._bench = None
         self._asked, self._queue = parts, list(parts)
@@ -119,7 +140,7 @@ class SelftestScreen(PageScreen):
     def _ready(self, bench: Bench) -> None:
         if not self._queue:  # stopped meanwhile
             return
-        self._bench = bench
+        self._bench = replace(bench, scanner=asking(bench.scanner, self._finger_wanted.emit))
         self._started_at = self.station.booth.clock()
         self._next()
 
@@ -152,6 +173,11 @@ class SelftestScreen(PageScreen):
         if self._queue and self._queue[0] is result.part:
             self._queue.pop(0)
             self._next()
+
+    @Slot()
+    def _lay_finger(self) -> None:
+        self._laying = True
+        self._show()
 
     @Slot(object)
     def _broken(self, error: Exception) -> None:
@@ -187,6 +213,9 @@ class SelftestScreen(PageScreen):
         self.do(keep_report, self.desk, self._report)
         station.camera.run(station.equipment.let_camera_go)  # its light goes out
         self._show()
+        self._rows.mark(next(iter(self._troubled_parts()), next(iter(self._asked))))
+        if self.panel is None:
+            self._rows.setFocus()
         self.refresh()
 
     def _troubled_parts(self) -> tuple[Part, ...]:
@@ -202,7 +231,8 @@ class SelftestScreen(PageScreen):
         self._progress.setVisible(bool(self._queue))
         for part in Part:
             if part is running:
-                now = Shown(tr(part.label), tr("being tested …"), Level.OFF, advice=_asked_for(part))
+                asked = self._asked_for(part)
+                now = Shown(tr(part.label), tr("being tested …"), Level.OFF, advice=asked[1], icon=asked[0])
                 self._rows.show_part(part, now)
             elif part in self._queue or part not in self._results:
                 waits = tr("waits") if part in self._queue else tr("not tested")
@@ -213,7 +243,34 @@ class SelftestScreen(PageScreen):
             self._rows.keep_in_sight(running)
         booth = self.station.booth
         number = tr("booth {number}", number=booth.identity.booth) if booth.identity else ""
-        self._rows.set_summary(tuple(self._results.values()), tr("F5 tests every part."), number)
+        otherwise = tr("being tested …") if self._queue else tr("F5 tests every part.")
+        self._rows.set_summary(tuple(self._results.values()), otherwise, number)
+
+    def _asked_for(self, part: Part) -> tuple[str, str]:
+        """An icon and what the person should do while a part is tested."""
+        if part is Part.FINGER:
+            return "finger", tr("Now lay a finger on the glass.") if self._laying else tr("Keep the glass empty.")
+        return ("printer", tr("A test page is printed.")) if part is Part.PRINTER else ("", "")
+
+    # One part.
+
+    def _open_marked(self) -> None:
+        if (part := self._rows.marked) is not None:
+            self._open_part(part)
+
+    @Slot(Part)
+    def _open_part(self, part: Part) -> None:
+        if part in self._results and not self._queue and self.panel is None:
+            results = [self._results[each] for each in Part if each in self._results]
+            panel = PartPanel(results, part)
+            panel.cancelled.connect(self._shut_part)
+            panel.moved.connect(self._rows.mark)
+            self.open_panel(panel)
+
+    @Slot()
+    def _shut_part(self) -> None:
+        self.close_panel()
+        self._rows.setFocus()
 
     # The report.
 
@@ -242,10 +299,3 @@ def pen_names() -> list[str]:
     """Pens and touch screens that the window system knows. On the interface's thread."""
     kinds = {QInputDevice.DeviceType.Stylus, QInputDevice.DeviceType.TouchScreen}
     return sorted({device.name() or tr("pen") for device in QInputDevice.devices() if device.type() in kinds})
-
-
-def _asked_for(part: Part) -> str:
-    """What the person should do while a part is tested."""
-    if part is Part.FINGER:
-        return tr("Lay a finger on the glass.")
-    return tr("A test page is printed.") if part is Part.PRINTER else ""

@@ -81,7 +81,7 @@ TELLING = {
     Part.FINGER: ("baud", "image_seconds", "quality", "residue_mm2", "dead_pixels", "noise"),
     Part.CAMERA: ("frames_per_second", "latency_ms", "focus", "cloth"),
     Part.DISK: ("free_gb", "fsync_ms", "worn_percent", "smart"),
-    Part.VAULT: ("vault_faults", "lost", "outbox_faults", "audit_rows"),
+    Part.VAULT: ("lost", "audit_rows", "residents", "drafts"),
     Part.CLOCK: ("difference_s", "zone"),
 }
 """What the row of a part shows, in this order; all that was measured where a part is not named here."""

@@ -7,14 +7,22 @@ from typing import Any
 
 import pytest
 
+from booth.ui.kit.chart import LineChart
 from booth.ui.kit.lines import LineField
+from booth.ui.technician.details import PartPanel
 from booth.ui.technician.parts import PartList
 from booth.workflow.selftest import Part
 from tests.ui.supervisor.stage import Window
 
 
 def stored(seconds: float, state: str = "pass", **more: Any) -> dict[str, Any]:
-    finger = {"state": state, "name": "R307", "measured": {"image_seconds": seconds, "quality": 60}, "advice": ""}
+    finger = {
+        "part": "finger",
+        "state": state,
+        "name": "R307",
+        "measured": {"image_seconds": seconds, "quality": 60},
+        "advice": "",
+    }
     return {
         "at": "2016-09-05T03:00:00.000Z",
         "seconds": 41.0,
@@ -23,7 +31,7 @@ def stored(seconds: float, state: str = "pass", **more: Any) -> dict[str, Any]:
         "version": "0.1.0",
         "by": "tek",
         "passed": True,
-        "parts": {"finger": finger, **more},
+        "parts": [finger, *({"part": part, **each} for part, each in more.items())],
     }
 
 
@@ -56,12 +64,66 @@ def test_one_beside_the_test_before(history: Window):
     assert "gambar dalam 5,1 dtk" in finger(history)
     assert "sebelumnya: Lulus · gambar dalam 3,4 dtk" in finger(history)
     assert "belum diuji" in history.screen.findChildren(PartList)[0]._rows[Part.DISK].accessibleName()
-    history.press("Return")
+    history.press("F7")
     assert "gambar dalam 3,4 dtk" in finger(history)
     assert "sebelumnya" not in finger(history)
-    assert not history.action("primary").enabled
+    assert not history.action("before").enabled
     history.press("Escape")
     history.wait("Riwayat uji", "daftar")
+
+
+def test_all_figures_beside_the_test_before(history: Window):
+    history.press("Return", "Return")
+    assert isinstance(history.screen.panel, PartPanel)
+    texts = history.texts().splitlines()
+    at = texts.index("Waktu satu gambar")
+    assert texts[at + 1 : at + 3] == ["5,1 dtk", "3,4 dtk"]
+    assert {"uji ini", "uji sebelumnya"} <= set(texts)
+    history.press("Escape")
+    history.wait("Hasil uji", "dibuka")
+    history.press("Escape")
+    history.wait("Riwayat uji", "daftar")
+
+
+def chart(window: Window) -> str:
+    """What the chart says to a screen reader."""
+    found = next(each for each in window.screen.findChildren(LineChart) if each.isVisible())
+    assert not found.grab().isNull()
+    return found.accessibleDescription()
+
+
+def test_figures_over_time(history: Window):
+    history.press("F8")
+    history.wait("Ukuran dari waktu ke waktu", "grafik")
+    said = chart(history)
+    assert "Waktu satu gambar: 2 kali uji · 05-09-2016" in said
+    assert "sekarang 5,1 dtk" in said
+    assert "saat pemasangan 3,4 dtk" in said
+    assert "diperingatkan mulai 4,76 dtk" in said
+    assert "memburuk" in history.rows()[0]
+    history.press("Down")
+    assert "Mutu sidik jari" in chart(history)
+    history.press("Right", "Left")  # there is one part only
+    history.press("Ctrl+b")
+    assert "Quality of the print" in chart(history)
+    history.press("Ctrl+b", "Escape")
+    history.wait("Riwayat uji", "daftar")
+
+
+def test_the_chart_of_the_part_that_is_open(history: Window):
+    disk = {"state": "pass", "name": "", "measured": {"free_gb": 7.5}, "advice": ""}
+    history.clock.pass_by(86400)
+    history.station.desk.vault.tests.add(stored(1.2, disk=disk), actor="tek", passed=True)
+    history.press("Ctrl+1", "Ctrl+2")
+    history.until(lambda: len(history.rows()) == 3)
+    history.press("Return", "End")
+    history.press(*["Up"] * 5, "Return", "F8")
+    assert "Ruang disk kosong: 1 kali uji · 06-09-2016" in chart(history)
+    assert "Baru satu uji." in history.texts()
+    history.press("Left")
+    assert "Waktu satu gambar" in chart(history)
+    history.press("Escape")
+    history.wait("Hasil uji", "dibuka")
 
 
 def test_an_old_report_as_files(history: Window, tmp_path: Path):
@@ -85,3 +147,4 @@ def test_no_test_yet(window: Window):
     window.press("F4")
     window.wait("Riwayat uji", "kosong")
     assert "Belum pernah diuji" in window.texts()
+    assert not window.action("chart").enabled

@@ -15,6 +15,7 @@ from booth.devices.emulators.portraits import demo_frames
 from booth.devices.ports import Cancel, DeviceInfo, DeviceKind, FingerImage
 from booth.domain.recording import Background
 from booth.ui.kit.lines import LineField
+from booth.ui.technician.details import PartPanel
 from booth.ui.technician.parts import PartList
 from booth.workflow.selftest import Part
 from tests.ui.supervisor.stage import Window
@@ -28,6 +29,8 @@ class FakeScanner:
     def __init__(self) -> None:
         self.waits = threading.Event()
         self.asked = threading.Event()
+        self.looked = threading.Event()
+        self.glass = threading.Event()  # looks at the glass as long as it is set
         self.threads: list[str] = []
 
     def capture(self, *, cancel: Cancel, **_: Any) -> FingerImage:
@@ -37,6 +40,15 @@ class FakeScanner:
             cancel.sleep(600)
         pixels = np.random.default_rng(1).integers(120, 250, (288, 256)).astype(np.uint8)
         return FingerImage(pixels, 500, "R307", "serial-7", 3.4, 115200)
+
+    def finger_present(self, *, cancel: Cancel, **_: Any) -> bool:
+        self.looked.set()
+        while self.glass.is_set():
+            cancel.sleep(0.01)
+        return False
+
+    def check(self, **_: Any) -> DeviceInfo:
+        return self.info
 
     def close(self) -> None:
         """Nothing is held."""
@@ -85,7 +97,7 @@ def test_every_part_with_what_was_measured(window: Window, scanner: FakeScanner,
     assert scanner.threads == ["scanner"]
     kept = window.station.desk.vault.tests.recent()
     assert [(test.actor, test.passed) for test in kept] == [("tek", True)]
-    assert set(kept[0].report["parts"]) == {part.value for part in Part}
+    assert {each["part"] for each in kept[0].report["parts"]} == {part.value for part in Part}
 
 
 def test_results_come_one_by_one_and_the_finger_is_asked_for(window: Window, scanner: FakeScanner):
@@ -94,7 +106,7 @@ def test_results_come_one_by_one_and_the_finger_is_asked_for(window: Window, sca
     window.until(scanner.asked.is_set)
     said = parts(window)
     assert "sedang diuji" in said[Part.FINGER]
-    assert "Tempelkan satu jari" in said[Part.FINGER]
+    window.until(lambda: "Sekarang tempelkan satu jari" in parts(window)[Part.FINGER])
     assert "menunggu" in said[Part.MEMORY]
     assert [action.id for action in window.frame.action_bar.actions_shown()] == ["back"]
     window.press("Escape")
@@ -102,6 +114,58 @@ def test_results_come_one_by_one_and_the_finger_is_asked_for(window: Window, sca
     assert "Uji dihentikan." in window.texts()
     window.until(lambda: not window.station.scanner.busy)
     assert window.station.desk.vault.tests.recent() == []
+
+
+def test_first_the_bare_glass_then_a_finger(window: Window, scanner: FakeScanner):
+    scanner.glass.set()
+    window.press("F5")
+    window.until(scanner.looked.is_set)
+    assert "Biarkan kaca kosong" in parts(window)[Part.FINGER]
+    assert not scanner.asked.is_set()
+    scanner.waits.set()
+    scanner.glass.clear()
+    window.until(lambda: "Sekarang tempelkan satu jari" in parts(window)[Part.FINGER])
+    window.press("Escape")
+    window.until(lambda: not window.station.scanner.busy)
+
+
+def test_all_figures_of_a_part(window: Window, scanner: FakeScanner):
+    window.press("F5")
+    finish(window)
+    shown = window.screen.findChildren(PartList)[0]
+    assert shown.marked is not None
+    window.press("Home")
+    assert shown.marked is Part.FINGER
+    assert shown.accessibleName().startswith("Alat sidik jari · R307")
+    window.press("Return")
+    panel = window.screen.panel
+    assert isinstance(panel, PartPanel)
+    texts = window.texts().splitlines()
+    for name, value in (("Nomor seri", "serial-7"), ("Kaca sebelum uji", "bersih"), ("Waktu satu gambar", "3,4 dtk")):
+        assert texts[texts.index(name) + 1] == value
+    assert panel.result.what_to_do in texts
+    assert "Laju saluran: 115.200 baud" in panel.accessibleDescription()
+    window.press("Ctrl+b")
+    assert "Serial number" in window.texts()
+    window.press("Ctrl+b", "Right")
+    assert panel.result.part is Part.CAMERA
+    assert "Tidak ada yang diukur." in window.texts()
+    window.press("Left", "Left")
+    assert panel.result.part is list(Part)[-1]
+    window.press("Escape")
+    assert window.screen.panel is None
+    assert shown.marked is list(Part)[-1]
+    window.press("Up", "Space")
+    assert window.screen.panel is not None
+
+
+def test_no_scrolling_on_a_small_screen(window: Window, scanner: FakeScanner):
+    window.frame.resize(1366, 768)
+    window.press("F5")
+    finish(window)
+    shown = window.screen.findChildren(PartList)[0]
+    window.until(lambda: shown.width() > 900)
+    assert shown.verticalScrollBar().maximum() == 0
 
 
 def test_another_page_stops_the_test(window: Window, scanner: FakeScanner):
@@ -126,7 +190,7 @@ def test_only_what_was_yellow_or_red_is_tested_again(window: Window, scanner: Fa
     assert parts(window)[Part.PRINTER] == printed  # taken over from before
     kept = window.station.desk.vault.tests.recent()
     assert len(kept) == 2
-    assert set(kept[0].report["parts"]) == {part.value for part in Part}
+    assert {each["part"] for each in kept[0].report["parts"]} == {part.value for part in Part}
 
 
 def test_a_real_camera_folder(open_window: Callable[..., Window], tmp_path: Path):
@@ -154,7 +218,8 @@ def test_the_report_as_files(window: Window, tmp_path: Path):
     assert files[".pdf"].read_bytes().startswith(b"%PDF")
     report = json.loads(files[".json"].read_bytes())
     assert report["booth"] == "baamang-1"
-    assert report["parts"]["finger"]["state"] == "absent"
+    states = {part["part"]: part["state"] for part in report["parts"]}
+    assert states["finger"] == "absent"
     assert str(files[".pdf"]) in window.texts()
 
 
