@@ -154,7 +154,8 @@ KEYS: tuple[Key, ...] = (
             "an address."
         ),
         N_(
-            "“auto”, a port like “/dev/ttyUSB0” or “COM3”, “usb”, “usb:DRIVER”, “sbi”, “sbi:SERIAL” or “socket://host:port”"
+            "“auto”, “auto:SERIAL”, a port like “/dev/ttyUSB0” or “COM3”, “usb”, “usb:DRIVER”, “usb:DRIVER:SERIAL”, "
+            "“sbi”, “sbi:SERIAL” or “socket://host:port”"
         ),
         _port,
     ),
@@ -183,7 +184,7 @@ KEYS: tuple[Key, ...] = (
         ),
         N_(
             "“none”, “system”, “system:NAME”, “escpos:usb”, “escpos:usb:VENDOR:PRODUCT”, “escpos:serial:PORT”, "
-            "“escpos:tcp:HOST:PORT” or “pdf:FOLDER”"
+            "“escpos:serial:PORT@BAUD”, “escpos:tcp:HOST:PORT” or “pdf:FOLDER”"
         ),
         _printer,
     ),

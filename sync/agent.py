@@ -234,6 +234,8 @@ class Agent:
             cursor = self._outbox.cursor
             page = self._client.receipts(cursor)
             known = [receipt for receipt in page.receipts if self._outbox.state(receipt.id) is not None]
+            if strange := len(page.receipts) - len(known):
+                log.warning("the office received %s recordings that this queue never had: restored, or a twin", strange)
             for error in self._outbox.settle_all(known, self._office_key).values():
                 log.error("%s", error)
             if page.cursor <= cursor or not page.receipts:

@@ -14,6 +14,7 @@ from booth.domain.errors import BoothError
 from booth.ui.keeper import Keeper
 from booth.ui.kit.strip import Light
 from booth.ui.kit.theme import Level
+from booth.ui.spooler import Spooler
 from booth.ui.worker import Job, Relay
 from booth.workflow.equipment import NoPrinter
 from booth.workflow.status import BoothStatus, Mood, booth_status
@@ -181,6 +182,7 @@ class Lights(QObject):
         self._timer.setInterval(EVERY)
         self._timer.timeout.connect(self.look)
         station.count_changed.connect(self.look_at_count)
+        Spooler.of(station).changed.connect(self.show_now)
 
     def start(self) -> None:
         """Look now, and every few seconds."""
@@ -252,9 +254,18 @@ class Lights(QObject):
             line = Light(status.line_text, _MOODS[status.mood], status.line_more)
             if self._lost:
                 line = Light(tr("{n} lost from the queue: call the technician", n=self._lost), Level.BAD, line.text)
-            self._frame.set_facts([line, Light(status.disk_text, _MOODS[status.disk_mood])])
+            disk = Light(status.disk_text, _MOODS[status.disk_mood])
+            self._frame.set_facts([line, *self._papers(), disk])
         elif status is not None:
             self._frame.set_facts([Light(tr("Queue: not ready"), Level.BAD, sentence(status))])
+
+    def _papers(self) -> list[Light]:
+        """What waits for the printer, where anything does."""
+        spooler = Spooler.of(self._station)
+        if not (waiting := len(spooler.waiting)):
+            return []
+        why = "" if spooler.error is None else sentence(spooler.error)
+        return [Light(tr("{n} paper waits for the printer.", n=waiting), Level.CARE, why)]
 
     @Slot(object)
     def set_lost(self, ids: list[str]) -> None:

@@ -8242,6 +8242,10 @@
         <translation>“auto”, port seperti “/dev/ttyUSB0” atau “COM3”, “usb”, “usb:DRIVER”, “sbi”, “sbi:SERIAL” atau “socket://host:port”</translation>
     </message>
     <message>
+        <source>“auto”, “auto:SERIAL”, a port like “/dev/ttyUSB0” or “COM3”, “usb”, “usb:DRIVER”, “usb:DRIVER:SERIAL”, “sbi”, “sbi:SERIAL” or “socket://host:port”</source>
+        <translation>“auto”, “auto:SERI”, port seperti “/dev/ttyUSB0” atau “COM3”, “usb”, “usb:DRIVER”, “usb:DRIVER:SERI”, “sbi”, “sbi:SERI” atau “socket://host:port”</translation>
+    </message>
+    <message>
         <source>“auto”, “light”, “dark” or “contrast”</source>
         <translation>“auto”, “light”, “dark” atau “contrast”</translation>
     </message>
@@ -8256,6 +8260,10 @@
     <message>
         <source>“none”, “system”, “system:NAME” or “pdf:FOLDER”</source>
         <translation>“none”, “system”, “system:NAMA” atau “pdf:FOLDER”</translation>
+    </message>
+    <message>
+        <source>“none”, “system”, “system:NAME”, “escpos:usb”, “escpos:usb:VENDOR:PRODUCT”, “escpos:serial:PORT”, “escpos:serial:PORT@BAUD”, “escpos:tcp:HOST:PORT” or “pdf:FOLDER”</source>
+        <translation>“none”, “system”, “system:NAMA”, “escpos:usb”, “escpos:usb:VENDOR:PRODUCT”, “escpos:serial:PORT”, “escpos:serial:PORT@BAUD”, “escpos:tcp:HOST:PORT” atau “pdf:FOLDER”</translation>
     </message>
     <message>
         <source>“none”, “system”, “system:NAME”, “escpos:usb”, “escpos:usb:VENDOR:PRODUCT”, “escpos:serial:PORT”, “escpos:tcp:HOST:PORT” or “pdf:FOLDER”</source>

@@ -60,10 +60,12 @@ def test_a_printer_that_is_off_is_waited_for(open_today, printer):
     window.until(lambda: "Bukti disimpan" in window.screen.message_text())
     assert banner(window) == "1 lembar menunggu pencetak."
     assert states(window) == [Waiting.DUE]
+    window.until(lambda: "1 lembar menunggu pencetak." in window.frame.strip.texts())
     printer.break_with(None)
     Spooler.of(window.station)._try()  # as its timer does
     window.until(lambda: len(printer.slips) == 1 and not states(window))
     assert banner(window) == ""
+    assert "1 lembar menunggu pencetak." not in window.frame.strip.texts()
 
 
 def test_it_is_printed_after_a_restart_when_somebody_logs_in(open_today, make_window, printer):
