@@ -62,11 +62,12 @@ class Scale:
 def scale(values: Sequence[float], steps: int = 5) -> Scale:
     """A scale of about `steps` steps that holds all of `values`; it begins at zero unless they lie far from it."""
     low, high = min(values), max(values)
-    if (low >= 0 and low < 0.7 * high) or low == high == 0:
+    if low >= 0 and low < 0.7 * high:
         low = 0.0
-    if low == high:
-        low, high = (0.0, 1.0) if low == 0 else (low - abs(low) * 0.1, high + abs(high) * 0.1)
-    raw = max((high - low) / steps, 1e-9)
+    if high - low <= 1e-6 * max(abs(low), abs(high), 1e-3):  # as good as one value
+        room = 1.0 if abs(low) < 1e-3 else abs(low) * 0.1
+        low, high = (low - room if low else 0.0), high + room
+    raw = (high - low) / steps
     power = 10.0 ** math.floor(math.log10(raw))
     step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= raw * 0.999)
     return Scale(math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step, step)
@@ -161,7 +162,7 @@ class _Plot:
         """Lines across at round numbers."""
         self._painter.setFont(self._small)
         for tick in self._scale.ticks():
-            y = self._y(tick)
+            y = round(self._y(tick)) + 0.5  # crisp
             self._painter.setPen(QPen(self._roles.color("edge"), self._roles.line))
             self._painter.drawLine(QPointF(self._box.left(), y), QPointF(self._box.right(), y))
             self._painter.setPen(self._roles.color("quiet"))

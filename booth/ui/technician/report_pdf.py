@@ -156,7 +156,9 @@ class _Sheet:
         advice = "" if result.verdict in _TROUBLE else result.what_to_do
         font = _font(_SMALL)
         said = _height(advice, font, self._width - 76) + 10 if advice else 0.0
-        self._need(_HEAD + said + min(_LINE * len(result.measures), 1200) + 20)
+        compared = any(measure.installed is not None for measure in result.measures)
+        lines = len(result.measures) + compared
+        self._need(_HEAD + said + min(_LINE * lines, 1200) + 20)
         self._painter.setPen(QPen(QColor("#B5C1BD"), 2.5))
         self._painter.drawLine(QPointF(self._left, self._y), QPointF(self._left + self._width, self._y))
         self._y += 16
@@ -173,9 +175,8 @@ class _Sheet:
             self._painter.setPen(self._roles.color("quiet"))
             self._painter.drawText(QRectF(self._left + 76, self._y, self._width - 76, said), _WRAP, advice)
             self._y += said
-        compared = any(measure.installed is not None for measure in result.measures)
         if compared:
-            self._cells(["", tr("now"), tr("at installation"), tr("usually")], font, "faint")
+            self._cells(["", tr("this test"), tr("at installation"), tr("usually")], font, "faint")
         for measure in result.measures:
             self._figure(measure, compared=compared)
         self._y += 20
