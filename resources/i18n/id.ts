@@ -6426,6 +6426,10 @@
         <translation>delapan digit heksadesimal, atau kosong</translation>
     </message>
     <message>
+        <source>emulated</source>
+        <translation>tiruan</translation>
+    </message>
+    <message>
         <source>errors of the live pictures in the shape of the reference service</source>
         <translation>galat gambar langsung dalam bentuk layanan acuan</translation>
     </message>

@@ -222,11 +222,12 @@ class _PartRow(QWidget):
 
 def shown_result(result: PartResult, before: PartResult | None = None) -> Shown:
     """A result as a row: its most telling figures; what differed at the test before stands under it."""
+    stand_in = [tr("emulated")] if any(measure.key == "emulated" for measure in result.measures) else []
     return Shown(
         part_name(result),
         tr(result.verdict.label),
         LEVELS[result.verdict],
-        " · ".join(measure.text for measure in telling(result)),
+        " · ".join(stand_in + [measure.text for measure in telling(result)]),
         result.what_to_do,
         _before(result, before) if before else "",
     )

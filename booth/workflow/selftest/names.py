@@ -80,6 +80,7 @@ FIGURES = {
 TELLING = {
     Part.FINGER: ("baud", "image_seconds", "quality", "residue_mm2", "dead_pixels", "noise"),
     Part.CAMERA: ("frames_per_second", "latency_ms", "focus", "cloth"),
+    Part.PRINTER: ("print_seconds",),
     Part.DISK: ("free_gb", "fsync_ms", "worn_percent", "smart"),
     Part.VAULT: ("lost", "audit_rows", "residents", "drafts"),
     Part.CLOCK: ("difference_s", "zone"),

@@ -201,6 +201,7 @@ def test_a_real_camera_folder(open_window: Callable[..., Window], tmp_path: Path
     window.press("F5")
     finish(window)
     assert "bingkai/dtk" in parts(window)[Part.CAMERA]
+    assert "tiruan ·" in parts(window)[Part.CAMERA]
     assert window.station.equipment._camera is None  # its light is out again
 
 
