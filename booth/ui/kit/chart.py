@@ -159,11 +159,12 @@ class _Plot:
         return QPointF(self._x(dot.at), self._y(dot.value))
 
     def grid(self) -> None:
-        """Lines across at round numbers."""
+        """Lines across at round numbers; dotted where edges are strong, so that the figures stand out."""
+        style = Qt.PenStyle.DotLine if self._roles.line > 1 else Qt.PenStyle.SolidLine
         self._painter.setFont(self._small)
         for tick in self._scale.ticks():
             y = round(self._y(tick)) + 0.5  # crisp
-            self._painter.setPen(QPen(self._roles.color("edge"), self._roles.line))
+            self._painter.setPen(QPen(self._roles.color("edge"), 1, style))
             self._painter.drawLine(QPointF(self._box.left(), y), QPointF(self._box.right(), y))
             self._painter.setPen(self._roles.color("quiet"))
             box = QRectF(0, y - 10, self._box.left() - 8, 20)
