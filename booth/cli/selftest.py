@@ -46,7 +46,9 @@ def configure(parser: ArgumentParser) -> None:
         default=[],
         help=tr("With --emulated: what does not work, one of {all}; may be repeated", all=", ".join(BREAKS)),
     )
-    parser.add_argument("--report", metavar="DIR", type=Path, help=tr("Write the report as JSON and text into DIR"))
+    parser.add_argument(
+        "--report", metavar="DIR", type=Path, help=tr("Write the report as JSON, text and PDF into DIR")
+    )
     parser.add_argument("--login", help=tr("Log in, so that the vault is tested and the report is kept"))
     add_password(parser)
     add_data(parser)
@@ -130,11 +132,14 @@ def _ignore(_: PartResult) -> None:
 
 
 def _write(report: Report, folder: Path, booth: Booth) -> None:
+    from booth.ui.technician.report_pdf import write_test_report
+
     stem = report.as_slip(booth.zone).filename
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{stem}.json").write_bytes(report.as_json())
         (folder / f"{stem}.txt").write_text(report.as_text(booth.zone), "utf-8")
+        write_test_report(report, booth.zone, folder / f"{stem}.pdf")
     except OSError as error:
         raise FileUnwritable(file=folder, reason=reason(error)) from error
     note(tr("Report written to {file}", file=folder / f"{stem}.json"))

@@ -76,7 +76,7 @@ class QtPrinter:
         """Raises `DeviceMissing` where the system has no such printer, `PrinterStopped`."""
         from PySide6.QtPrintSupport import QPrinterInfo
 
-        _application()
+        need_application()
         found = QPrinterInfo.printerInfo(name) if name else QPrinterInfo.defaultPrinter()
         if found.isNull():
             raise DeviceMissing(name or "no default printer", device=tr(_NAME))
@@ -120,7 +120,7 @@ def system_printers() -> list[tuple[str, str]]:
     """Name and model of each printer that the system knows, the default one first."""
     from PySide6.QtPrintSupport import QPrinterInfo
 
-    _application()
+    need_application()
     found = sorted(QPrinterInfo.availablePrinters(), key=lambda printer: not printer.isDefault())
     return [(printer.printerName(), printer.makeAndModel()) for printer in found]
 
@@ -130,7 +130,7 @@ class PdfPrinter:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        _application()
+        need_application()
 
     @property
     def info(self) -> DeviceInfo:
@@ -156,7 +156,7 @@ def write_report_pdf(slip: Slip, path: Path) -> None:
 
 def write_pdf(slip: Slip, path: Path, page: QPageSize.PageSizeId, *, numbered: str = "") -> None:
     """Write `slip` to `path`, whole or not at all. Raises `OSError`."""
-    _application()
+    need_application()
     beside = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
     try:
         beside.touch(mode=0o600)
@@ -344,7 +344,7 @@ def _font(size: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     return made
 
 
-def _application() -> None:
+def need_application() -> None:
     """Fonts need an application; commands that print without a window get one that shows nothing."""
     if QCoreApplication.instance() is None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

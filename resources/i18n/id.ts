@@ -5994,6 +5994,10 @@
         <translation>Tulis laporan sebagai JSON dan teks ke DIR</translation>
     </message>
     <message>
+        <source>Write the report as JSON, text and PDF into DIR</source>
+        <translation>Tulis laporan sebagai JSON, teks dan PDF ke DIR</translation>
+    </message>
+    <message>
         <source>Write the ten fingerprints of a person who never was.</source>
         <translation>Buat sepuluh sidik jari satu orang rekaan.</translation>
     </message>

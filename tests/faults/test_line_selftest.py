@@ -96,7 +96,7 @@ def test_all_parts_pass_and_the_report_says_what_was_measured(line: Line, device
     assert parts["line"]["measured"]["round_trip_ms"] >= 0
     assert parts["vault"]["measured"]["residents"] == 420
     assert parts["vault"]["measured"]["audit_rows"] > 0
-    assert {path.suffix for path in (tmp_path / "report").iterdir()} == {".json", ".txt"}
+    assert {path.suffix for path in (tmp_path / "report").iterdir()} == {".json", ".txt", ".pdf"}
 
 
 def test_what_is_missing_is_named_in_both_languages(line: Line):
@@ -141,7 +141,7 @@ def test_without_any_booth_everything_is_emulated_and_passes(tmp_path: Path):
         assert parts[name]["state"] == "pass", parts[name]
     assert parts["finger"]["measured"]["baud"] == 115_200
     assert parts["line"]["measured"].keys() == {"round_trip_ms", "lost_percent", "up_kbit_s"}
-    assert {path.suffix for path in (tmp_path / "report").iterdir()} == {".json", ".txt"}
+    assert {path.suffix for path in (tmp_path / "report").iterdir()} == {".json", ".txt", ".pdf"}
 
 
 BROKEN = {

@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPageLayout, QPageSize, 
 
 from booth.ui.kit import theme
 from booth.ui.kit.theme import Level, Scheme
+from booth.ui.printing import need_application
 from booth.ui.technician.parts import LEVELS, drifted, part_name, summary
 from booth.workflow.selftest import Verdict
 from booth.workflow.selftest.names import name_of, value_of
@@ -48,6 +49,7 @@ _SIGNS = {
 
 def write_test_report(report: Report, zone: ZoneInfo, path: Path) -> None:
     """Write the report to `path`, whole or not at all, in the language in use. Raises `OSError`."""
+    need_application()
     beside = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
     try:
         beside.touch(mode=0o600)
