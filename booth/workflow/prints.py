@@ -34,6 +34,7 @@ WSQ = "wsq"
 TEMPLATE = "template"
 MISSING = "missing"
 VERIFY = "verify"
+UNPRESENTED = "verify.unpresented"  # note: the verification goes on although fingers could not be presented
 DUPLICATES = "duplicates"  # note: what the search among earlier recordings found
 EXCHANGED = "exchanged"  # note: pairs of fingers whose prints were exchanged after capture
 _NONE = "none"  # in place of a finger: compared, and like no other
@@ -231,6 +232,7 @@ class FingerWork:
             change.set_note(EXCHANGED, _toggled(self._record.note(EXCHANGED), pairs))
             change.set_note(DUPLICATES, "")
             change.drop(VERIFY)
+            change.set_note(UNPRESENTED, "")
             change.content_changed()
         self.gallery.forget(*other)
         self._held |= {new: self._held[old] for old, new in other.items()}
@@ -310,6 +312,7 @@ class FingerWork:
                 change.set_note(_kept(other), "")
         change.set_note(DUPLICATES, "")
         change.drop(VERIFY, finger.slug)
+        change.set_note(UNPRESENTED, "")
         change.content_changed()
 
     def _result(self, finger: Finger, one: Try, pixels: Pixels) -> TryResult:

@@ -13,6 +13,7 @@ from booth.domain.errors import N_
 from booth.domain.fingers import Finger, verification_fingers
 from booth.workflow.errors import NoTriesLeft, ReasonNeeded, TriesRemain
 from booth.workflow.likeness import prepared_or_none, upright
+from booth.workflow.prints import UNPRESENTED, VERIFY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from booth.workflow.prints import FingerWork
     from booth.workflow.record import Record
 
-KIND = "verify"
 POOR_BELOW = 20  # quality under which "no match" says nothing about the finger
 _REASON = "verify.reason"
 
@@ -99,7 +99,7 @@ class VerifyWork:
     def states(self) -> Mapping[Finger, VerifyState]:
         """The one or two fingers to present, in order; empty where no finger could be captured."""
         wanted = verification_fingers(self._fingers.captured)
-        shown = sorted(self._record.captures(KIND), key=lambda c: c.attempt)
+        shown = sorted(self._record.captures(VERIFY), key=lambda c: c.attempt)
         return {
             finger: VerifyState(
                 finger,
@@ -113,11 +113,11 @@ class VerifyWork:
 
     @property
     def next_finger(self) -> Finger | None:
-        """None when nothing is left to present, and while crossed fingers wait for a decision.
+        """None when nothing is left or nothing can be presented, and while crossed fingers wait for a decision.
 
         A finger that looked like the other one twice lets that one go first: perhaps they were confused at capture.
         """
-        if self.crossed is not None:
+        if self.crossed is not None or self._record.note(UNPRESENTED):
             return None
         states = self.states()
         left = [state for state in states.values() if not state.done]
@@ -143,7 +143,7 @@ class VerifyWork:
 
     @property
     def needs_reason(self) -> bool:
-        """All tries are used, or no finger exists, and not everything matched."""
+        """All tries are used, no finger exists, or none can be presented, and not everything matched."""
         return self.next_finger is None and not self.matched
 
     @property
@@ -180,7 +180,8 @@ class VerifyWork:
         }
         with self._record.change() as change:
             change.content_changed()
-            change.put(KIND, finger.slug, attempt, encode_png(image.pixels, image.ppi), meta)
+            change.put(VERIFY, finger.slug, attempt, encode_png(image.pixels, image.ppi), meta)
+            change.set_note(UNPRESENTED, "")
             if outcome is Outcome.MATCHED:
                 change.set_note(_REASON, "")
         taken = len(self._fingers.captured)
@@ -189,17 +190,21 @@ class VerifyWork:
     def go_on_with_reason(self, reason: str) -> None:
         """Go on without a match after all tries. Raises `ReasonNeeded` when empty, `TriesRemain` when too early."""
         if not self.needs_reason:
-            raise TriesRemain(KIND)
-        if not reason.strip():
-            raise ReasonNeeded(KIND)
-        with self._record.change() as change:
-            change.set_note(_REASON, reason.strip())
-            change.content_changed()
+            raise TriesRemain(VERIFY)
+        self._go_on(reason, self._record.note(UNPRESENTED))
+
+    def go_on_unpresented(self, reason: str) -> None:
+        """Go on although tries are left: the scanner does not work. Raises `ReasonNeeded` when empty.
+
+        `again`, and prints that are taken anew, ask for the fingers once more.
+        """
+        self._go_on(reason, "yes")
 
     def again(self) -> None:
         """Forget all presentations and begin the verification again."""
         with self._record.change() as change:
-            change.drop(KIND)
+            change.drop(VERIFY)
+            change.set_note(UNPRESENTED, "")
             change.set_note(_REASON, "")
             change.content_changed()
 
@@ -216,7 +221,15 @@ class VerifyWork:
     @property
     def methods(self) -> tuple[str, ...]:
         """How the presentations were compared."""
-        return tuple(sorted({str(c.meta.get("method", "")) for c in self._record.captures(KIND)} - {""}))
+        return tuple(sorted({str(c.meta.get("method", "")) for c in self._record.captures(VERIFY)} - {""}))
+
+    def _go_on(self, reason: str, unpresented: str) -> None:
+        if not reason.strip():
+            raise ReasonNeeded(VERIFY)
+        with self._record.change() as change:
+            change.set_note(_REASON, reason.strip())
+            change.set_note(UNPRESENTED, unpresented)
+            change.content_changed()
 
     def _judge(self, finger: Finger, image: FingerImage, quality: int) -> tuple[Outcome, int, Finger | None]:
         """Outcome, score, and which other finger it looks like."""

@@ -1266,6 +1266,10 @@
         <translation>Mata terbuka, mulut tertutup</translation>
     </message>
     <message>
+        <source>F2 to F6, F10: go back and correct</source>
+        <translation>F2 sampai F6, F10: kembali untuk memperbaiki</translation>
+    </message>
+    <message>
         <source>F2 to F6: go back and correct</source>
         <translation>F2 sampai F6: kembali untuk memperbaiki</translation>
     </message>
@@ -4458,6 +4462,10 @@
         <translation>Jari tidak diangkat. Angkat jari dari kaca, lalu coba lagi.</translation>
     </message>
     <message>
+        <source>The fingerprint scanner does not work</source>
+        <translation>Alat sidik jari tidak berfungsi</translation>
+    </message>
+    <message>
         <source>The fingerprint template is damaged or of an unknown kind.</source>
         <translation>Templat sidik jari rusak atau jenisnya tidak dikenal.</translation>
     </message>
@@ -6716,6 +6724,10 @@
         <translation>tidak</translation>
     </message>
     <message>
+        <source>no KK: {reason}</source>
+        <translation>tanpa KK: {reason}</translation>
+    </message>
+    <message>
         <source>no answer at all while the connection stays</source>
         <translation>tidak ada jawaban sama sekali walau sambungan tetap ada</translation>
     </message>
@@ -7762,6 +7774,10 @@
         <translation>{finger}: tidak cocok</translation>
     </message>
     <message>
+        <source>{finger}: not presented</source>
+        <translation>{finger}: tidak ditempelkan</translation>
+    </message>
+    <message>
         <source>{first} to {last}</source>
         <translation>{first} sampai {last}</translation>
     </message>
@@ -7800,6 +7816,10 @@
     <message>
         <source>{name}, NIK {nik}, {day}, {hour} o'clock</source>
         <translation>{name}, NIK {nik}, {day}, pukul {hour}</translation>
+    </message>
+    <message>
+        <source>{new} (before: {old})</source>
+        <translation>{new} (sebelumnya: {old})</translation>
     </message>
     <message>
         <source>{number} of {all}</source>

@@ -39,17 +39,11 @@ def shown_value(field: Field, text: str) -> str:
     return grouped(text) if field.kind in {Kind.NIK, Kind.KK} else text
 
 
-def changes(corrections: Sequence[Correction]) -> dict[str, str]:
-    """Field's name → "old → new", in the order of the biodata."""
-    by_field = {each.field: each for each in corrections}
-    return {
-        field.name: f"{shown_value(field, made.old) or '–'} → {shown_value(field, made.new) or '–'}"
-        for field in FIELDS
-        if (made := by_field.get(field.name)) is not None
-    }
-
-
 def old_and_new(corrections: Sequence[Correction]) -> list[tuple[str, str]]:
     """(label, "old → new") of each correction, in the order of the biodata; labels are source texts."""
-    changed = changes(corrections)
-    return [(field.label, changed[field.name]) for field in FIELDS if field.name in changed]
+    by_field = {each.field: each for each in corrections}
+    return [
+        (field.label, f"{shown_value(field, made.old) or '–'} → {shown_value(field, made.new) or '–'}")
+        for field in FIELDS
+        if (made := by_field.get(field.name)) is not None
+    ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
@@ -12,32 +11,31 @@ from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from booth.domain.recording import Step
-from booth.domain.resident import FIELDS, Field, Kind
+from booth.domain.resident import FIELDS
 from booth.ui.kit.figures import Progress
 from booth.ui.kit.label import ElidedLabel, Label, Role
-from booth.ui.kit.lines import grouped
 from booth.ui.kit.pictures import encoded_image
 from booth.ui.kit.screen import Action, back, primary
 from booth.ui.kit.sound import Sound
 from booth.ui.kit.theme import Level
 from booth.ui.operator.before import BeforeCard, BeforePanel
 from booth.ui.operator.capturing import CaptureScreen
-from booth.ui.operator.facts import changes
+from booth.ui.operator.facts import shown_value
 from booth.ui.operator.finger_words import exceptions
 from booth.ui.operator.review_parts import PRINT_HEIGHT, Picture, Print, Prints, SmallFacts, part
 from booth.ui.operator.signature import Signing
+from booth.ui.operator.verify_words import came_of
 from booth.ui.pen import SignaturePad
 from booth.workflow import ink
-from booth.workflow.codes import code_label, village_label
 from booth.workflow.contents import thumb_mark
-from booth.workflow.words import sentence, shown_date
+from booth.workflow.words import sentence
 from resources.i18n import N_, tr
 
 if TYPE_CHECKING:
     from booth.domain.eyes import Eye
     from booth.domain.fingers import Finger
-    from booth.domain.resident import Resident
     from booth.ui.operator.flow import Flow
+    from booth.workflow.documents import DocumentWork
     from booth.workflow.duplicates import Before
     from booth.workflow.iris import EyeState
     from booth.workflow.saving import Saved
@@ -104,6 +102,8 @@ class ReviewScreen(CaptureScreen):
         return tr("Review and save")
 
     def subtitle(self) -> str:
+        if Step.IRIS in self.session.steps:
+            return tr("F2 to F6, F10: go back and correct")
         return tr("F2 to F6: go back and correct")
 
     def state_text(self) -> str:
@@ -246,9 +246,9 @@ class ReviewScreen(CaptureScreen):
         self.refresh()
 
     def _fill(self, review: Review) -> None:
-        changed = changes(review.corrections)
-        marked = {tr(label) for label, names in LINES if not changed.keys().isdisjoint(names)}
-        self._facts.set_facts(_facts(review.resident, changed), marked)
+        changed = {each.field for each in review.corrections}
+        marked = {tr(label) for label, names in LINES if not changed.isdisjoint(names)}
+        self._facts.set_facts([*_facts(review), *_papers(self.session.documents)], marked)
         reason = review.photo_reason
         self._photo_note.show_text(tr(reason) if reason else "")
         self._photo_note.setVisible(bool(reason))
@@ -265,12 +265,7 @@ class ReviewScreen(CaptureScreen):
         self._show_verified(review)
 
     def _show_verified(self, review: Review) -> None:
-        lines = [
-            tr("{finger}: matches", finger=tr(finger.label))
-            if state.matched
-            else tr("{finger}: not matched", finger=tr(finger.label))
-            for finger, state in review.verification.items()
-        ]
+        lines = [tr(came_of(state), finger=tr(finger.label)) for finger, state in review.verification.items()]
         if review.verification_reason:
             lines.append(tr("Because: {reason}", reason=tr(review.verification_reason)))
         self._verified.show_text("\n".join(lines))
@@ -365,25 +360,24 @@ def _irises(states: Mapping[Eye, EyeState]) -> str:
     return tr("Iris (F10): {words}", words=" · ".join(words))
 
 
-def _facts(resident: Resident, changed: Mapping[str, str]) -> list[tuple[str, str]]:
-    """(label, value); a field in `changed` shows what stands there."""
-    return [
-        (
-            tr(label),
-            ", ".join(changed.get(name) or _value(_BY_NAME[name], getattr(resident, name)) or "–" for name in names),
-        )
-        for label, names in LINES
-    ]
+def _facts(review: Review) -> list[tuple[str, str]]:
+    """(label, value). What was corrected stands first, because the end of a long line is cut."""
+    row = review.resident.to_row()
+    before = {each.field: each.old for each in review.corrections}
+
+    def value(name: str) -> str:
+        field = _BY_NAME[name]
+        shown = shown_value(field, row[name]) or "–"
+        if name not in before:
+            return shown
+        return tr("{new} (before: {old})", new=shown, old=shown_value(field, before[name]) or "–")
+
+    return [(tr(label), ("/" if "rt" in names else ", ").join(map(value, names))) for label, names in LINES]
 
 
-def _value(field: Field, value: str | date) -> str:
-    if isinstance(value, date):
-        return shown_date(value)
-    match field.kind:
-        case Kind.NIK | Kind.KK:
-            return grouped(value)
-        case Kind.CODE:
-            return code_label(field.codes, value) if value else ""
-        case Kind.REGION:
-            return village_label(value)
-    return value
+def _papers(documents: DocumentWork) -> list[tuple[str, str]]:
+    """The line of the papers, where there are any or it is said why the KK is missing."""
+    names = [note or tr(kind.value) for _, kind, note in documents.names()]
+    if documents.no_kk:
+        names.append(tr("no KK: {reason}", reason=tr(documents.no_kk)))
+    return [(tr("Documents"), ", ".join(names))] if names else []

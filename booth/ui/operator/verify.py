@@ -23,11 +23,13 @@ from booth.ui.operator.capturing import (
     side_by_side,
 )
 from booth.ui.operator.turn_screen import TurnScreen
-from booth.ui.operator.verify_words import LEVELS, REASONS, Standing, say_done, stand, words_of
+from booth.ui.operator.verify_words import BROKEN, LEVELS, REASONS, Standing, say_done, stand, words_of
 from booth.workflow.verification import Outcome, VerifyResult, VerifyState, mirrored
 from resources.i18n import N_, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from booth.devices.ports import FingerImage
     from booth.devices.ports import Frame as Live
     from booth.domain.fingers import Finger
@@ -79,11 +81,11 @@ class VerifyScreen(TurnScreen):
 
     def offers(self) -> list[Action]:
         standing = self._standing
-        tried = standing is not None and any(state.outcomes for state in standing.states)
+        tried = standing is not None and (bool(standing.reason) or any(state.outcomes for state in standing.states))
         quiet = self._phase is not Phase.CHECKING
         trouble = self._phase is Phase.TROUBLE
         exchanges = self._exchanges(quiet=quiet and not trouble)
-        reason_wanted = quiet and standing is not None and standing.needs_reason
+        reason_wanted = standing is not None and (trouble or (quiet and standing.needs_reason))
         # On a small screen not all of them fit: what cannot be done now gives way.
         return [
             back(tr("Back"), self.flow.go_back),
@@ -300,7 +302,7 @@ class VerifyScreen(TurnScreen):
         self._turn.end()
         panel = ReasonPanel(
             N_("The fingers could not be verified, because …"),
-            REASONS,
+            (BROKEN, *REASONS) if self._phase is Phase.TROUBLE else REASONS,
             text=N_("The recording goes on; the reason is saved with it."),
         )
         panel.chosen.connect(self._give_reason)
@@ -315,10 +317,13 @@ class VerifyScreen(TurnScreen):
     @Slot(str, str)
     def _give_reason(self, choice: str, note: str) -> None:
         self.close_panel()
-        self.ask(self._keep_reason, note or next(c.text for c in REASONS if c.id == choice), done=self._show_standing)
+        work = self.session.verification
+        keep = work.go_on_unpresented if self._phase is Phase.TROUBLE else work.go_on_with_reason
+        reason = note or next(c.text for c in (BROKEN, *REASONS) if c.id == choice)
+        self.ask(self._keep_reason, keep, reason, done=self._show_standing)
 
-    def _keep_reason(self, reason: str) -> Standing:
-        self.session.verification.go_on_with_reason(reason)
+    def _keep_reason(self, keep: Callable[[str], None], reason: str) -> Standing:
+        keep(reason)
         return stand(self.session.verification)
 
     # Showing.

@@ -23,6 +23,8 @@ REASONS = (
     Choice("other", N_("Other reason, noted"), note=True),
 )
 
+BROKEN = Choice("scanner", N_("The fingerprint scanner does not work"))  # offered while it does not
+
 LEVELS = {
     Outcome.MATCHED: Level.GOOD,
     Outcome.OTHER_FINGER: Level.CARE,
@@ -82,6 +84,13 @@ def say_done(coach: Banner, standing: Standing | None) -> None:
     else:
         more = N_("Begin again with R, or give a reason with F8.")
         coach.say(Level.CARE, N_("All tries used: the fingers could not be matched."), more)
+
+
+def came_of(state: VerifyState) -> str:
+    """What came of one finger, as a source text with the field `finger`."""
+    if state.matched:
+        return N_("{finger}: matches")
+    return N_("{finger}: not matched") if state.outcomes else N_("{finger}: not presented")
 
 
 def words_of(result: VerifyResult) -> dict[str, object]:

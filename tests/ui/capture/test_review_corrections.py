@@ -1,4 +1,4 @@
-"""What was corrected stands in the review where it belongs: old → new."""
+"""What was corrected stands in the review where it belongs, the new first; the papers stand below."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ def test_old_and_new_stand_in_the_line_of_the_field(make_bench, with_all_but_wor
     screen = bench.screen(ReviewScreen)
     bench.until(lambda: bool(screen._facts.facts))
     facts = dict(screen._facts.facts)
-    assert facts["Nama lengkap"] == "CONTOH SATU → CONTOH BARU"
-    assert facts["Agama"] == "ISLAM → KRISTEN"
+    assert facts["Nama lengkap"] == "CONTOH BARU (sebelumnya: CONTOH SATU)"
+    assert facts["Agama"] == "KRISTEN (sebelumnya: ISLAM)"
+    assert facts["Dokumen"] == "Penetapan pengadilan"
     assert facts["NIK"] == "6202 0545 0785 0003"
     assert screen._facts.marked == {"Nama lengkap", "Agama"}
 
@@ -31,4 +32,7 @@ def test_nothing_stands_out_where_nothing_was_corrected(make_bench, with_all_but
     screen = (bench := make_bench(Step.REVIEW, with_all_but_word)).screen(ReviewScreen)
     bench.until(lambda: bool(screen._facts.facts))
     assert screen._facts.marked == frozenset()
-    assert not any("→" in value for _, value in screen._facts.facts)
+    facts = dict(screen._facts.facts)
+    assert not any("sebelumnya" in value for value in facts.values())
+    assert facts["RT/RW"].count("/") == 1
+    assert "Dokumen" not in facts

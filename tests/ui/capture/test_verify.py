@@ -111,6 +111,21 @@ def test_a_lost_scanner_is_named(make_bench: MakeBench, with_signature: Prepare)
     assert "colok" in bench.screen(VerifyScreen)._coach.text.lower()
 
 
+def test_a_broken_scanner_holds_nobody_up(make_bench: MakeBench, with_signature: Prepare) -> None:
+    bench = make_bench(Step.VERIFY, with_signature)
+    bench.says("menunggu jari")
+    assert not bench.offered("reason")
+    bench.hand.close()
+    bench.says("alat sidik jari belum siap")
+    bench.press(Qt.Key.Key_F8, Qt.Key.Key_1)
+    bench.says("Verifikasi", "selesai")
+    assert bench.session.verification.reason == "The fingerprint scanner does not work"
+    assert bench.offered("redo")
+    bench.press(Qt.Key.Key_Return)
+    review = bench.screen(ReviewScreen)
+    bench.until(lambda: "Telunjuk kanan: tidak ditempelkan" in review._verified.text())
+
+
 @pytest.fixture
 def swapped(prints: dict[str, FingerImage]) -> Prepare:
     """Right and left index were confused at capture."""

@@ -89,6 +89,32 @@ def test_again_forgets_all_presentations(captured: Record, prints: Prints):
     assert work.reason == ""
 
 
+def test_a_broken_scanner_does_not_hold_up_the_recording(captured: Record, prints: Prints, again: Callable[[], Record]):
+    work = verification(captured)
+    work.verify(RIGHT, prints["same2"])
+    with pytest.raises(ReasonNeeded):
+        work.go_on_unpresented(" ")
+    work.go_on_unpresented("alat rusak")
+    assert (work.missing, work.reason, work.next_finger) == ("", "alat rusak", None)
+    assert not work.matched
+    work = verification(again())
+    assert work.missing == ""
+    work.again()
+    assert (work.next_finger, work.reason) == (RIGHT, "")
+
+
+def test_prints_taken_after_the_scanner_was_broken_are_verified(captured: Record, prints: Prints):
+    verification(captured).go_on_unpresented("alat rusak")
+    FingerWork(captured, quality_limit=20, tries=3).redo(RIGHT)
+    FingerWork(captured, quality_limit=20, tries=3).add_try(RIGHT, prints["same3"])
+    work = verification(captured)
+    assert work.next_finger is RIGHT
+    work.go_on_unpresented("alat rusak")
+    assert work.next_finger is None
+    work.verify(RIGHT, prints["same1"])
+    assert work.next_finger is not None
+
+
 def test_a_finger_captured_anew_is_verified_anew(captured: Record, prints: Prints):
     work = verification(captured)
     work.verify(RIGHT, prints["same2"])
