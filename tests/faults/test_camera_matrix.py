@@ -26,6 +26,8 @@ from booth.workflow.words import sentence
 from resources.i18n import tr
 from tests.faults.matrix import Outcome, cell_id, cells, record
 
+pytestmark = pytest.mark.slow  # two minutes; `packaging/test --faults` plays it
+
 LONGEST = 15.0  # seconds without an outcome: it hangs
 WATCHED = 2.0  # seconds for which right pictures must go on coming although the fault is there
 WAIT = 3.0  # seconds for one picture

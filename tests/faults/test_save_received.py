@@ -136,10 +136,10 @@ def test_the_self_test_compares_clock_and_line_with_the_office(
 ):
     words = ["selftest", "--data", str(home), "--json", "--report", str(tmp_path)]
     assert main([*words, "--part", "clock", "--part", "line", "--part", "disk"]) == 0
-    parts = json.loads(capsys.readouterr().out.splitlines()[-1])["parts"]
+    parts = {part["part"]: part for part in json.loads(capsys.readouterr().out.splitlines()[-1])["parts"]}
     assert parts["line"]["measured"]["round_trip_ms"] >= 0
     assert abs(parts["clock"]["measured"]["difference_s"]) < WAIT
-    assert {path.suffix for path in tmp_path.iterdir()} == {".json", ".txt"}
+    assert {path.suffix for path in tmp_path.iterdir()} == {".json", ".txt", ".pdf"}
 
 
 def test_nothing_of_the_resident_stands_in_clear(home: Path):
