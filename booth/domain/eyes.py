@@ -31,4 +31,5 @@ class MissingEye(Enum):
     DISEASE = N_("Eye disease")
     CLOSED = N_("Cannot be opened or held still")
     BEDRIDDEN = N_("Resident is bedridden")
+    SCANNER = N_("The iris scanner does not work")
     OTHER = N_("Other reason, noted")

@@ -272,6 +272,10 @@
         <translation>Semua ukuran</translation>
     </message>
     <message>
+        <source>All fingers are done.</source>
+        <translation>Semua jari selesai.</translation>
+    </message>
+    <message>
         <source>All is sent but what the office refused. That is kept here; call the technician.</source>
         <translation>Semua sudah terkirim, kecuali yang ditolak pusat. Yang ditolak disimpan di sini; panggil teknisi.</translation>
     </message>
@@ -1608,6 +1612,10 @@
     <message>
         <source>History</source>
         <translation>Riwayat</translation>
+    </message>
+    <message>
+        <source>Hold it still, then press Enter</source>
+        <translation>Tahan diam, lalu tekan Enter</translation>
     </message>
     <message>
         <source>Hold it still, then press Space</source>
@@ -4554,6 +4562,10 @@
         <translation>Gambar kosong: semua pikselnya sama. Tempelkan jari sekali lagi.</translation>
     </message>
     <message>
+        <source>The iris scanner does not work</source>
+        <translation>Pemindai iris tidak berfungsi</translation>
+    </message>
+    <message>
         <source>The key of {device} has expired: its program must reach its maker once. Call the technician.</source>
         <translation>Kunci {device} sudah kedaluwarsa: programnya harus sekali terhubung ke pembuatnya. Panggil teknisi.</translation>
     </message>
@@ -4934,6 +4946,10 @@
     <message>
         <source>The printer has no paper. Put in a new roll; then it goes on.</source>
         <translation>Kertas pencetak habis. Pasang gulungan baru; setelah itu pencetak bekerja lagi.</translation>
+    </message>
+    <message>
+        <source>The printer is asked …</source>
+        <translation>Pencetak sedang dicoba …</translation>
     </message>
     <message>
         <source>The printer is on, but not ready. Press its FEED or ONLINE button, or switch it off and on.</source>
@@ -5605,7 +5621,7 @@
     </message>
     <message>
         <source>Try the iris scanner again</source>
-        <translation>Coba alat iris lagi</translation>
+        <translation>Coba pemindai iris lagi</translation>
     </message>
     <message>
         <source>Try the scanner again</source>
@@ -5867,11 +5883,11 @@
     </message>
     <message>
         <source>Which day?</source>
-        <translation>Hari apa?</translation>
+        <translation>Tanggal berapa?</translation>
     </message>
     <message>
         <source>Which eye cannot be taken?</source>
-        <translation>Mata mana yang tidak dapat diambil?</translation>
+        <translation>Mata mana yang tidak bisa diambil?</translation>
     </message>
     <message>
         <source>Which file?</source>
@@ -5879,7 +5895,7 @@
     </message>
     <message>
         <source>Which finger cannot be taken?</source>
-        <translation>Jari mana yang tidak dapat diambil?</translation>
+        <translation>Jari mana yang tidak bisa diambil?</translation>
     </message>
     <message>
         <source>Which of these people, a number from 0 (default: 1)</source>
@@ -6601,7 +6617,7 @@
     </message>
     <message>
         <source>iris scanner not ready</source>
-        <translation>alat iris belum siap</translation>
+        <translation>pemindai iris belum siap</translation>
     </message>
     <message>
         <source>its line carries {baud} baud only</source>
@@ -8244,6 +8260,10 @@
     <message>
         <source>{weekday}, {date}</source>
         <translation>{weekday}, {date}</translation>
+    </message>
+    <message>
+        <source>{what}: cannot be taken, because …</source>
+        <translation>{what}: tidak bisa diambil, karena …</translation>
     </message>
     <message>
         <source>{who} and {count} more</source>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
@@ -29,7 +29,7 @@ class Choice:
 
 
 class ReasonPanel(Panel):
-    """ "Cannot, because …": reasons in a list, chosen by 1…9, arrow keys or the mouse, confirmed by Enter.
+    """ "Cannot, because …": reasons, or other choices, in a list, chosen by 1…9, arrow keys or the mouse, then Enter.
 
     A digit chooses and confirms at once, unless the reason needs a note.
     """
@@ -37,16 +37,29 @@ class ReasonPanel(Panel):
     chosen = Signal(str, str)  # id, note
     cancelled = Signal()
 
-    def __init__(self, title: str, choices: Sequence[Choice], *, text: str = "", chosen: int | None = 0) -> None:
-        """`title` and `text` are source texts. `chosen` is marked at first; None where Enter alone must do nothing."""
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        text: str = "",
+        act: str = N_("Take this reason"),
+        chosen: int | None = 0,
+        **fields: object,
+    ) -> None:
+        """`title` with its `fields`, `text` and `act` (the button) are source texts.
+
+        `chosen` is marked at first; None where Enter alone must do nothing.
+        """
         super().__init__()
+        self._act = act
         self._choices = tuple(choices)
         self._at = chosen
         self._rows = [_Row(number, choice) for number, choice in enumerate(self._choices, 1)]
         self._note = LineField(longest=200, placeholder=N_("What exactly? A few words."))
         self._note.edited.connect(self.changed)
         self._note.setAccessibleName(tr("Note"))
-        card = _question(self, title, text)
+        card = _question(self, title, text, fields=fields)
         for row in self._rows:
             row.clicked.connect(self._clicked)
             card.box.addWidget(row)
@@ -58,7 +71,7 @@ class ReasonPanel(Panel):
         ready = choice is not None and not (choice.note and len(self._note.value()) < LEAST_REASON)
         return [
             back(tr("Back"), self.cancelled.emit),
-            primary(tr("Take this reason"), self._confirm, enabled=ready),
+            primary(tr(self._act), self._confirm, enabled=ready),
         ]
 
     def take_focus(self) -> None:
@@ -144,11 +157,15 @@ class ConfirmPanel(Panel):
         self.confirmed.emit(self._reason.value())
 
 
-def _question(panel: Panel, title: str, text: str, level: Level | None = None) -> Card:
+def _question(
+    panel: Panel, title: str, text: str, level: Level | None = None, fields: Mapping[str, object] | None = None
+) -> Card:
     """The card of a question, at the top left of the panel; returns it to be filled."""
     card = Card(level=level)
     card.setMaximumWidth(760)
-    card.box.addWidget(Label(title, Role.COACH, wrap=True))
+    asked = Label(role=Role.COACH, wrap=True)
+    asked.say(title, **(fields or {}))
+    card.box.addWidget(asked)
     if text:
         card.box.addWidget(Label(text, Role.QUIET, wrap=True))
     card.box.addSpacing(theme.GRID)

@@ -271,6 +271,7 @@ class Thumbnails(QWidget):
         self._places = places
         self._size = size or QSize(84, 112)
         self._images: list[QImage] = []
+        self._levels: tuple[Level, ...] = ()
         self._choice = -1
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -280,8 +281,12 @@ class Thumbnails(QWidget):
         """The index chosen; -1 for none."""
         return self._choice
 
-    def set_images(self, images: Sequence[bytes | QImage], choice: int) -> None:
-        """Show these (JPEG, PNG, or decoded already) and the choice among them, -1 for none."""
+    def set_images(self, images: Sequence[bytes | QImage], choice: int, levels: Sequence[Level] = ()) -> None:
+        """Show these (JPEG, PNG, or decoded already) and the choice among them, -1 for none.
+
+        With `levels` each has the sign of its own, and the choice a frame; without, the choice alone has a sign.
+        """
+        self._levels = tuple(levels)
         self._images = [image if isinstance(image, QImage) else encoded_image(image) for image in images]
         self._choice = choice
         self.setAccessibleDescription(f"{choice + 1}/{len(images)}")
@@ -335,11 +340,16 @@ class Thumbnails(QWidget):
             painter.drawImage(filling(self._images[index].size(), box), self._images[index])
             painter.restore()
             _paint_number(painter, QRectF(box.right() - 26, box.bottom() - 24, 22, 20), str(index + 1))
-            if index == self._choice:
+            chosen = index == self._choice
+            if chosen:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(roles.color("focus" if self.hasFocus() else "good"), 4))
+                painter.setPen(
+                    QPen(roles.color("focus" if self.hasFocus() else "accent" if self._levels else "good"), 4)
+                )
                 painter.drawRoundedRect(box, 8, 8)
-                paint_sign(painter, QRectF(box.left() + 6, box.top() + 6, 22, 22), Level.GOOD)
+            if chosen or self._levels:
+                level = self._levels[index] if self._levels else Level.GOOD
+                paint_sign(painter, QRectF(box.left() + 6, box.top() + 6, 22, 22), level)
 
     def _box(self, index: int) -> QRectF:
         down, across = divmod(index, self._places)

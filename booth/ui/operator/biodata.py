@@ -198,6 +198,7 @@ class BiodataScreen(StepScreen):
         panel = ReasonPanel(
             N_("What does not match?"),
             DIFFERS,
+            act=N_("Choose"),
             text=N_(
                 "A correction needs a supporting document, which is photographed, and your own password. Without the "
                 "document the recording is parked and waits here."

@@ -113,7 +113,7 @@ class CorrectionPanel(Panel):
             made = self._session.corrections.of(field.name)
             before = tr("before: {old}", old=shown_value(field, made.old) or "–") if made else ""
             value = shown_value(field, row[field.name]) or "–"
-            rows.append(Row(field.name, value, tr(field.label), before, Level.CARE if made else None))
+            rows.append(Row(field.name, tr(field.label), value, before, Level.CARE if made else None))
         self._list.set_rows(rows)
 
     @Slot(str)

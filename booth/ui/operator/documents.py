@@ -24,7 +24,7 @@ from booth.ui.kit.sound import Sound
 from booth.ui.kit.theme import Level
 from booth.ui.operator.documents_album import Album, Shelf
 from booth.ui.operator.documents_finder import PaperFinder, PaperPreview
-from booth.ui.operator.documents_panels import FILES, KEEP_REASONS, KindPanel
+from booth.ui.operator.documents_panels import FILES, KEEP_REASONS, kind_panel
 from booth.ui.operator.review_parts import Picture
 from booth.workflow.documents import DocumentKind
 from booth.workflow.words import sentence
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from booth.workflow.documents import Document, DocumentWork, Page
     from booth.workflow.found_files import FoundFile
 
-STRIP = QSize(62, 62)
+STRIP = QSize(58, 62)  # five fit beside the camera's picture on a small screen
 
 
 class DocumentsPanel(Panel):
@@ -237,7 +237,7 @@ class DocumentsPanel(Panel):
 
     @Slot()
     def _ask_kind(self) -> None:
-        panel = KindPanel(self._kind)
+        panel = kind_panel(self._kind)
         panel.chosen.connect(self._kind_chosen)
         self._open(panel)
 
@@ -283,7 +283,7 @@ class DocumentsPanel(Panel):
         reason = note or next(c.text for c in KEEP_REASONS if c.id == choice)
         self._do(self._work.accept, self._mark, reason)
 
-    def _open(self, panel: KindPanel | FilePanel | ReasonPanel) -> None:
+    def _open(self, panel: FilePanel | ReasonPanel) -> None:
         self._sub = panel
         panel.cancelled.connect(self._close)
         panel.changed.connect(self.changed)
@@ -310,7 +310,8 @@ class DocumentsPanel(Panel):
             self._mark = album.pages[-1].number if album.pages else 0
         images = dict(album.images)
         numbers = [page.number for page in album.pages]
-        self._strip.set_images(album.small, numbers.index(self._mark) if self._mark in numbers else -1)
+        levels = [_level(page) for page in album.pages]
+        self._strip.set_images(album.small, numbers.index(self._mark) if self._mark in numbers else -1, levels)
         self._strip.setVisible(bool(numbers))
         page, paper = self._marked, self._paper_of(self._mark)
         self._page.show_image(images[page.number] if page is not None else QImage())
@@ -336,7 +337,7 @@ class DocumentsPanel(Panel):
             self._words.say(N_("Kept: {reason}"), reason=tr(page.reason))
         else:
             self._words.show_text(" ".join(tr(reason.value) for reason in page.reasons[:2]))
-        self._sign.set_level(Level.GOOD if page.readable else Level.CARE)
+        self._sign.set_level(_level(page))
 
     def _put_together(self) -> None:
         picture = Card()
@@ -362,3 +363,7 @@ class DocumentsPanel(Panel):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addLayout(self._stack)
+
+
+def _level(page: Page) -> Level:
+    return Level.GOOD if page.readable else Level.CARE

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 LOOK_EVERY = 250  # ms: a paper lies still
 _SAID = {  # short, for the picture
-    DocumentVerdict.OK: N_("Hold it still, then press Space"),
+    DocumentVerdict.OK: N_("Hold it still, then press Enter"),
     DocumentVerdict.NONE: N_("Lay the paper flat, wholly in the picture"),
     DocumentVerdict.CUT: N_("Move the paper into the middle"),
     DocumentVerdict.SMALL: N_("Bring the paper nearer"),

@@ -5,9 +5,8 @@ from __future__ import annotations
 from booth.biometrics.document_files import ENDINGS
 from booth.ui.file_panel import Wanted
 from booth.ui.kit.panels import Choice, ReasonPanel
-from booth.ui.kit.screen import Action, primary
 from booth.workflow.documents import DocumentKind
-from resources.i18n import N_, tr
+from resources.i18n import N_
 
 FILES = Wanted(
     ENDINGS | {".pdf"},  # a PDF is offered all the same: choosing it says what to do
@@ -30,13 +29,8 @@ NO_KK_REASONS = (
 )
 
 
-class KindPanel(ReasonPanel):
-    """Which paper is it? A digit chooses; an other one is named."""
-
-    def __init__(self, now: DocumentKind) -> None:
-        choices = tuple(Choice(kind.name, kind.value, note=kind is DocumentKind.OTHER) for kind in DocumentKind)
-        super().__init__(N_("Which paper is it?"), choices, chosen=list(DocumentKind).index(now))
-
-    def offers(self) -> list[Action]:
-        cancel, choose = super().offers()
-        return [cancel, primary(tr("This paper"), choose.slot, enabled=choose.enabled)]
+def kind_panel(now: DocumentKind) -> ReasonPanel:
+    """Which paper is it? A digit chooses; an other one is named. The id chosen is the name of a `DocumentKind`."""
+    choices = tuple(Choice(kind.name, kind.value, note=kind is DocumentKind.OTHER) for kind in DocumentKind)
+    at = list(DocumentKind).index(now)
+    return ReasonPanel(N_("Which paper is it?"), choices, act=N_("This paper"), chosen=at)

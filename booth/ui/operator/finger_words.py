@@ -21,6 +21,7 @@ KEPT = (
     Choice("seen", N_("Seen with one's own eyes: it is another finger")),
     Choice("other", N_("Other reason, noted"), note=True),
 )
+CANNOT = N_("{what}: cannot be taken, because …")
 REASONS = tuple(Choice(r.name, r.value, note=r is MissingReason.OTHER) for r in MissingReason)
 
 
@@ -30,11 +31,20 @@ def beside(finger: Finger | None, step: int) -> Finger:
     return CAPTURE_ORDER[(at + step) % len(CAPTURE_ORDER)]
 
 
-def cannot_panel() -> ReasonPanel:
-    """Why a finger cannot be taken; the id chosen is the name of a `MissingReason`."""
-    return ReasonPanel(
-        N_("This finger cannot be taken, because …"), REASONS, text=N_("It can be taken later after all.")
-    )
+def listed(fingers: Iterable[Finger]) -> str:
+    """ "right index finger, right ring finger", in the language in use."""
+    return ", ".join(named(finger) for finger in fingers)
+
+
+def begun(words: str) -> str:
+    """With a capital, as a sentence begins."""
+    return words[:1].upper() + words[1:]
+
+
+def cannot_panel(fingers: Iterable[Finger]) -> ReasonPanel:
+    """Why these cannot be taken; the id chosen is the name of a `MissingReason`."""
+    later = N_("It can be taken later after all.")
+    return ReasonPanel(CANNOT, REASONS, text=later, what=begun(listed(fingers)))
 
 
 def keep_panel() -> ReasonPanel:
@@ -105,7 +115,9 @@ def say_done(coach: Banner, states: Iterable[FingerState]) -> None:
     words = exceptions(held)
     odd = any(state.missing is None and (state.flagged or state.kept) for state in held)
     level = Level.CARE if odd else Level.GOOD
-    coach.say(level, N_("All ten fingers are done."), "{words}" if words else "", words=" · ".join(words))
+    lacks = any(state.missing is not None for state in held)
+    done = N_("All fingers are done.") if lacks else N_("All ten fingers are done.")
+    coach.say(level, done, "{words}" if words else "", words=" · ".join(words))
 
 
 def exceptions(states: Iterable[FingerState]) -> list[str]:

@@ -290,7 +290,7 @@ class FingersScreen(TurnScreen):
     @Slot()
     def _ask_reason(self) -> None:
         self._turn.end()
-        panel = cannot_panel()
+        panel = cannot_panel([self._finger])
         panel.chosen.connect(self._mark)
         panel.cancelled.connect(self._reason_cancelled)
         self.open_panel(panel)

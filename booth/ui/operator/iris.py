@@ -18,8 +18,8 @@ from booth.ui.kit.screen import Action, back, primary
 from booth.ui.kit.sound import Sound
 from booth.ui.kit.theme import Level
 from booth.ui.operator.capturing import Phase, Tell, Turn, print_card
+from booth.ui.operator.finger_words import CANNOT
 from booth.ui.operator.live_view import LiveView, Tile
-from booth.ui.operator.slap_words import ALL, WhichPanel
 from booth.ui.operator.turn_screen import TurnScreen, beside_each_other
 from resources.i18n import N_, tr
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from booth.workflow.equipment import Equipment
     from booth.workflow.iris import EyeState
 
+BOTH = Choice("BOTH", N_("Both eyes"))
 REASONS = tuple(Choice(r.name, r.value, note=r is MissingEye.OTHER) for r in MissingEye)
 PATIENCE = 20.0  # seconds that one call waits for the eyes; the turn calls again and again
 
@@ -181,19 +182,20 @@ class IrisScreen(TurnScreen):
         if len(able) == 1:
             self._ask_reason((able[0],))
             return
-        choices = [Choice(eye.name, eye.label) for eye in able]
-        panel = WhichPanel(N_("Which eye cannot be taken?"), (*choices, Choice(ALL, N_("Both eyes"))))
+        choices = (*(Choice(eye.name, eye.label) for eye in able), BOTH)
+        panel = ReasonPanel(N_("Which eye cannot be taken?"), choices, act=N_("Choose"))
         panel.chosen.connect(self._which)
         panel.cancelled.connect(self._question_closed)
         self.open_panel(panel)
 
     @Slot(str, str)
     def _which(self, name: str, _note: str) -> None:
-        self._ask_reason(tuple(Eye) if name == ALL else (Eye[name],))
+        self._ask_reason(tuple(Eye) if name == BOTH.id else (Eye[name],))
 
     def _ask_reason(self, eyes: tuple[Eye, ...]) -> None:
         self._marking = eyes
-        panel = ReasonPanel(N_("This cannot be taken, because …"), REASONS, text=N_("It can be taken later after all."))
+        what = tr(eyes[0].label if len(eyes) == 1 else BOTH.text)
+        panel = ReasonPanel(CANNOT, REASONS, text=N_("It can be taken later after all."), what=what)
         panel.chosen.connect(self._mark)
         panel.cancelled.connect(self._question_closed)
         self.open_panel(panel)

@@ -25,7 +25,10 @@ GAP = 10  # px between two pictures
 
 @dataclass(frozen=True)
 class Tile:
-    """One picture with its name and what it is worth, translated already. A null image: it was not taken."""
+    """One picture with its name and what it is worth, translated already.
+
+    A null image: it was not taken, and what it is worth is said in its place.
+    """
 
     name: str
     image: QImage
@@ -151,7 +154,12 @@ def _paint_tile(painter: QPainter, tile: Tile, box: QRectF) -> None:
     painter.fillRect(picture, roles.color("ground") if empty else Qt.GlobalColor.white)
     if empty:
         middle = picture.center()
-        icons.paint(painter, "cross", QRectF(middle.x() - 14, middle.y() - 14, 28, 28), roles.color("faint"))
+        icons.paint(painter, "cross", QRectF(middle.x() - 14, middle.y() - 22, 28, 28), roles.color("faint"))
+        painter.setFont(theme.font(Size.NOTE))
+        painter.setPen(roles.color("quiet"))
+        painter.drawText(
+            picture.adjusted(4, picture.height() / 2 + 10, -4, 0), Qt.AlignmentFlag.AlignHCenter, tile.worth
+        )
     else:
         painter.drawImage(fitted(tile.image.size(), picture), tile.image)
     painter.restore()
@@ -160,7 +168,7 @@ def _paint_tile(painter: QPainter, tile: Tile, box: QRectF) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(path)
     line = QRectF(box.left() + 2, picture.bottom() + 6, box.width() - 4, LINE - 6)
-    if tile.worth:
+    if tile.worth and not empty:
         font = theme.font(Size.TEXT, QFont.Weight.DemiBold)
         width = QFontMetricsF(font).horizontalAdvance(tile.worth)
         painter.setFont(font)

@@ -69,10 +69,7 @@ class Reprint(QObject):
         if slip != self._slip:
             return
         self._end()
-        if sure:
-            self.said.emit(Level.GOOD, N_("The proof is printed. Give it to the resident."))
-        else:
-            self.said.emit(Level.GOOD, N_("Sent to the printer, which does not tell whether it printed. Look at it."))
+        self.said.emit(Level.GOOD, printed_words(sure=sure))
 
     @Slot(int, object)
     def _not_printed(self, slip: int, error: BoothError) -> None:
@@ -90,6 +87,13 @@ class Reprint(QObject):
         self._job = self._slip = None
         self.progress.hide()
         self.changed.emit()
+
+
+def printed_words(*, sure: bool) -> str:
+    """What is said of a proof that was printed, as a source text; not every printer tells whether it printed."""
+    if sure:
+        return N_("The proof is printed. Give it to the resident.")
+    return N_("Sent to the printer, which does not tell whether it printed. Look at it.")
 
 
 def told(error: BoothError) -> str:

@@ -66,7 +66,7 @@ class SlapQuestions(TurnScreen):
 
     def _ask_reason(self, fingers: list[Finger]) -> None:
         self._marking = fingers
-        panel = cannot_panel()
+        panel = cannot_panel(fingers)
         panel.chosen.connect(self._mark)
         panel.cancelled.connect(self._question_closed)
         self.open_panel(panel)

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from booth.domain.fingers import Finger, Slap
 from booth.ui.kit.panels import Choice, ReasonPanel
-from booth.ui.kit.screen import Action, back, primary
 from booth.ui.kit.theme import Level
 from booth.ui.operator.capturing import Phase, named
+from booth.ui.operator.finger_words import begun, listed
 from booth.workflow.prints import ADVICE_AGAIN, ADVICE_BEST
 from resources.i18n import N_, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from booth.ui.kit.banner import Banner
     from booth.workflow.prints import FingerState
@@ -32,17 +32,10 @@ LAY_SOME = {
 ALL = "ALL"
 
 
-class WhichPanel(ReasonPanel):
-    """Which of several is meant, before the reason is asked for: one of them, or all."""
-
-    def offers(self) -> list[Action]:
-        return [back(tr("Back"), self.cancelled.emit), primary(tr("Choose"), self._confirm)]
-
-
-def which_finger(fingers: Sequence[Finger]) -> WhichPanel:
+def which_finger(fingers: Sequence[Finger]) -> ReasonPanel:
     """Which of these fingers cannot be taken; the id chosen is a finger's name, or `ALL`."""
-    choices = [Choice(finger.name, finger.label) for finger in fingers]
-    return WhichPanel(N_("Which finger cannot be taken?"), (*choices, Choice(ALL, N_("All of them"))))
+    choices = (*(Choice(finger.name, finger.label) for finger in fingers), Choice(ALL, N_("All of them")))
+    return ReasonPanel(N_("Which finger cannot be taken?"), choices, act=N_("Choose"))
 
 
 def hint_of(phase: Phase, ask: Ask | None, following: Ask | None) -> str:
@@ -55,16 +48,6 @@ def hint_of(phase: Phase, ask: Ask | None, following: Ask | None) -> str:
     if following == ask:
         return tr("the same fingers again, once they were lifted")
     return tr("goes on by itself to: {finger}", finger=name)
-
-
-def listed(fingers: Iterable[Finger]) -> str:
-    """ "right index finger, right ring finger", in the language in use."""
-    return ", ".join(named(finger) for finger in fingers)
-
-
-def _begun(words: str) -> str:
-    """With a capital, as a sentence begins."""
-    return words[:1].upper() + words[1:]
 
 
 def say_waiting(coach: Banner, ask: Ask, states: Mapping[Finger, FingerState], before: SlapResult | None) -> None:
@@ -91,7 +74,7 @@ def _before(ask: Ask, states: Mapping[Finger, FingerState], before: SlapResult |
     advice = advice_of(before, states)
     if ask.single is not None:
         return advice, {}
-    return N_("{poor} not good yet. {advice}"), {"poor": _begun(listed(poor)), "advice": tr(advice) if advice else ""}
+    return N_("{poor} not good yet. {advice}"), {"poor": begun(listed(poor)), "advice": tr(advice) if advice else ""}
 
 
 def say_judged(coach: Banner, result: SlapResult, states: Mapping[Finger, FingerState]) -> None:

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
+from booth.ui.kit.banner import Banner
 from booth.ui.kit.label import Label, Role
 from booth.ui.kit.rows import Row, RowList
 from booth.ui.kit.screen import Action, Panel, back, primary
+from booth.ui.kit.sound import Sound
 from booth.ui.kit.theme import Level
+from booth.ui.spooler import Spooler
 from booth.workflow.spool import Waiting
-from booth.workflow.words import shown_date
+from booth.workflow.words import sentence, shown_date
 from resources.i18n import N_, tr
 
 if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
-
-    from booth.ui.spooler import Spooler
+    from booth.domain.errors import BoothError
+    from booth.ui.station import Station
     from booth.workflow.spool import WaitingSlip
 
 _LEVELS = {Waiting.DUE: Level.CARE, Waiting.DOUBT: Level.BAD, Waiting.OLD: Level.OFF, Waiting.DAMAGED: Level.BAD}
@@ -36,23 +38,28 @@ class SpoolPanel(Panel):
 
     closed = Signal()
 
-    def __init__(self, spooler: Spooler, zone: ZoneInfo, today: date) -> None:
+    def __init__(self, station: Station) -> None:
         super().__init__()
-        self._spooler = spooler
-        self._zone = zone
-        self._today = today
+        self._station = station
+        self._spooler = Spooler.of(station)
+        self._trying = False  # because somebody asked for it, not by itself
         self._rows = RowList()
         self._rows.setAccessibleName(tr("Papers that wait for the printer"))
         self._rows.opened.connect(self._print)
         self._rows.moved_to.connect(self._moved)
+        self._trouble = Banner()
+        self._trouble.hide()
         self._advice = Label(role=Role.QUIET, wrap=True)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
         box.addWidget(Label(N_("Papers that wait for the printer"), Role.STRONG))
+        box.addWidget(self._trouble)
         box.addWidget(self._rows, 1)
         box.addWidget(self._advice)
-        spooler.changed.connect(self._show)
+        self._spooler.changed.connect(self._show)
+        self._spooler.failed.connect(self._failed)
+        self._spooler.printed.connect(self._printed)
         self._show()
 
     def offers(self) -> list[Action]:
@@ -79,8 +86,8 @@ class SpoolPanel(Panel):
         self._moved()
 
     def _row(self, slip: WaitingSlip) -> Row:
-        at = slip.at.astimezone(self._zone)
-        since = tr("waiting since {when}", when=_when(at, self._today))
+        at = slip.at.astimezone(self._station.booth.zone)
+        since = tr("waiting since {when}", when=_when(at, self._station.desk.day()))
         note = f"{since} · {tr('{n} try', n=slip.tries)}" if slip.tries else since
         title = f"{slip.who} · {slip.title}" if slip.who else slip.title
         return Row(str(slip.id), title, note, tr(slip.state.value), _LEVELS[slip.state], "printer")
@@ -88,7 +95,10 @@ class SpoolPanel(Panel):
     @Slot()
     def _moved(self) -> None:
         marked = self._current()
-        self._advice.say(_ADVICE[marked.state] if marked is not None else "")
+        if self._trying:
+            self._advice.say(N_("The printer is asked …"))
+        else:
+            self._advice.say(_ADVICE[marked.state] if marked is not None else "")
         self.changed.emit()
 
     def _current(self) -> WaitingSlip | None:
@@ -100,10 +110,28 @@ class SpoolPanel(Panel):
         slip = self._current()
         if slip is None or slip.state is Waiting.DAMAGED:
             return
+        self._trying = True
+        self._trouble.hide()
+        self._moved()
         if slip.state is Waiting.DUE:
             self._spooler.wake()
         else:
             self._spooler.print_again(slip.id)
+
+    @Slot(int, object)
+    def _failed(self, _slip: int, error: BoothError) -> None:
+        """Said where somebody asked; what is tried by itself every few seconds disturbs nobody."""
+        if self._trying:
+            self._trying = False
+            self._station.sounds.play(Sound.REFUSED)
+            self._trouble.say(Level.CARE, "{words}", words=sentence(error))
+            self._trouble.show()
+            self._moved()
+
+    @Slot(int, bool)
+    def _printed(self, _slip: int, _sure: bool) -> None:
+        self._trying = False
+        self._moved()
 
     @Slot()
     def _forget(self) -> None:

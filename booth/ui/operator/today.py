@@ -15,7 +15,7 @@ from booth.ui.kit.rows import EmptyState
 from booth.ui.kit.screen import Action, Panel, Screen, back, primary
 from booth.ui.kit.table import Column, Table, WindowModel
 from booth.ui.kit.theme import Level
-from booth.ui.operator.reprint import Reprint
+from booth.ui.operator.reprint import Reprint, printed_words
 from booth.ui.operator.spooled import SpoolPanel
 from booth.ui.spooler import Spooler
 from booth.ui.station import Station
@@ -44,6 +44,7 @@ class TodayScreen(Screen):
         self._reprint.said.connect(self._say)
         self._spooler = Spooler.of(station)
         self._spooler.changed.connect(self._show_spool)
+        self._spooler.printed.connect(self._printed)
         self._spooled = Banner()
         self._model = WindowModel(self._columns(), self._give, self)
         self._table = Table(self._model)
@@ -160,9 +161,15 @@ class TodayScreen(Screen):
         if self._loaded:
             self.refresh()
 
+    @Slot(int, bool)
+    def _printed(self, _slip: int, sure: bool) -> None:
+        """One that waited; where it is the proof asked for just now, the same is said of it."""
+        if self.isVisible():
+            self.message(Level.GOOD, printed_words(sure=sure))
+
     def _open_spool(self) -> None:
         self.clear_message()
-        panel = SpoolPanel(self._spooler, self._station.booth.zone, self._station.desk.day())
+        panel = SpoolPanel(self._station)
         panel.closed.connect(self._close_spool)
         self.open_panel(panel)
 

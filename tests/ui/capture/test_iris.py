@@ -102,7 +102,7 @@ def test_an_eye_that_cannot_is_left_out_and_taken_after_all(eyes: Set):
 
 
 def test_both_eyes_cannot(eyes: Set):
-    eyes.bench.press(Qt.Key.Key_F8, Qt.Key.Key_3, Qt.Key.Key_5)
+    eyes.bench.press(Qt.Key.Key_F8, Qt.Key.Key_3, Qt.Key.Key_6)
     eyes.bench.qtbot.keyClicks(eyes.bench.frame.focusWidget(), "kedua mata dibalut")
     eyes.bench.press(Qt.Key.Key_Return)
     eyes.bench.says("Iris", "selesai")
@@ -126,7 +126,7 @@ def test_nobody_before_the_scanner_is_waited_for(eyes: Set):
 
 def test_a_scanner_that_is_gone_is_named_and_found_again(eyes: Set):
     eyes.gaze.lay(DeviceLost(device="Alat iris"))
-    eyes.bench.says("Iris", "alat iris belum siap")
+    eyes.bench.says("Iris", "pemindai iris belum siap")
     assert "Alat iris" in eyes.coaching
     eyes.bench.press(Qt.Key.Key_R)
     eyes.bench.says("Iris", "menunggu mata")

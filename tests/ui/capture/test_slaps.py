@@ -16,6 +16,7 @@ from booth.domain.fingers import Finger, MissingReason, Slap
 from booth.domain.recording import Step
 from booth.store.errors import DiskFull
 from booth.ui.kit.hands import FingerState
+from booth.ui.kit.label import Label
 from booth.ui.operator.fingers import FingersScreen
 from booth.ui.operator.iris import IrisScreen
 from booth.ui.operator.signature import SignatureScreen
@@ -104,7 +105,10 @@ def test_the_fingers_asked_for_are_lit_and_the_live_picture_is_shown(slaps):
 def test_a_missing_finger_is_told_to_the_device_by_digits(slaps):
     on = slaps()
     on.bench.says("Empat jari kanan", "menunggu jari")
-    on.bench.press(Qt.Key.Key_F8, Qt.Key.Key_3, Qt.Key.Key_1)
+    on.bench.press(Qt.Key.Key_F8, Qt.Key.Key_3)
+    asked = [label.text() for label in on.screen.panel.findChildren(Label)]
+    assert asked[0] == "Jari manis kanan: tidak bisa diambil, karena …"
+    on.bench.press(Qt.Key.Key_1)
     three = tuple(finger for finger in RIGHT.fingers if finger is not Finger.RIGHT_RING)
     on.bench.until(lambda: on.hand.asked[-1:] == [three])
     assert on.bench.session.fingers.state(Finger.RIGHT_RING).missing is MissingReason.AMPUTATED

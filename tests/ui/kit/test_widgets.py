@@ -114,6 +114,9 @@ def test_shots_are_chosen_by_key_and_mouse(shown, qtbot):
     shots.choose(5)
     assert seen == [1, 0]
     assert shots.choice == 0
+    alike = shots.grab().toImage()
+    shots.set_images([picture, picture], 0, [Level.CARE, Level.GOOD])
+    assert shots.grab().toImage() != alike
 
 
 def test_print_view_shows_prompt_print_and_progress(shown):

@@ -97,6 +97,24 @@ def test_the_list_is_worked_off_by_keyboard(open_today, printer):
     window.until(lambda: window.screen.panel is None)
 
 
+def test_a_printer_that_is_still_off_is_said_to_be(open_today, printer):
+    printer.break_with(PrinterFault.COVER)
+    window = open_today(a_recording())
+    window.press("F7")
+    window.until(lambda: states(window) == [Waiting.DUE])
+    window.until(lambda: not Spooler.of(window.station).busy)
+    window.press("F8")
+    panel = window.screen.panel
+    assert not panel._trouble.isVisible()
+    window.press("Return")
+    window.until(panel._trouble.isVisible)
+    assert "tutup" in panel._trouble.text.lower()
+    printer.break_with(None)
+    window.press("Return")
+    window.until(lambda: window.screen.panel is None)
+    window.until(lambda: "dicetak" in window.screen.message_text())
+
+
 def test_what_was_cut_off_is_printed_again_only_on_demand(open_today, printer):
     printer.break_with(PrinterFault.CUT_OFF)
     window = open_today(a_recording())
