@@ -137,7 +137,7 @@ def open_printer(settings: Settings) -> Printer:
     """The printer of the settings: the system's, a receipt printer, or PDF files. Raises `DeviceError`."""
     kind, _, rest = settings.printer.partition(":")
     if kind == "escpos":
-        from booth.devices.printer import open_escpos  # its library takes a moment, and most booths have another
+        from booth.devices.printer.escpos import open_escpos  # its library takes a moment, and most booths have another
 
         return open_escpos(rest, paper_mm=settings.paper_mm, allow_emulated=settings.allow_emulated)
     if kind == "pdf":

@@ -59,7 +59,7 @@ def run(args: Namespace) -> int:
 
 def _look(source: str, seconds: float) -> tuple[DeviceInfo, float, list[NDArray[np.uint8]]]:
     """What the camera says after `seconds` of looking, the seconds to its first picture, and its last pictures."""
-    from booth.devices.camera import open_camera
+    from booth.devices.camera.live import open_camera
     from booth.devices.ports import Cancel
 
     cancel, start = Cancel(), time.monotonic()
@@ -150,7 +150,7 @@ def _cloth(colour: str) -> str:
 
 
 def _list(*, as_json: bool) -> int:
-    from booth.devices.v4l2 import list_cameras
+    from booth.devices.camera.v4l2 import list_cameras
 
     found = list_cameras()
     if as_json:

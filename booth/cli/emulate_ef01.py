@@ -9,7 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from booth.cli.options import PortNotFree, note, reason
-from booth.devices.ef01_packets import BAUD_UNIT, PACKET_SIZES, Op
+from booth.devices.ef01.packets import BAUD_UNIT, PACKET_SIZES, Op
 from booth.devices.emulators.ef01 import Ef01Emulator, Fault, FaultKind, Pace
 from booth.devices.emulators.ef01_sensor import MODELS, SensorSettings
 from booth.devices.emulators.pictures import FingerPictures

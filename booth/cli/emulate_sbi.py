@@ -12,17 +12,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from booth.cli.options import FileUnwritable, PortNotFree, reason
-from booth.devices.emulators.sbi import SbiEmulator
-from booth.devices.emulators.sbi_devices import MODELS
-from booth.devices.emulators.sbi_faults import VERBS, FaultOrder, SbiFault
-from booth.devices.emulators.sbi_http import HOST, PORTS, PortsTaken
-from booth.devices.emulators.sbi_people import Person, drawn_iris, people_of
+from booth.devices.emulators.sbi.devices import MODELS
+from booth.devices.emulators.sbi.faults import VERBS, FaultOrder, SbiFault
+from booth.devices.emulators.sbi.http import HOST, PORTS, PortsTaken
+from booth.devices.emulators.sbi.people import Person, drawn_iris, people_of
+from booth.devices.emulators.sbi.service import SbiEmulator
 from resources.i18n import tr
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from booth.devices.emulators.sbi_people import Pixels
+    from booth.devices.emulators.sbi.people import Pixels
     from booth.domain.eyes import Eye
     from booth.domain.fingers import Finger
 

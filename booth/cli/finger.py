@@ -56,7 +56,7 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def capture(args: Namespace) -> int:
-    from booth.devices.ef01_rates import RateFile
+    from booth.devices.ef01.rates import RateFile
     from booth.devices.ports import Cancel
     from booth.devices.registry import find_scanner, parse_password
 

@@ -100,7 +100,7 @@ def _system() -> list[_Found]:
 
 def _usb() -> list[_Found]:
     from booth.devices.ports import DeviceError
-    from booth.devices.printer_usb import printer_name, usb_printers
+    from booth.devices.printer.usb import printer_name, usb_printers
 
     try:
         devices = list(usb_printers())

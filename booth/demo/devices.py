@@ -19,8 +19,8 @@ from booth.devices.emulators.ef01 import Ef01Emulator, Pace
 from booth.devices.emulators.ef01_sensor import MODELS, SensorSettings
 from booth.devices.emulators.pictures import pack
 from booth.devices.emulators.portraits import demo_frames
-from booth.devices.emulators.sbi import SbiEmulator
-from booth.devices.emulators.sbi_people import Person, drawn_iris
+from booth.devices.emulators.sbi.people import Person, drawn_iris
+from booth.devices.emulators.sbi.service import SbiEmulator
 from booth.devices.emulators.serial_ports import PtyPort
 from booth.devices.emulators.usb_virtual import Press, VirtualFingers
 from booth.domain.recording import Background

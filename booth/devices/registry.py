@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from booth.devices.ef01 import DEFAULT_BAUD, NAME, Ef01Scanner
+from booth.devices.ef01.scanner import DEFAULT_BAUD, NAME, Ef01Scanner
 from booth.devices.ports import (
     Cancelled,
     DeviceBusy,
@@ -15,17 +15,17 @@ from booth.devices.ports import (
     DeviceRefused,
     FingerScanner,
 )
-from booth.devices.usb import USB, UsbScanner
-from booth.devices.usb_readers import plugged_readers
+from booth.devices.usb.readers import plugged_readers
+from booth.devices.usb.scanner import USB, UsbScanner
 from resources.i18n import N_, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from booth.devices.ef01_rates import RateMemory
+    from booth.devices.ef01.rates import RateMemory
     from booth.devices.ports import Cancel, DeviceInfo
-    from booth.devices.sbi_capture import CaptureChain
+    from booth.devices.sbi.capture import CaptureChain
 
 SBI = "sbi"  # a certified scanner; or sbi:SERIAL
 AUTO = "auto"  # or auto:SERIAL, the one with this serial number, wherever it is plugged in
@@ -109,7 +109,7 @@ def _certified(
     allow_emulated: bool,
     cancel: Cancel,
 ) -> FingerScanner:
-    from booth.devices.sbi import SCORE, CaptureChain, find_sbi_finger
+    from booth.devices.sbi.find import SCORE, CaptureChain, find_sbi_finger
 
     return find_sbi_finger(
         serial.strip(),
@@ -131,8 +131,8 @@ def candidates(serial: str = "") -> list[str]:
         for driver, device in plugged_readers()
         if serial in {"", device.serial}
     ]
-    from booth.devices.sbi_discovery import PORTS
-    from booth.devices.sbi_http import open_ports
+    from booth.devices.sbi.discovery import PORTS
+    from booth.devices.sbi.http import open_ports
 
     certified = [f"{SBI}:{serial}" if serial else SBI] if open_ports(PORTS) else []
     return [*serial_ports(serial), *readers, *certified]

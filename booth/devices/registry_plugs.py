@@ -17,7 +17,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from booth.devices.usb_readers import plugged_readers, usb_devices
+from booth.devices.usb.readers import plugged_readers, usb_devices
 from resources.i18n import N_
 
 if TYPE_CHECKING:

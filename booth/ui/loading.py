@@ -20,7 +20,7 @@ MODULES = (  # in the order in which they are wanted
     "booth.workflow.desk",
     "booth.ui.operator.desk",
     "booth.devices.registry",
-    "booth.devices.camera",
+    "booth.devices.camera.live",
     "sync.agent",
     "booth.ui.supervisor.desk",
     "booth.ui.technician.desk",

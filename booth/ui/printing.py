@@ -29,7 +29,7 @@ from PySide6.QtGui import (
 )
 
 from booth.devices.ports import Cancel, DeviceFault, DeviceInfo, DeviceKind, DeviceMissing
-from booth.devices.printer_errors import PrinterNotReady
+from booth.devices.printer.errors import PrinterNotReady
 from booth.devices.slip import Block, Code, Gap, Heading, Row, Rule, Slip, Text
 from booth.ui.kit import theme
 from resources.i18n import N_, tr

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from booth.config import Settings
     from booth.devices.ports import Camera, DeviceInfo, FingerScanner, IrisScanner, Printer
-    from booth.devices.sbi_capture import CaptureChain
+    from booth.devices.sbi.capture import CaptureChain
 
 MODES = "cameras.json"
 TRUST = "trust"  # folder in the data folder: certificates of the makers whose certified devices are trusted
@@ -198,7 +198,7 @@ class Equipment:
         self.let_printer_go()
 
     def _open_scanner(self, cancel: Cancel) -> FingerScanner:
-        from booth.devices.ef01_rates import RateFile
+        from booth.devices.ef01.rates import RateFile
         from booth.devices.registry import find_scanner, parse_password
 
         return find_scanner(
@@ -213,14 +213,14 @@ class Equipment:
         kind, _, serial = self._settings.iris.partition(":")
         if kind != SBI:
             raise NoIrisScanner(device=tr(N_("Iris scanner")))
-        from booth.devices.sbi import find_sbi_iris
+        from booth.devices.sbi.find import find_sbi_iris
 
         return find_sbi_iris(serial.strip(), cancel=cancel, **self._sbi())
 
     def _sbi(self) -> SbiTerms:
         """How certified devices are used here: whom to believe, at which quality they take an image."""
         if self._chain is None:
-            from booth.devices.sbi_capture import CaptureChain
+            from booth.devices.sbi.capture import CaptureChain
 
             self._chain = CaptureChain()
         settings = self._settings
@@ -235,12 +235,12 @@ class Equipment:
         self._camera_seen = None
         kind, _, serial = self._settings.camera.partition(":")
         if kind == SBI:
-            from booth.devices.sbi import find_sbi_camera
+            from booth.devices.sbi.find import find_sbi_camera
 
             certified = find_sbi_camera(serial.strip(), cancel=cancel, **self._sbi())
             self._camera_seen = certified.info
             return certified
-        from booth.devices.camera import open_camera
+        from booth.devices.camera.live import open_camera
 
         # Which mode each webcam delivers best belongs to the computer, as its plugs do, not to the booth's data.
         memory = platformdirs.user_state_path(APP, appauthor=False) / MODES

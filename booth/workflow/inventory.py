@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from booth.devices.ports import DeviceKind, DeviceMissing
-from booth.devices.usb_frames import NAME as USB_READER
+from booth.devices.usb.frames import NAME as USB_READER
 from booth.domain.errors import N_
 from booth.store.inventory import PartEvent, PartState
 from booth.workflow.errors import ReasonNeeded
@@ -111,12 +111,18 @@ def in_trouble(desk: Desk, kind: DeviceKind, error: DeviceError) -> None:
 
 
 def lines(desk: Desk) -> list[PartLine]:
-    """The inventory, those in use first. Raises `NotAllowed`."""
+    """The inventory, those in use first, in the order of their kinds, so that none moves. Raises `NotAllowed`."""
     require(desk.user, Right.TEST)
     inventory = desk.vault.inventory
     faults = inventory.counts(PartEvent.FAULT)
     tests = desk.vault.tests.recent(_TESTS)
-    return [_line(inventory, part, tests, faults.get(part.id, 0)) for part in inventory.parts()]
+    parts = sorted(inventory.parts(), key=_place)
+    return [_line(inventory, part, tests, faults.get(part.id, 0)) for part in parts]
+
+
+def _place(part: Part) -> int:
+    kinds = list(KIND_LABELS)
+    return kinds.index(part.kind) if part.state is PartState.IN_USE and part.kind in kinds else len(kinds)
 
 
 def history(desk: Desk, part_id: int) -> list[PartEntry]:

@@ -14,7 +14,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from booth.devices.ports import DeviceError
-from booth.devices.printer_errors import PrintCutOff
+from booth.devices.printer.errors import PrintCutOff
 from booth.devices.slip import Block, Code, Gap, Heading, Row, Rule, Slip, Text
 from booth.domain.errors import N_, BoothError
 from booth.workflow.equipment import NoPrinter

@@ -22,9 +22,9 @@ import pytest
 
 from booth.biometrics.face import FaceVerdict
 from booth.biometrics.face_judge import FaceJudge
-from booth.devices.camera import LiveCamera, open_camera
-from booth.devices.camera_modes import Mode
-from booth.devices.camera_webcam import WebcamProcess
+from booth.devices.camera.live import LiveCamera, open_camera
+from booth.devices.camera.modes import Mode
+from booth.devices.camera.webcam import WebcamProcess
 from booth.devices.emulators.camera_webcam import fake_webcam
 from booth.devices.emulators.portraits import demo_frames
 from booth.devices.ports import Cancel

@@ -17,7 +17,7 @@ import serial
 from PIL import Image
 from pyfingerprint.pyfingerprint import PyFingerprint
 
-from booth.devices.ef01 import Ef01Scanner
+from booth.devices.ef01.scanner import Ef01Scanner
 from booth.devices.ports import Cancel, FingerEvent
 
 ROUNDS = 3

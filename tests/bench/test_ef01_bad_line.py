@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 import serial
 
-from booth.devices.ef01 import Ef01Scanner, unpack
-from booth.devices.ef01_packets import Op
-from booth.devices.ef01_rates import RateFile
+from booth.devices.ef01.packets import Op
+from booth.devices.ef01.rates import RateFile
+from booth.devices.ef01.scanner import Ef01Scanner, unpack
 from booth.devices.emulators.ef01 import Ef01Emulator
 from booth.devices.emulators.ef01_sensor import SensorSettings
 from booth.devices.emulators.serial_ports import PtyPort

@@ -22,8 +22,8 @@ import pytest
 
 from booth.biometrics.synthesis import impression, master
 from booth.config import read_settings, write_settings
-from booth.devices import sbi_device
 from booth.devices.ports import Cancel, SlapScanner
+from booth.devices.sbi import device as sbi_device
 from booth.domain.fingers import Finger
 from booth.workflow.booth import Booth
 from booth.workflow.equipment import Equipment

@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from booth.biometrics.camera_checks import CameraTrouble, check_camera, troubles
-from booth.devices.camera import open_camera
+from booth.devices.camera.live import open_camera
 from booth.devices.emulators.camera import CameraFault, serve_mjpeg
 from booth.devices.emulators.camera_webcam import FakeCapture, WebcamFault
 from booth.devices.emulators.portraits import demo_frames

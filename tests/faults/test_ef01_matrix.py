@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from booth.devices.ef01 import unpack
-from booth.devices.ef01_packets import Kind, PacketReader, build
+from booth.devices.ef01.packets import Kind, PacketReader, build
+from booth.devices.ef01.scanner import unpack
 from booth.devices.ports import DeviceError, DeviceLost
 from booth.workflow.words import sentence
 from tests.faults.matrix import Outcome, cell_id, cells, record

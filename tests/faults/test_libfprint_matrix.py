@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from booth.devices.ports import DeviceError, DeviceFault
-from booth.devices.usb import UsbScanner
-from booth.devices.usb_frames import FrameReader
+from booth.devices.usb.frames import FrameReader
+from booth.devices.usb.scanner import UsbScanner
 from booth.workflow.words import sentence
 from tests.faults.matrix import Outcome, cell_id, cells, record
 from tests.unit.devices.conftest import Clock, VirtualCancel

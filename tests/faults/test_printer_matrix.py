@@ -13,7 +13,7 @@ from booth.app import open_printer
 from booth.config import Settings
 from booth.devices.emulators.printer import EmulatedPrinter, Moment, PrinterFault, wait_for_slips
 from booth.devices.ports import Cancel
-from booth.devices.printer_errors import PrintCutOff
+from booth.devices.printer.errors import PrintCutOff
 from booth.devices.slip import Code, Heading, Row, Slip
 from booth.workflow.booth import Booth
 from booth.workflow.equipment import Equipment

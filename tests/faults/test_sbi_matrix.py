@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from booth.devices.emulators.sbi_faults import FaultOrder, SbiFault
+from booth.devices.emulators.sbi.faults import FaultOrder, SbiFault
 from booth.devices.ports import Cancel, DeviceError
-from booth.devices.sbi import find_sbi_finger
-from booth.devices.sbi_capture import CaptureChain
+from booth.devices.sbi.capture import CaptureChain
+from booth.devices.sbi.find import find_sbi_finger
 from booth.domain.fingers import Slap
 from booth.workflow.words import sentence
 from tests.faults.matrix import Outcome, cell_id, cells, record
 from tests.unit.devices.sbi_wire import chain, print_of, service
 
 if TYPE_CHECKING:
-    from booth.devices.emulators.sbi import SbiEmulator
+    from booth.devices.emulators.sbi.service import SbiEmulator
     from tests.faults.matrix import Cell
 
 TIMEOUT = 6.0  # seconds that a capture may take

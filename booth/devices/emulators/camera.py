@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from booth.devices.camera_sources import PICTURES, Pace, decode
+from booth.devices.camera.sources import PICTURES, Pace, decode
 from booth.domain.errors import N_, BoothError
 
 if TYPE_CHECKING:

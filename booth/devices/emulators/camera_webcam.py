@@ -19,8 +19,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from booth.devices.camera_capture import Webcam
-from booth.devices.camera_modes import Mode
+from booth.devices.camera.capture import Webcam
+from booth.devices.camera.modes import Mode
 from booth.devices.ports import DeviceLost
 from resources.i18n import tr
 

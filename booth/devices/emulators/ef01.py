@@ -13,7 +13,7 @@ from enum import Enum
 from random import Random
 from typing import TYPE_CHECKING
 
-from booth.devices.ef01_packets import PacketReader
+from booth.devices.ef01.packets import PacketReader
 from booth.devices.emulators.ef01_sensor import Reply, Sensor, SensorSettings
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from booth.devices.ef01_packets import (
+from booth.devices.ef01.packets import (
     BAUD_UNIT,
     DEFAULT_ADDRESS,
     EMULATED_MARK,

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from booth.devices.ef01_packets import IMAGE_SHAPES
+from booth.devices.ef01.packets import IMAGE_SHAPES
 from booth.devices.emulators.ef01_sensor import GlassEmpty, NoPicture
 from booth.devices.emulators.pictures import SUFFIXES, BadPicture, NoPictures
 

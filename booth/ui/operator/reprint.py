@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from booth.devices.printer_errors import PrintCutOff
+from booth.devices.printer.errors import PrintCutOff
 from booth.domain.errors import BoothError
 from booth.ui.kit.figures import Progress
 from booth.ui.kit.theme import Level

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from booth.devices.printer_errors import PrintCutOff
+from booth.devices.printer.errors import PrintCutOff
 from booth.devices.slip import Code
 from booth.domain.errors import BoothError
 from booth.ui.kit.banner import Banner, Sign

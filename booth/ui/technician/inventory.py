@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from booth.devices.ef01_rates import RateFile, line_key
+from booth.devices.ef01.rates import RateFile, line_key
 from booth.devices.ports import DeviceKind
 from booth.devices.registry_plugs import SystemSource
 from booth.store.inventory import PartState
@@ -19,7 +19,7 @@ from booth.ui.kit.rows import EmptyState, RowList
 from booth.ui.kit.screen import Action, ActionRole, Panel, back, primary
 from booth.ui.kit.theme import Level
 from booth.ui.page_screen import PageScreen
-from booth.ui.technician.inventory_card import Found, PartCard, part_row, plug_row, setting_of_plug
+from booth.ui.technician.inventory_card import Found, PartCard, part_row, plug_id, plug_row, setting_of_plug
 from booth.workflow import inventory
 from resources.i18n import N_, tr
 
@@ -139,7 +139,7 @@ class InventoryScreen(PageScreen):
 
     def _plug(self) -> Plug | None:
         marked = self._list.current_id()
-        return next((x for x in self._found.strangers() if f"plug:{x.port}" == marked), None) if self._found else None
+        return next((x for x in self._found.strangers() if plug_id(x) == marked), None) if self._found else None
 
     @Slot(str)
     def _moved(self, _id: str) -> None:

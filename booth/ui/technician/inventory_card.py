@@ -79,19 +79,35 @@ def part_row(found: Found, line: PartLine, answer: Answer | None, settings: Sett
     """One part of the inventory."""
     part = line.part
     right, level = state_of(found, line, answer)
-    chosen = setting_for(part, found.plugs) == settings.scanner and part.kind == DeviceKind.FINGER.value
+    meant = part.kind == DeviceKind.FINGER.value and part.state is PartState.IN_USE
+    chosen = meant and setting_for(part, found.plugs) == settings.scanner
     number = tr("serial number {serial}", serial=part.serial) if part.serial else tr("tells no serial number")
     note = " · ".join(word for word in (tr(KIND_LABELS[part.kind]), number, tr("chosen") if chosen else "") if word)
     return Row(f"part:{part.id}", tr(part.name), note, right, level, _ICONS[part.kind])
 
 
+def plug_id(plug: Plug) -> str:
+    """The row of a plug; certified devices have one port in the settings and one service each."""
+    return f"plug:{plug.port}:{plug.name}"
+
+
+def _plug_title(plug: Plug) -> str:
+    return tr(plug.kind.value) if plug.kind is PlugKind.CERTIFIED else plug.name or plug.port
+
+
+def _plug_port(plug: Plug) -> str:
+    return tr("service at port {port}", port=plug.name) if plug.kind is PlugKind.CERTIFIED else plug.port
+
+
 def plug_row(plug: Plug) -> Row:
     """Something plugged in that the booth never worked with."""
     told = plug.serial and plug.serial not in plug.port
-    words = (tr(plug.kind.value), plug.port, tr("serial number {serial}", serial=plug.serial) if told else "")
+    title, port = _plug_title(plug), _plug_port(plug)
+    kind = tr(plug.kind.value)
+    words = (kind if kind != title else "", port, tr("serial number {serial}", serial=plug.serial) if told else "")
     icon = _PLUG_ICONS.get(plug.kind, "finger")
     note = " · ".join(word for word in words if word)
-    return Row(f"plug:{plug.port}", plug.name or plug.port, note, tr("never used"), Level.OFF, icon)
+    return Row(plug_id(plug), title, note, tr("never used"), Level.OFF, icon)
 
 
 def setting_of_plug(plug: Plug) -> tuple[str, str]:
@@ -168,8 +184,8 @@ class PartCard(Card):
 
     def show_plug(self, plug: Plug) -> None:
         """Of something that the booth never worked with."""
-        self._name.show_text(plug.name or plug.port)
-        facts = [(N_("Serial number"), plug.serial or tr("tells none")), (N_("Port"), plug.port)]
+        self._name.show_text(_plug_title(plug))
+        facts = [(N_("Serial number"), plug.serial or tr("tells none")), (N_("Port"), _plug_port(plug))]
         self._facts.set_facts([*facts, (N_("Kind"), tr(plug.kind.value))])
         self._show_entries([])
 

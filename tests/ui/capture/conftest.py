@@ -23,7 +23,7 @@ from booth.app import open_printer
 from booth.biometrics.synthesis import Condition
 from booth.config import Settings, write_settings
 from booth.demo.prints import Visit, demo_prints, impression
-from booth.devices import ef01
+from booth.devices.ef01 import scanner as ef01
 from booth.devices.emulators.camera import INTRO
 from booth.devices.emulators.ef01 import Ef01Emulator, Pace
 from booth.devices.emulators.ef01_sensor import MODELS, GlassEmpty, SensorSettings

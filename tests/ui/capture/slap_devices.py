@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from booth.demo.prints import impression
-from booth.devices.emulators.sbi_people import drawn_iris
+from booth.devices.emulators.sbi.people import drawn_iris
 from booth.devices.ports import (
     Cancel,
     DeviceError,

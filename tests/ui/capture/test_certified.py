@@ -13,8 +13,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from booth.config import Settings
-from booth.devices.emulators.sbi import SbiEmulator
-from booth.devices.emulators.sbi_people import Person
+from booth.devices.emulators.sbi.people import Person
+from booth.devices.emulators.sbi.service import SbiEmulator
 from booth.domain.eyes import Eye
 from booth.domain.fingers import Finger, Slap
 from booth.domain.recording import Step

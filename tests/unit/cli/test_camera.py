@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from booth.cli import main
-from booth.devices import v4l2
-from booth.devices.v4l2 import FoundCamera
+from booth.devices.camera import v4l2
+from booth.devices.camera.v4l2 import FoundCamera
 
 FIGURES = {"brightness", "clipped_dark", "clipped_bright", "noise", "focus", "evenness", "cloth", "cloth_confidence"}
 

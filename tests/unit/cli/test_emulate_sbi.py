@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 from cryptography import x509
 
-from booth.devices.emulators.sbi_faults import SbiFault
-from booth.devices.emulators.sbi_keys import PROVIDER
+from booth.devices.emulators.sbi.faults import SbiFault
+from booth.devices.emulators.sbi.keys import PROVIDER
 from tests.unit.devices.sbi_wire import call, capture, discover, unpadded
 
 LONGEST_WAIT = 60  # seconds, for a machine that has other things to do

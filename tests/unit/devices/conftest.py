@@ -5,8 +5,8 @@ from random import Random
 
 import pytest
 
-from booth.devices.ef01 import Ef01Scanner
-from booth.devices.ef01_packets import PacketReader
+from booth.devices.ef01.packets import PacketReader
+from booth.devices.ef01.scanner import Ef01Scanner
 from booth.devices.emulators.ef01_sensor import MODELS, Sensor, SensorSettings
 from booth.devices.ports import Cancel, DeviceLost
 

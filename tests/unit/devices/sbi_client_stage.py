@@ -19,12 +19,12 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.x509.oid import NameOID
 
 from booth.devices.ports import Cancel, DeviceKind
-from booth.devices.sbi_capture import CaptureChain
-from booth.devices.sbi_device import SbiDevice, Terms
-from booth.devices.sbi_discovery import discover
-from booth.devices.sbi_http import Line
-from booth.devices.sbi_pictures import Coding, encode_picture
-from booth.devices.sbi_records import (
+from booth.devices.sbi.capture import CaptureChain
+from booth.devices.sbi.device import SbiDevice, Terms
+from booth.devices.sbi.discovery import discover
+from booth.devices.sbi.http import Line
+from booth.devices.sbi.pictures import Coding, encode_picture
+from booth.devices.sbi.records import (
     FaceCoding,
     FaceRecord,
     FingerCoding,
@@ -35,7 +35,7 @@ from booth.devices.sbi_records import (
     write_finger_record,
     write_iris_record,
 )
-from booth.devices.sbi_trust import Trust
+from booth.devices.sbi.trust import Trust
 
 NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 MAKER = "PT Sidik Makmur"

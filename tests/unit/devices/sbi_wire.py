@@ -17,9 +17,9 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.x509.oid import NameOID
 
-from booth.devices.emulators.sbi import SbiEmulator
-from booth.devices.emulators.sbi_keys import PROVIDER, Chain
-from booth.devices.emulators.sbi_people import Person
+from booth.devices.emulators.sbi.keys import PROVIDER, Chain
+from booth.devices.emulators.sbi.people import Person
+from booth.devices.emulators.sbi.service import SbiEmulator
 
 LONGEST_WAIT = 60  # seconds, for a machine that has other things to do
 BOUNDARY = b"--BoundaryString\r\n"

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import pytest
 
-from booth.devices.camera import (
+from booth.devices.camera.live import (
     BLACK_LASTS,
     DAMAGED_LASTS,
     FROZEN,

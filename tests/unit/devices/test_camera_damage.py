@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from booth.devices.camera_damage import TORN, small_blocks, torn
+from booth.devices.camera.damage import TORN, small_blocks, torn
 
 SIZE = (480, 640)
 

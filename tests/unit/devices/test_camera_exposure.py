@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booth.devices.camera_exposure import DRIFTING, LEAST, MOST, PROOF, Control, Exposure
+from booth.devices.camera.exposure import DRIFTING, LEAST, MOST, PROOF, Control, Exposure
 
 AUTO, VALUE = cv2.CAP_PROP_AUTO_EXPOSURE, cv2.CAP_PROP_EXPOSURE
 AUTO_WB = cv2.CAP_PROP_AUTO_WB

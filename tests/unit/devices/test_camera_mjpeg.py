@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booth.devices.mjpeg import LONGEST_HEAD, MjpegParser, boundary_of, is_whole, jpeg_size
+from booth.devices.camera.mjpeg import LONGEST_HEAD, MjpegParser, boundary_of, is_whole, jpeg_size
 
 BOUNDARY = b"frame"
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booth.devices.camera_modes import (
+from booth.devices.camera.modes import (
     CANDIDATES,
     ENOUGH,
     MOST_REMEMBERED,

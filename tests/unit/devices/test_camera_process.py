@@ -14,10 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booth.devices import camera_webcam, v4l2
-from booth.devices.camera import PictureFrozen, open_camera
-from booth.devices.camera_process import is_damage
-from booth.devices.camera_webcam import CameraHangs, WebcamProcess
+from booth.devices.camera import v4l2
+from booth.devices.camera import webcam as camera_webcam
+from booth.devices.camera.live import PictureFrozen, open_camera
+from booth.devices.camera.process import is_damage
+from booth.devices.camera.webcam import CameraHangs, WebcamProcess
 from booth.devices.emulators.camera_webcam import WebcamFault
 from booth.devices.ports import (
     Cancel,

@@ -15,7 +15,7 @@ from hypothesis.extra.numpy import arrays
 if sys.platform != "linux":
     pytest.skip("anonymous memory is Linux's", allow_module_level=True)
 
-from booth.devices.camera_ring import LARGEST, SLOTS, Ring, new_memory
+from booth.devices.camera.ring import LARGEST, SLOTS, Ring, new_memory
 
 
 @pytest.fixture(scope="module")

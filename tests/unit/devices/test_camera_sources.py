@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from booth.devices import network_camera
-from booth.devices.camera import PictureResized, open_camera
+from booth.devices.camera import network as network_camera
+from booth.devices.camera.live import PictureResized, open_camera
+from booth.devices.camera.network import NetworkCamera
 from booth.devices.emulators.camera import CameraFault, NoPictures, NoSuchScene, serve_mjpeg
-from booth.devices.network_camera import NetworkCamera
 from booth.devices.ports import (
     Cancel,
     Cancelled,

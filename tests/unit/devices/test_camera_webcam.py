@@ -15,10 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booth.devices import camera_capture, v4l2
-from booth.devices.camera_capture import FAILED_READS, Webcam
-from booth.devices.camera_modes import Mode
-from booth.devices.camera_sources import fourcc_name
+from booth.devices.camera import capture as camera_capture
+from booth.devices.camera import v4l2
+from booth.devices.camera.capture import FAILED_READS, Webcam
+from booth.devices.camera.modes import Mode
+from booth.devices.camera.sources import fourcc_name
 from booth.devices.ports import DeviceBusy, DeviceFault, DeviceForbidden, DeviceLost, DeviceMissing
 
 CAPTURE, METADATA, OF_THIS_NODE = 0x1, 0x00800000, 0x80000000

@@ -9,9 +9,9 @@ import serial
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booth.devices.ef01 import Ef01Scanner, unpack
-from booth.devices.ef01_packets import BAUD_UNIT, Op, Parameter
-from booth.devices.ef01_rates import RateFile, line_key
+from booth.devices.ef01.packets import BAUD_UNIT, Op, Parameter
+from booth.devices.ef01.rates import RateFile, line_key
+from booth.devices.ef01.scanner import Ef01Scanner, unpack
 from booth.devices.emulators.ef01 import Ef01Emulator, Pace
 from booth.devices.emulators.ef01_sensor import SensorSettings
 from booth.devices.emulators.serial_ports import PtyPort

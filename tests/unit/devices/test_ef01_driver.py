@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from booth.devices.ef01 import unpack
-from booth.devices.ef01_packets import Op
+from booth.devices.ef01.packets import Op
+from booth.devices.ef01.scanner import unpack
 from booth.devices.ports import (
     DeviceLocked,
     DeviceRefused,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booth.devices.ef01_packets import Kind, Op, PacketReader, build
+from booth.devices.ef01.packets import Kind, Op, PacketReader, build
 from booth.devices.emulators.ef01 import Ef01Emulator, Fault, FaultKind, Pace
 from booth.devices.emulators.ef01_sensor import SensorSettings
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from booth.devices.ef01 import Ef01Scanner, unpack
-from booth.devices.ef01_packets import Code, Kind, Op, PacketReader, build
+from booth.devices.ef01.packets import Code, Kind, Op, PacketReader, build
+from booth.devices.ef01.scanner import Ef01Scanner, unpack
 from booth.devices.ports import (
     Cancelled,
     DeviceError,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booth.devices.ef01_packets import Kind, Packet, PacketReader, build
+from booth.devices.ef01.packets import Kind, Packet, PacketReader, build
 
 PAYLOADS = st.binary(max_size=256)
 KINDS = st.sampled_from(Kind)

@@ -7,7 +7,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from booth.devices.ef01 import Ef01Scanner, unpack
+from booth.devices.ef01.scanner import Ef01Scanner, unpack
 from booth.devices.emulators.ef01 import Ef01Emulator, Fault, FaultKind, Pace
 from booth.devices.emulators.ef01_sensor import MODELS, SensorSettings
 from booth.devices.emulators.serial_ports import PtyPort, TcpPort

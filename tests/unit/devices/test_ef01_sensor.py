@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from booth.devices.ef01_packets import Kind, Op, Packet, PacketReader
+from booth.devices.ef01.packets import Kind, Op, Packet, PacketReader
 from booth.devices.emulators.ef01_sensor import MODELS, NoPicture, Reply, Sensor, SensorSettings
 from booth.devices.emulators.pictures import BadPicture, FingerPictures, NoPictures, pack
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from booth.devices.emulators.printer_commands import CommandReader
 from booth.devices.emulators.printer_paper import Paper
-from booth.devices.escpos_layout import ROLLS, balanced, compose, paper_mm, plain, wrap
+from booth.devices.printer.layout import ROLLS, balanced, compose, paper_mm, plain, wrap
 from booth.devices.slip import Code, Gap, Heading, Row, Rule, Slip, Text
 
 CODE = "BR1|01990000-0000-7000-8000-00000000000a|baamang-1|2016-09-05|" + "Mf3_-" * 17

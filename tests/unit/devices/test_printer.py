@@ -10,7 +10,6 @@ from contextlib import contextmanager, suppress
 
 import pytest
 
-from booth.devices import printer as driver
 from booth.devices.emulators.printer import EmulatedPrinter, Moment, PrinterFault, wait_for_slips
 from booth.devices.ports import (
     Cancel,
@@ -20,9 +19,10 @@ from booth.devices.ports import (
     DeviceRefused,
     DeviceTimeout,
 )
-from booth.devices.printer import Limits, open_escpos
-from booth.devices.printer_errors import CoverOpen, PaperOut, PrintCutOff
-from booth.devices.printer_lines import TcpLine
+from booth.devices.printer import escpos as driver
+from booth.devices.printer.errors import CoverOpen, PaperOut, PrintCutOff
+from booth.devices.printer.escpos import Limits, open_escpos
+from booth.devices.printer.lines import TcpLine
 from booth.devices.slip import Code, Heading, Row, Slip
 
 QUICK = Limits(connect=2.0, answer=0.3, stall=0.5)

@@ -9,13 +9,13 @@ import pytest
 import usb.core
 from usb.backend import IBackend
 
-from booth.devices import printer as driver
 from booth.devices.emulators.printer_commands import CommandReader
 from booth.devices.emulators.printer_paper import Paper
 from booth.devices.ports import Cancel, DeviceBusy, DeviceForbidden, DeviceLost, DeviceMissing
-from booth.devices.printer import EscposPrinter, Limits
-from booth.devices.printer_errors import PaperOut, PrintCutOff
-from booth.devices.printer_usb import PRINTER_CLASS, UsbLine, UsbMissing, usb_printers
+from booth.devices.printer import escpos as driver
+from booth.devices.printer.errors import PaperOut, PrintCutOff
+from booth.devices.printer.escpos import EscposPrinter, Limits
+from booth.devices.printer.usb import PRINTER_CLASS, UsbLine, UsbMissing, usb_printers
 from booth.devices.slip import Heading, Row, Slip
 
 QUICK = Limits(connect=1.0, answer=0.2, stall=0.4)

@@ -10,7 +10,7 @@ import pytest
 from booth.cli import main
 from booth.config import Settings
 from booth.devices.ports import Cancel, DeviceError, DeviceKind, DeviceMissing, SlapScanner, StillCamera
-from booth.devices.sbi_errors import SbiNoTrust, SbiStandIn, SbiWrongFingers
+from booth.devices.sbi.errors import SbiNoTrust, SbiStandIn, SbiWrongFingers
 from booth.domain.eyes import Eye
 from booth.domain.fingers import Finger, Slap
 from booth.workflow.equipment import Equipment, NoIrisScanner

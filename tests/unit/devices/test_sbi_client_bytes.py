@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from booth.devices.ports import Cancel, DeviceError, DeviceTimeout
-from booth.devices.sbi_fingers import SbiSlap
-from booth.devices.sbi_http import Line, ask
-from booth.devices.sbi_stream import LiveStream
+from booth.devices.sbi.fingers import SbiSlap
+from booth.devices.sbi.http import Line, ask
+from booth.devices.sbi.stream import LiveStream
 from booth.domain.fingers import Slap
 from tests.unit.devices.sbi_client_stage import PART, STREAM_HEAD, device_of, serving
 

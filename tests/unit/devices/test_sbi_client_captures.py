@@ -13,14 +13,14 @@ from booth.devices.ports import (
     SlapScanner,
     StillCamera,
 )
-from booth.devices.sbi_capture import CaptureChain, next_hash
-from booth.devices.sbi_errors import (
+from booth.devices.sbi.capture import CaptureChain, next_hash
+from booth.devices.sbi.errors import (
     SbiBadRecord,
     SbiWrongFingers,
 )
-from booth.devices.sbi_face import SbiFace
-from booth.devices.sbi_fingers import SbiSingle, SbiSlap, sbi_name
-from booth.devices.sbi_iris import SbiIris
+from booth.devices.sbi.face import SbiFace
+from booth.devices.sbi.fingers import SbiSingle, SbiSlap, sbi_name
+from booth.devices.sbi.iris import SbiIris
 from booth.domain.eyes import Eye
 from booth.domain.fingers import Finger, Slap
 from tests.unit.devices.sbi_client_stage import (

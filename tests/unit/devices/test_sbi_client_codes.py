@@ -12,7 +12,7 @@ from booth.devices.ports import (
     DeviceRefused,
     NoFinger,
 )
-from booth.devices.sbi_errors import (
+from booth.devices.sbi.errors import (
     SbiAskew,
     SbiBadSignature,
     SbiExpired,
@@ -34,9 +34,9 @@ from booth.devices.sbi_errors import (
     SbiWrongMaker,
     code_error,
 )
-from booth.devices.sbi_face import SbiFace
-from booth.devices.sbi_fingers import SbiSlap
-from booth.devices.sbi_http import Address
+from booth.devices.sbi.face import SbiFace
+from booth.devices.sbi.fingers import SbiSlap
+from booth.devices.sbi.http import Address
 from booth.domain.fingers import Slap
 from tests.unit.devices.sbi_client_lies import NoPause, altering, other_maker, signing, stale, stranger
 from tests.unit.devices.sbi_client_stage import (

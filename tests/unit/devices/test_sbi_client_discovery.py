@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booth.devices import sbi_discovery
 from booth.devices.ports import Cancel, Cancelled, DeviceKind, DeviceMissing
 from booth.devices.registry import find_scanner
-from booth.devices.sbi import find_sbi_camera, find_sbi_finger, find_sbi_iris, list_sbi
-from booth.devices.sbi_capture import CaptureChain
-from booth.devices.sbi_discovery import ASK_WAIT, discover
-from booth.devices.sbi_errors import SbiForeign, SbiGarbled, SbiNoTrust, SbiStandIn
-from booth.devices.sbi_fingers import SbiSingle, SbiSlap
-from booth.devices.sbi_http import Address, Line
-from booth.devices.sbi_messages import (
+from booth.devices.sbi import discovery as sbi_discovery
+from booth.devices.sbi.capture import CaptureChain
+from booth.devices.sbi.discovery import ASK_WAIT, discover
+from booth.devices.sbi.errors import SbiForeign, SbiGarbled, SbiNoTrust, SbiStandIn
+from booth.devices.sbi.find import find_sbi_camera, find_sbi_finger, find_sbi_iris, list_sbi
+from booth.devices.sbi.fingers import SbiSingle, SbiSlap
+from booth.devices.sbi.http import Address, Line
+from booth.devices.sbi.messages import (
     choose_version,
     peek_digital_id,
     read_biometrics,
@@ -54,7 +54,7 @@ def at_the_service_time(monkeypatch):
 
 
 def sbi_module():
-    from booth.devices import sbi
+    from booth.devices.sbi import find as sbi
 
     return sbi
 

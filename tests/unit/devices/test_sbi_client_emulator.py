@@ -6,14 +6,13 @@ import time
 import numpy as np
 import pytest
 
-from booth.devices.emulators.sbi_faults import FaultOrder, SbiFault
-from booth.devices.emulators.sbi_http import SLOW
+from booth.devices.emulators.sbi.faults import FaultOrder, SbiFault
+from booth.devices.emulators.sbi.http import SLOW
 from booth.devices.ports import Cancel, Cancelled, DeviceKind, DeviceLost, DeviceMissing, FingerEvent, NoFinger
-from booth.devices.sbi import find_sbi_camera, find_sbi_finger, find_sbi_iris, list_sbi
-from booth.devices.sbi_capture import CaptureChain, next_hash
-from booth.devices.sbi_device import INFO_WAIT, LIVE_WAIT, SbiDevice, Terms
-from booth.devices.sbi_discovery import discover
-from booth.devices.sbi_errors import (
+from booth.devices.sbi.capture import CaptureChain, next_hash
+from booth.devices.sbi.device import INFO_WAIT, LIVE_WAIT, SbiDevice, Terms
+from booth.devices.sbi.discovery import discover
+from booth.devices.sbi.errors import (
     SbiBadRecord,
     SbiBadScore,
     SbiBadSignature,
@@ -32,11 +31,12 @@ from booth.devices.sbi_errors import (
     SbiWrongFingers,
     SbiWrongMaker,
 )
-from booth.devices.sbi_face import SbiFace
-from booth.devices.sbi_fingers import SbiSingle, SbiSlap
-from booth.devices.sbi_http import ANSWER_WAIT, Line
-from booth.devices.sbi_iris import SbiIris
-from booth.devices.sbi_trust import load_trust
+from booth.devices.sbi.face import SbiFace
+from booth.devices.sbi.find import find_sbi_camera, find_sbi_finger, find_sbi_iris, list_sbi
+from booth.devices.sbi.fingers import SbiSingle, SbiSlap
+from booth.devices.sbi.http import ANSWER_WAIT, Line
+from booth.devices.sbi.iris import SbiIris
+from booth.devices.sbi.trust import load_trust
 from booth.domain.eyes import Eye
 from booth.domain.fingers import Finger, Slap
 from tests.unit.devices.sbi_wire import chain, person, print_of, service, until

@@ -7,9 +7,9 @@ from itertools import chain, repeat
 import pytest
 
 from booth.devices.ports import Cancel, Cancelled, DeviceLost
-from booth.devices.sbi_errors import SbiGarbled, SbiSilent
-from booth.devices.sbi_fingers import SbiSlap
-from booth.devices.sbi_http import ANSWER_WAIT, Call, Line, ask, open_ports
+from booth.devices.sbi.errors import SbiGarbled, SbiSilent
+from booth.devices.sbi.fingers import SbiSlap
+from booth.devices.sbi.http import ANSWER_WAIT, Call, Line, ask, open_ports
 from booth.domain.fingers import Slap
 from tests.unit.devices.sbi_client_stage import Clock, device_of, http, serving
 

@@ -12,8 +12,8 @@ from booth.devices.ports import (
     DeviceFault,
     DeviceLost,
 )
-from booth.devices.sbi_capture import CaptureChain
-from booth.devices.sbi_errors import (
+from booth.devices.sbi.capture import CaptureChain
+from booth.devices.sbi.errors import (
     SbiBadRecord,
     SbiBadScore,
     SbiBadSignature,
@@ -28,7 +28,7 @@ from booth.devices.sbi_errors import (
     SbiWrongFingers,
     SbiWrongMaker,
 )
-from booth.devices.sbi_fingers import SbiSlap
+from booth.devices.sbi.fingers import SbiSlap
 from booth.domain.fingers import Finger, Slap
 from tests.unit.devices.sbi_client_lies import altering, other_maker, signing, stale, stranger
 from tests.unit.devices.sbi_client_stage import (
@@ -214,7 +214,7 @@ def test_five_minutes_are_tolerated(service):
 
 @given(st.binary(max_size=200))
 def test_random_tokens_raise_one_kind_of_error(data):
-    from booth.devices.sbi_jws import verify_jws
+    from booth.devices.sbi.jws import verify_jws
     from tests.unit.devices.sbi_client_stage import trust
 
     for token in (data.decode("latin-1"), "e30." + data.hex() + ".AA", "e30.e30.e30"):
@@ -225,7 +225,7 @@ def test_random_tokens_raise_one_kind_of_error(data):
 
 @given(st.data())
 def test_a_damaged_token_is_never_believed(data):
-    from booth.devices.sbi_jws import verify_jws
+    from booth.devices.sbi.jws import verify_jws
     from tests.unit.devices.sbi_client_stage import trust
 
     token = list(TOKEN)

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from booth.devices.sbi_pictures import BadRecord, Coding, decode_picture, encode_picture
-from booth.devices.sbi_records import (
+from booth.devices.sbi.pictures import BadRecord, Coding, decode_picture, encode_picture
+from booth.devices.sbi.records import (
     FaceCoding,
     FaceRecord,
     FingerCoding,

@@ -6,13 +6,13 @@ from itertools import chain, repeat
 import pytest
 
 from booth.devices.ports import Cancel, DeviceLost, DeviceTimeout
-from booth.devices.sbi_capture import CaptureChain
-from booth.devices.sbi_device import LIVE_WAIT, QUIET
-from booth.devices.sbi_errors import SbiInUse, SbiSilent
-from booth.devices.sbi_face import SbiFace
-from booth.devices.sbi_fingers import SbiSlap
-from booth.devices.sbi_http import Line
-from booth.devices.sbi_stream import LiveStream
+from booth.devices.sbi.capture import CaptureChain
+from booth.devices.sbi.device import LIVE_WAIT, QUIET
+from booth.devices.sbi.errors import SbiInUse, SbiSilent
+from booth.devices.sbi.face import SbiFace
+from booth.devices.sbi.fingers import SbiSlap
+from booth.devices.sbi.http import Line
+from booth.devices.sbi.stream import LiveStream
 from booth.domain.fingers import Slap
 from tests.unit.devices.sbi_client_stage import JPEG, PART, STREAM_HEAD, Clock, device_of, http, serving
 

@@ -7,9 +7,9 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 
-from booth.devices.sbi_errors import SbiBadSignature, SbiExpired, SbiForeign, SbiNoTrust, SbiUnsigned
-from booth.devices.sbi_jws import from_base64url, verify_jws
-from booth.devices.sbi_trust import check_chain, load_trust, organisations, subject
+from booth.devices.sbi.errors import SbiBadSignature, SbiExpired, SbiForeign, SbiNoTrust, SbiUnsigned
+from booth.devices.sbi.jws import from_base64url, verify_jws
+from booth.devices.sbi.trust import check_chain, load_trust, organisations, subject
 from tests.unit.devices.sbi_client_stage import (
     DAY,
     LEAF_NAME,
@@ -156,7 +156,7 @@ def test_a_key_that_may_not_sign(signer, key):
 
 def test_weak_digests_prove_nothing(monkeypatch):
     weak = {"sha256"}  # no library signs with SHA-1 any more: what is refused is asked of the name alone
-    monkeypatch.setattr("booth.devices.sbi_trust._WEAK", frozenset(weak))
+    monkeypatch.setattr("booth.devices.sbi.trust._WEAK", frozenset(weak))
     with pytest.raises(SbiForeign):
         chain()
     assert hashes.SHA256().name in weak

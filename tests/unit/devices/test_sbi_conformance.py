@@ -13,9 +13,9 @@ import pytest
 from msgspec import Meta, Struct
 
 from booth.devices.emulators.ef01_sensor import GlassEmpty
-from booth.devices.emulators.sbi_captures import chained
-from booth.devices.emulators.sbi_keys import Chain
-from booth.devices.emulators.sbi_people import drawn_face, drawn_iris
+from booth.devices.emulators.sbi.captures import chained
+from booth.devices.emulators.sbi.keys import Chain
+from booth.devices.emulators.sbi.people import drawn_face, drawn_iris
 from booth.domain.eyes import Eye
 from booth.domain.fingers import Finger
 from tests.unit.devices.sbi_wire import (

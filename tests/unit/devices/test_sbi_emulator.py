@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from booth.devices.emulators.ef01_sensor import GlassEmpty
 from booth.devices.emulators.pictures import BadPicture, NoPictures
-from booth.devices.emulators.sbi import SbiEmulator
-from booth.devices.emulators.sbi_http import PORTS, PortsTaken
-from booth.devices.emulators.sbi_people import drawn_face, people_of
-from booth.devices.emulators.sbi_stream import RATE
+from booth.devices.emulators.sbi.http import PORTS, PortsTaken
+from booth.devices.emulators.sbi.people import drawn_face, people_of
+from booth.devices.emulators.sbi.service import SbiEmulator
+from booth.devices.emulators.sbi.stream import RATE
 from booth.domain.eyes import Eye
 from booth.domain.fingers import Finger
 from tests.unit.devices.sbi_wire import (

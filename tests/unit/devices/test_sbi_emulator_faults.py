@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booth.devices.emulators.sbi_faults import VERBS, FaultBook, FaultOrder, SbiFault
-from booth.devices.emulators.sbi_http import HUGE, NOISE, SLOW
+from booth.devices.emulators.sbi.faults import VERBS, FaultBook, FaultOrder, SbiFault
+from booth.devices.emulators.sbi.http import HUGE, NOISE, SLOW
 from tests.unit.devices.sbi_wire import (
     Untrusted,
     Viewer,

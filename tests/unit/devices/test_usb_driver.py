@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from booth.devices import registry, usb
+from booth.devices import registry
 from booth.devices.ports import (
     Cancel,
     Cancelled,
@@ -25,11 +25,12 @@ from booth.devices.ports import (
     FingerEvent,
     NoFinger,
 )
-from booth.devices.usb import NoImages, StillThere, UsbScanner
-from booth.devices.usb_frames import FrameReader
-from booth.devices.usb_helper import HelperGone, HelperProcess, LibfprintMissing
-from booth.devices.usb_link import TooHot
-from booth.devices.usb_readers import UsbDevice, parse_hwdb, serial_at, usb_devices
+from booth.devices.usb import scanner as usb
+from booth.devices.usb.frames import FrameReader
+from booth.devices.usb.helper import HelperGone, HelperProcess, LibfprintMissing
+from booth.devices.usb.link import TooHot
+from booth.devices.usb.readers import UsbDevice, parse_hwdb, serial_at, usb_devices
+from booth.devices.usb.scanner import NoImages, StillThere, UsbScanner
 
 URU = {"driver": "uru4000", "name": "U.are.U 4500", "place": "", "captures": True}
 VIRTUAL = {"driver": "virtual_image", "name": "Virtual", "place": "", "captures": True}
@@ -411,7 +412,7 @@ def test_auto_looks_at_serial_ports_then_readers_and_by_number_at_one(monkeypatc
     readers = [("uru4000", UsbDevice("1-1", 0x05BA, 0x000A, "{9}")), ("aes2501", UsbDevice("1-2", 0x08FF, 0x2580))]
     monkeypatch.setattr("serial.tools.list_ports.comports", lambda: ports)
     monkeypatch.setattr(registry, "plugged_readers", lambda: readers)
-    monkeypatch.setattr("booth.devices.sbi_http.open_ports", lambda _ports: [])
+    monkeypatch.setattr("booth.devices.sbi.http.open_ports", lambda _ports: [])
     assert registry.candidates() == ["/dev/ttyUSB0", "/dev/ttyS0", "usb:uru4000:{9}", "usb:aes2501"]
     assert registry.candidates("A1") == ["/dev/ttyUSB0"]
     assert registry.candidates("{9}") == ["usb:uru4000:{9}"]

@@ -29,8 +29,8 @@ from booth.devices.ports import (
     NoFinger,
 )
 from booth.devices.registry import find_scanner
-from booth.devices.usb import UsbScanner
-from booth.devices.usb_helper import PYTHON
+from booth.devices.usb.helper import PYTHON
+from booth.devices.usb.scanner import UsbScanner
 from booth.workflow.equipment import Equipment
 
 PROBE = "import gi; gi.require_version('FPrint', '2.0'); from gi.repository import FPrint"

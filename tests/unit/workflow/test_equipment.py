@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from booth.config import Settings
-from booth.devices import camera as camera_module
+from booth.devices.camera import live as camera_module
 from booth.devices.emulators.camera import serve_mjpeg
 from booth.devices.ports import Cancel, DeviceError, DeviceInfo, DeviceKind, DeviceLost, DeviceMissing, DeviceRefused
 from booth.workflow import equipment as module

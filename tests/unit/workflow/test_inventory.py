@@ -153,3 +153,12 @@ def test_a_mended_line_is_tried_again(desk):
     inventory.heard(desk, info(baud=57_600, rate_limited=57_600))
     inventory.heard(desk, info(baud=115_200))
     assert inventory.lines(desk)[0].limited == 0
+
+
+def test_parts_in_use_keep_their_places(desk, clock):
+    camera = info("", name="Webcam", kind=DeviceKind.CAMERA, port="0")
+    printer = info("P1", name="Printer", kind=DeviceKind.PRINTER, port="usb")
+    for device in (printer, camera, info("A1"), info("B2"), printer, camera):
+        clock.pass_by(60)
+        inventory.heard(desk, device)
+    assert [line.part.serial for line in inventory.lines(desk)] == ["B2", "", "P1", "A1"]

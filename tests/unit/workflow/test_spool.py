@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from booth.devices.ports import Cancel, Cancelled, DeviceInfo, DeviceKind, DeviceLost
-from booth.devices.printer_errors import PaperOut, PrintCutOff
+from booth.devices.printer.errors import PaperOut, PrintCutOff
 from booth.devices.slip import Code, Gap, Heading, Row, Rule, Slip, Text
 from booth.workflow import spool
 from booth.workflow.equipment import NoPrinter

@@ -1,0 +1,1 @@
+"""Serial fingerprint sensors that speak the EF01 protocol."""

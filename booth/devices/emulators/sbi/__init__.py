@@ -1,0 +1,1 @@
+"""A stand-in for certified devices: a service of the Secure Biometric Interface with faults on demand."""
