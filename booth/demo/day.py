@@ -165,6 +165,8 @@ class Day:
             ("technician-settings", tr("Settings"), "ctrl+5"),
             ("technician-log", tr("Log"), "ctrl+6"),
             ("technician-booth", tr("This booth"), "ctrl+7"),
+            ("technician-backup", tr("Backup"), "ctrl+8"),
+            ("technician-parts", tr("Parts"), "ctrl+9"),
         )
         self.log_out()
 

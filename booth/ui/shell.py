@@ -264,8 +264,9 @@ class Shell(QObject):
 
     @Slot(str)
     def _language_changed(self, code: str) -> None:
-        self._lights.show_now()
-        self._lights.look_again()  # what devices and line said was said in the other language
+        if not needs_enrolment(self._station.booth):  # before, nothing is looked at yet
+            self._lights.show_now()
+            self._lights.look_again()  # what devices and line said was said in the other language
         self._keep("language", code)
 
     @Slot(object)

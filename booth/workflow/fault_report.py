@@ -15,7 +15,7 @@ from booth.workflow.rights import Right, require
 from booth.workflow.selftest.past import past_as_report
 from booth.workflow.selftest.report import Part, Verdict
 from booth.workflow.technician import past_reports
-from booth.workflow.words import instant, shown_moment, tr_text
+from booth.workflow.words import instant, shown_instant, shown_moment, tr_text
 from resources.i18n import tr
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ class FaultReport:
             blocks.append(Text(tr("This part was not tested yet.")))
         if self.events:
             blocks += [Rule(), Heading(tr("What happened to it"))]
-            blocks += [Row(_local(event.at, zone), _words(event)) for event in self.events]
+            blocks += [Row(shown_instant(event.at, zone), _words(event)) for event in self.events]
         return Slip(
             title=tr("Fault report"),
             filename=f"{tr('fault-report')}-{self.part.value}-{self.at.astimezone(zone):%Y%m%d-%H%M%S}",
@@ -241,8 +241,3 @@ def _moment(text: str) -> datetime | None:
     except ValueError:
         return None
     return found if found.tzinfo else None
-
-
-def _local(text: str, zone: ZoneInfo) -> str:
-    moment = _moment(text)
-    return shown_moment(moment, zone) if moment else text

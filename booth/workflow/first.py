@@ -147,8 +147,13 @@ def scanner_choices() -> list[Choice]:
 
     return [
         Choice("auto", N_("Looked for by itself"), N_("The first scanner that answers is used.")),
-        *(Choice(value, value) for value in candidates()),
+        *(Choice(value, _scanner_title(value), value) for value in candidates()),
     ]
+
+
+def _scanner_title(value: str) -> str:
+    kind = value.partition(":")[0]
+    return {"usb": N_("USB fingerprint reader"), "sbi": N_("Certified scanner")}.get(kind, N_("Serial port"))
 
 
 def camera_choices() -> list[Choice]:
@@ -162,14 +167,16 @@ def camera_choices() -> list[Choice]:
         except OSError:
             continue
         found.append(Choice(entry.name.removeprefix("video"), name or entry.name, f"/dev/{entry.name}"))
+    if not found:
+        found.append(Choice("0", N_("The first camera"), N_("None is plugged in now.")))
     return [*found, Choice("sbi", N_("Certified camera"), N_("A device service on this computer."))]
 
 
 def printer_choices(system: Iterable[tuple[str, str]]) -> list[Choice]:
     """Printers that may be chosen: those of the system (name, model), receipt printers, none."""
     return [
-        *(Choice(f"system:{name}", name, model) for name, model in system),
-        Choice("system", N_("The system's default printer")),
-        Choice("escpos:usb", N_("Receipt printer on USB")),
+        *(Choice(f"system:{name}", name, model or N_("A printer of this computer.")) for name, model in system),
+        Choice("system", N_("The system's default printer"), N_("Whichever this computer prints on otherwise.")),
+        Choice("escpos:usb", N_("Receipt printer on USB"), N_("Paper rolls of 58 or 80 mm.")),
         Choice("none", N_("No printer"), N_("Proofs are printed later from the list of today.")),
     ]

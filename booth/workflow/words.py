@@ -48,6 +48,15 @@ def shown_moment(moment: datetime, zone: ZoneInfo) -> str:
     return moment.astimezone(zone).strftime("%d-%m-%Y %H.%M")
 
 
+def shown_instant(instant: str, zone: ZoneInfo) -> str:
+    """A stored instant as dd-mm-yyyy HH.MM in `zone`; what is none, as a file of elsewhere may say, as it stands."""
+    try:
+        moment = datetime.fromisoformat(instant)
+        return shown_moment(moment, zone) if moment.tzinfo else instant
+    except (ValueError, OverflowError):
+        return instant
+
+
 def now_utc() -> datetime:
     """The present: the clock of every command."""
     return datetime.now(UTC)

@@ -57,7 +57,7 @@
     </message>
     <message>
         <source>A broken disk would take it all.</source>
-        <translation>Disk yang rusak akan membawa semuanya.</translation>
+        <translation>Kalau disk rusak, semua data hilang.</translation>
     </message>
     <message>
         <source>A code from the office is needed: --code.</source>
@@ -152,6 +152,10 @@
         <translation>Foto (JPEG, PNG, BMP, TIFF)</translation>
     </message>
     <message>
+        <source>A printer of this computer.</source>
+        <translation>Pencetak komputer ini.</translation>
+    </message>
+    <message>
         <source>A receipt printer that prints into a folder.</source>
         <translation>Pencetak struk yang mencetak ke dalam folder.</translation>
     </message>
@@ -181,11 +185,11 @@
     </message>
     <message>
         <source>A serial port, socket://HOST:PORT, or auto: look at every serial port</source>
-        <translation>Porta serial, socket://HOST:PORT, atau auto: periksa setiap porta serial</translation>
+        <translation>Port serial, socket://HOST:PORT, atau auto: periksa setiap port serial</translation>
     </message>
     <message>
         <source>A serial port, socket://HOST:PORT, usb, usb:DRIVER, or auto: look at every port</source>
-        <translation>Porta serial, socket://HOST:PORT, usb, usb:PENGGERAK, atau auto: lihat semua porta</translation>
+        <translation>Port serial, socket://HOST:PORT, usb, usb:PENGGERAK, atau auto: lihat semua port</translation>
     </message>
     <message>
         <source>A serial port, socket://HOST:PORT, usb, usb:DRIVER, sbi, sbi:SERIAL, or auto: look at every port</source>
@@ -326,6 +330,10 @@
     <message>
         <source>An account of the kind “{role}” may not do this.</source>
         <translation>Akun jenis “{role}” tidak boleh melakukan ini.</translation>
+    </message>
+    <message>
+        <source>An earlier attempt made this account already. Log in as you did then, and the booth is set up.</source>
+        <translation>Akun ini sudah dibuat pada percobaan sebelumnya. Masuk seperti waktu itu, lalu bilik disiapkan.</translation>
     </message>
     <message>
         <source>An earlier attempt to set up this booth used another login or password. Repeat with those, or empty the data folder and start again.</source>
@@ -539,7 +547,7 @@
     </message>
     <message>
         <source>Best onto a USB stick. The file is encrypted: whoever finds the stick reads nothing.</source>
-        <translation>Sebaiknya ke USB. Berkasnya terenkripsi: yang menemukan USB itu tidak bisa membaca apa-apa.</translation>
+        <translation>Sebaiknya ke flash disk. Berkasnya terenkripsi: yang menemukannya tidak bisa membaca apa-apa.</translation>
     </message>
     <message>
         <source>Biodata</source>
@@ -600,6 +608,10 @@
     <message>
         <source>Both thumbs</source>
         <translation>Kedua ibu jari</translation>
+    </message>
+    <message>
+        <source>Bright</source>
+        <translation>Terang</translation>
     </message>
     <message>
         <source>Brightness</source>
@@ -720,6 +732,10 @@
     <message>
         <source>Certified device</source>
         <translation>Perangkat bersertifikat</translation>
+    </message>
+    <message>
+        <source>Certified scanner</source>
+        <translation>Alat sidik jari bersertifikat</translation>
     </message>
     <message>
         <source>Change</source>
@@ -1743,7 +1759,7 @@
     </message>
     <message>
         <source>It lies on the disk that the data lie on. Copy it to a USB stick, too: a broken disk takes both.</source>
-        <translation>Cadangan ini di disk yang sama dengan data. Salin juga ke USB: disk yang rusak membawa keduanya.</translation>
+        <translation>Cadangan ini di disk yang sama dengan data. Salin juga ke flash disk: disk yang rusak membawa keduanya.</translation>
     </message>
     <message>
         <source>It lies or stands the wrong way for {device}. Place it again.</source>
@@ -1811,7 +1827,7 @@
     </message>
     <message>
         <source>Keep it on a USB stick or another disk, away from this computer. It is read back before it counts.</source>
-        <translation>Simpan di USB atau disk lain, jauh dari komputer ini. Cadangan dibaca kembali sebelum dihitung.</translation>
+        <translation>Simpan di flash disk atau disk lain, jauh dari komputer ini. Cadangan dibaca ulang dulu, baru dianggap jadi.</translation>
     </message>
     <message>
         <source>Keep sending until stopped: for a service.</source>
@@ -2578,6 +2594,10 @@
         <translation>Derau sensor</translation>
     </message>
     <message>
+        <source>None is plugged in now.</source>
+        <translation>Sekarang tidak ada yang terpasang.</translation>
+    </message>
+    <message>
         <source>None of these fingers is taken.</source>
         <translation>Tidak satu pun dari jari ini diambil.</translation>
     </message>
@@ -2882,6 +2902,10 @@
         <translation>Halaman {number}</translation>
     </message>
     <message>
+        <source>Paper rolls of 58 or 80 mm.</source>
+        <translation>Kertas gulung 58 atau 80 mm.</translation>
+    </message>
+    <message>
         <source>Paper …</source>
         <translation>Jenis …</translation>
     </message>
@@ -3075,7 +3099,7 @@
     </message>
     <message>
         <source>Port</source>
-        <translation>Porta</translation>
+        <translation>Port</translation>
     </message>
     <message>
         <source>Port, 0 for any free one</source>
@@ -3689,11 +3713,11 @@
     </message>
     <message>
         <source>Serial port</source>
-        <translation>Porta serial</translation>
+        <translation>Port serial</translation>
     </message>
     <message>
         <source>Serve on TCP instead of a pseudo-terminal; port 0: any</source>
-        <translation>Layani lewat TCP, bukan terminal semu; porta 0: mana saja yang bebas</translation>
+        <translation>Layani lewat TCP, bukan terminal semu; port 0: mana saja yang bebas</translation>
     </message>
     <message>
         <source>Serves</source>
@@ -4143,7 +4167,7 @@
     </message>
     <message>
         <source>The backup lies on the disk that the data lie on. Copy it to a USB stick, too.</source>
-        <translation>Cadangan ini di disk yang sama dengan data. Salin juga ke USB.</translation>
+        <translation>Cadangan ini di disk yang sama dengan data. Salin juga ke flash disk.</translation>
     </message>
     <message>
         <source>The backup was stopped. Nothing is left of it.</source>
@@ -4482,6 +4506,10 @@
         <translation>Jari tidak bisa diverifikasi, karena …</translation>
     </message>
     <message>
+        <source>The first camera</source>
+        <translation>Kamera pertama</translation>
+    </message>
+    <message>
         <source>The first recording appears here by itself.</source>
         <translation>Rekaman pertama muncul di sini dengan sendirinya.</translation>
     </message>
@@ -4638,6 +4666,10 @@
     <message>
         <source>The office already holds another recording under this number.</source>
         <translation>Pusat sudah menyimpan rekaman lain dengan nomor ini.</translation>
+    </message>
+    <message>
+        <source>The office cannot be reached. Check the address, and that this computer is on the network.</source>
+        <translation>Pusat tidak bisa dihubungi. Periksa alamatnya, dan apakah komputer ini tersambung ke jaringan.</translation>
     </message>
     <message>
         <source>The office cannot be reached. Recordings wait here and are sent by themselves.</source>
@@ -5396,6 +5428,10 @@
         <translation>Ini bukan kata sandi {by} waktu cadangan ini dibuat.</translation>
     </message>
     <message>
+        <source>This is not your password.</source>
+        <translation>Ini bukan kata sandi Anda.</translation>
+    </message>
+    <message>
         <source>This is only a straight line. Let the resident sign as usual.</source>
         <translation>Ini hanya garis lurus. Minta warga tanda tangan seperti biasa.</translation>
     </message>
@@ -5903,7 +5939,7 @@
     </message>
     <message>
         <source>Which office?</source>
-        <translation>Pusat yang mana?</translation>
+        <translation>Kantor pusat yang mana?</translation>
     </message>
     <message>
         <source>Which paper is it?</source>
@@ -5916,6 +5952,10 @@
     <message>
         <source>Which part is broken?</source>
         <translation>Bagian mana yang rusak?</translation>
+    </message>
+    <message>
+        <source>Whichever this computer prints on otherwise.</source>
+        <translation>Pencetak yang biasa dipakai komputer ini.</translation>
     </message>
     <message>
         <source>White balance</source>
@@ -6668,6 +6708,10 @@
         <translation>sudah dilihat</translation>
     </message>
     <message>
+        <source>looked for by itself</source>
+        <translation>dicari sendiri</translation>
+    </message>
+    <message>
         <source>looking</source>
         <translation>mencari</translation>
     </message>
@@ -7138,6 +7182,10 @@
         <translation>port serial</translation>
     </message>
     <message>
+        <source>service at port {port}</source>
+        <translation>layanan di port {port}</translation>
+    </message>
+    <message>
         <source>setting up</source>
         <translation>menyiapkan</translation>
     </message>
@@ -7348,6 +7396,10 @@
     <message>
         <source>the same fingers again, once they were lifted</source>
         <translation>jari yang sama lagi, setelah diangkat</translation>
+    </message>
+    <message>
+        <source>the system's default printer</source>
+        <translation>pencetak bawaan sistem</translation>
     </message>
     <message>
         <source>then the proof is printed</source>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,7 @@ def url(office: Running) -> str:
 def to_technician(window: Window, office: Running, code: str = "") -> None:
     window.wait("bahasa")
     window.press("Return")
-    window.wait("Pusat yang mana?")
+    window.wait("Kantor pusat yang mana?")
     put(window, "address", url(office))
     put(window, "code", code or office.code())
     put(window, "name", "Baamang 1")
@@ -194,16 +195,25 @@ def test_the_account_of_an_earlier_attempt(open_window: Callable[[], Window], of
     to_technician(window, office)
     window.wait("Siapa teknisinya?")
     put(window, "name", "Tek")
-    put(window, "login", "tek")
+    put(window, "login", "9 tek")
     put(window, "password", PASSWORD)
     put(window, "again", PASSWORD)
     window.press("Return")
-    window.wait("Pusat yang mana?")
-    window.until(lambda: "tidak bisa dihubungi" in window.texts())
+    window.until(lambda: "Nama masuk terdiri dari" in window.texts())
+    assert field(window, "login").hasFocus()
+    put(window, "login", "tek")
+    window.press("Return")
+    window.wait("Kantor pusat yang mana?")
+    window.until(lambda: "tidak bisa dihubungi. Periksa alamatnya" in window.texts())
+    assert "Rekaman menunggu" not in window.texts()  # there are none yet
+    assert field(window, "address").hasFocus()
     monkeypatch.setattr(Booth, "_enrol", real)
     again = open_window()
     to_technician(again, office)
     again.wait("Masuk sebagai teknisi")
+    assert "Akun ini sudah dibuat" in again.texts()
+    assert "Anda yang pertama" not in again.texts()
+    assert "Paling sedikit 8" not in again.texts()
     put(again, "login", "tek")
     put(again, "password", "wrong-password")
     again.press("Return")
@@ -220,6 +230,7 @@ def test_what_is_wrong_with_address_and_code_is_said_at_once(open_window: Callab
 
     to_technician(window, office, enrolment.make_code(other, b"another office"))
     window.until(lambda: "bukan milik pusat" in window.texts())
+    assert field(window, "code").hasFocus()
     put(window, "address", "ftp://nowhere")
     window.press("Return")
     assert "ftp://nowhere" in window.texts()
@@ -233,7 +244,7 @@ def test_what_is_wrong_with_address_and_code_is_said_at_once(open_window: Callab
     window.press("Return")
     window.wait("Siapa teknisinya?")
     window.press("Escape")
-    window.wait("Pusat yang mana?")
+    window.wait("Kantor pusat yang mana?")
     window.press("Escape")
     window.wait("bahasa")
 
@@ -254,10 +265,30 @@ def test_languages(open_window: Callable[[], Window], office: Running):
     window.wait("bahasa")
     window.press("Down")
     window.wait("language")
+    assert window.frame.strip.texts() == []  # nothing is looked at before the booth is enrolled
     window.press("Up")
     window.wait("bahasa")
     window.press("Down", "Return")
     window.wait("Which office?")
+
+
+def test_the_arrows_choose_a_backup(open_window: Callable[[], Window], tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    from booth.ui.first import restore
+    from booth.workflow.found_files import FoundFile
+
+    found = [FoundFile(tmp_path / name, 10, datetime(2026, 9, 5, 3, tzinfo=UTC)) for name in ("a.booth", "b.booth")]
+    monkeypatch.setattr(restore, "files_at_hand", lambda _endings: found)
+    window = open_window()
+    window.wait("bahasa")
+    window.press("Return")
+    window.wait("Kantor pusat yang mana?")
+    window.press("F6")
+    window.wait("Pulihkan cadangan")
+    window.until(lambda: field(window, "path").text() == str(tmp_path / "a.booth"))
+    window.press("Down")
+    assert field(window, "path").text() == str(tmp_path / "b.booth")
+    window.press("Up")
+    assert field(window, "path").text() == str(tmp_path / "a.booth")
 
 
 @pytest.fixture
@@ -277,7 +308,7 @@ def test_a_booth_from_its_backup(open_window: Callable[[], Window], backup: Path
     window = open_window()
     window.wait("bahasa")
     window.press("Return")
-    window.wait("Pusat yang mana?")
+    window.wait("Kantor pusat yang mana?")
     window.press("F6")
     window.wait("Pulihkan cadangan")
     window.idle()
@@ -300,7 +331,7 @@ def test_a_file_that_is_no_backup(open_window: Callable[[], Window], tmp_path: P
     window = open_window()
     window.wait("bahasa")
     window.press("Return")
-    window.wait("Pusat yang mana?")
+    window.wait("Kantor pusat yang mana?")
     window.press("F6")
     window.wait("Pulihkan cadangan")
     window.idle()
@@ -310,7 +341,7 @@ def test_a_file_that_is_no_backup(open_window: Callable[[], Window], tmp_path: P
     window.press("Return")
     window.until(lambda: "bukan cadangan bilik" in window.texts())
     window.press("Escape")
-    window.wait("Pusat yang mana?")
+    window.wait("Kantor pusat yang mana?")
 
 
 def test_a_device_is_chosen(open_window: Callable[[], Window], office: Running, tmp_path: Path):

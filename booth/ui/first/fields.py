@@ -18,15 +18,22 @@ Editor = LineField | CodeField
 
 
 class FieldCard(Card):
-    """`edited` after every change by the person. Labels and `lead` are source texts."""
+    """`edited` after every change by the person. Labels, `lead` and `note` are source texts.
+
+    The note stands under the row `noted`, the last one where none is named.
+    """
 
     edited = Signal()
 
-    def __init__(self, lead: str, rows: Sequence[tuple[str, Editor]], note: str = "") -> None:
+    def __init__(
+        self, lead: str, rows: Sequence[tuple[str, Editor]], note: str = "", noted: Editor | None = None
+    ) -> None:
         super().__init__()
         self.setMaximumWidth(860)
         self._rows = tuple(rows)
-        self.box.addWidget(Label(lead, Role.QUIET, wrap=True))
+        self.step_with_arrows = True  # from field to field; else they are left to whoever holds the card
+        self.lead = Label(lead, Role.QUIET, wrap=True)
+        self.box.addWidget(self.lead)
         fields = QWidget()
         grid = QGridLayout(fields)
         grid.setContentsMargins(0, 8, 0, 0)
@@ -34,15 +41,17 @@ class FieldCard(Card):
         grid.setVerticalSpacing(10)
         grid.setColumnMinimumWidth(0, 210)
         self._labels = []
+        self.note = Label(note, Role.NOTE, wrap=True)
+        noted = noted or self._rows[-1][1]
         for number, (source, editor) in enumerate(self._rows):
             label = Label(source, Role.QUIET)
             self._labels.append(label)
-            grid.addWidget(label, number, 0)
-            grid.addWidget(editor, number, 1)
+            grid.addWidget(label, 2 * number, 0)
+            grid.addWidget(editor, 2 * number, 1)
+            if editor is noted:
+                grid.addWidget(self.note, 2 * number + 1, 1)
             editor.setAccessibleName(tr(source))
             editor.edited.connect(self._edited)
-        self.note = Label(note, Role.NOTE, wrap=True)
-        grid.addWidget(self.note, len(self._rows), 1)
         self.fault = Label(role=Role.STRONG, level=Level.BAD, wrap=True)
         self.fault.hide()
         self.progress = Progress()
@@ -95,7 +104,7 @@ class FieldCard(Card):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        if (step := steps.get(event.key())) is not None:
+        if self.step_with_arrows and (step := steps.get(event.key())) is not None:
             shown = [editor for _, editor in self._rows if not editor.isHidden()]
             at = next((number for number, editor in enumerate(shown) if editor.hasFocus()), 0)
             shown[(at + step) % len(shown)].setFocus()

@@ -18,7 +18,7 @@ from booth.ui.kit.screen import Action, Screen, back, primary
 from booth.ui.worker import Latest
 from booth.workflow.backup_file import ENDING
 from booth.workflow.restore import Restored, look_into
-from booth.workflow.words import sentence, shown_moment, shown_number
+from booth.workflow.words import sentence, shown_instant, shown_moment, shown_number
 from resources.i18n import N_, tr
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class RestoreScreen(Screen):
             N_("Plug in the medium with the backup. Its password is that of the technician who made it."),
             ((N_("Backup file"), self._path), (N_("Password of then"), self._password)),
         )
+        self._card.step_with_arrows = False
         self._card.edited.connect(self._edited)
         self._files = RowList()
         self._files.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys move it from the fields
@@ -68,11 +69,8 @@ class RestoreScreen(Screen):
     def subtitle(self) -> str:
         if self._header is None:
             return ""
-        return tr(
-            "{booth}, {moment} UTC",
-            booth=self._header.name or self._header.booth,
-            moment=self._header.made_at[:16].replace("T", " "),
-        )
+        header = self._header
+        return f"{header.name or header.booth}, {shown_instant(header.made_at, self._station.booth.zone)}"
 
     def state_text(self) -> str:
         return tr("restoring") if self._busy else ""
@@ -99,7 +97,7 @@ class RestoreScreen(Screen):
         self._station.store.run(files_at_hand, frozenset({ENDING}), done=self._found, failed=self._refused)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps: dict[int, int] = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+        steps: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         if (step := steps.get(event.key())) is not None and not self._busy:
             self._files.move(step)
         else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 
 from booth.domain.errors import BoothError
+from booth.store.errors import LoginInvalid
 from booth.store.users import NewUser, Role
 from booth.ui.account_panels import proposed_login
 from booth.ui.first.fields import FieldCard
@@ -14,7 +15,7 @@ from booth.ui.kit.lines import LineField, PasswordField
 from booth.ui.kit.rows import Row, RowList
 from booth.ui.kit.screen import Action, Screen, back, primary
 from booth.ui.kit.theme import Level
-from booth.ui.technician.enrolment import EnrolmentCodeField, judge_address, with_scheme
+from booth.ui.technician.enrolment import EnrolmentCodeField, is_of_code, judge_address, refusal, with_scheme
 from booth.workflow.words import sentence
 from resources.i18n import LANGUAGES, N_, language, tr
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from booth.workflow.desk import Desk
 
 
+_FIRST = N_("You are the first who may log in. Other accounts follow; the password opens backups, too.")
+_AGAIN = N_("An earlier attempt made this account already. Log in as you did then, and the booth is set up.")
+_NOTE = N_("At least 8 characters. Nobody can look it up; another technician or a supervisor can give a new one.")
 _PAPERS = {"id": "Layar dan cetakan dalam bahasa Indonesia", "en": "Screens and papers in English"}
 
 
@@ -87,6 +91,7 @@ class OfficeScreen(Screen):
                 (N_("Code"), self._code),
                 (N_("Name of the booth"), self._name),
             ),
+            noted=self._code,
         )
         self._card.edited.connect(self._edited)
         self.body.addWidget(self._card)
@@ -121,9 +126,11 @@ class OfficeScreen(Screen):
         self._card.note.set_level(level)
 
     def refuse(self, error: BoothError) -> None:
-        """The office refused later what was typed here."""
-        self._card.refuse(sentence(error))
-        self._card.focus_first()
+        """The office refused, perhaps only later, what was typed here; or it cannot be reached."""
+        self._card.refuse(refusal(error))
+        field = self._code if is_of_code(error) else self._address
+        field.setFocus()
+        field.selectAll()
         self.refresh()
 
     @Slot()
@@ -187,14 +194,14 @@ class TechnicianScreen(Screen):
         self._repeated = PasswordField()
         self._repeated.setObjectName("again")
         self._card = FieldCard(
-            N_("You are the first who may log in. Other accounts follow; the password opens backups, too."),
+            _FIRST,
             (
                 (N_("Your name"), self._name),
                 (N_("Login name"), self._login),
                 (N_("Password"), self._new),
                 (N_("Once more"), self._repeated),
             ),
-            N_("At least 8 characters. Nobody can look it up; another technician or a supervisor can give a new one."),
+            _NOTE,
         )
         self._card.edited.connect(self.refresh)
         self._name.edited.connect(self._propose)
@@ -207,6 +214,8 @@ class TechnicianScreen(Screen):
         self._asked, self._again = (url, code, booth), again
         for editor in (self._name, self._repeated):
             self._card.show_row(editor, shown=not again)
+        self._card.lead.say(_AGAIN if again else _FIRST)
+        self._card.note.say("" if again else _NOTE)
 
     def title(self) -> str:
         return tr("Log in as the technician") if self._again else tr("Who is the technician?")
@@ -283,7 +292,9 @@ class TechnicianScreen(Screen):
             self.office_refused.emit(error)
             return
         self._card.refuse(sentence(error))
-        self._new.setFocus()
+        field = self._login if isinstance(error, LoginInvalid) else self._new
+        field.setFocus()
+        field.selectAll()
 
 
 def _meet(url: str, code: str) -> None:

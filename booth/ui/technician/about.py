@@ -14,11 +14,11 @@ from booth.ui.kit.screen import Action, primary
 from booth.ui.kit.theme import Level
 from booth.ui.page_screen import PageScreen
 from booth.ui.technician.backup import say_age
-from booth.ui.technician.enrolment import OfficePanel
+from booth.ui.technician.enrolment import OfficePanel, refusal
 from booth.workflow.backup import LastBackup, last_backup
 from booth.workflow.inspection import BoothFacts, booth_facts
 from booth.workflow.restore import Missing, missing, restored_at
-from booth.workflow.words import sentence, shown_moment, shown_number
+from booth.workflow.words import shown_instant, shown_moment, shown_number
 from resources.i18n import N_, tr
 
 if TYPE_CHECKING:
@@ -127,10 +127,10 @@ class BoothScreen(PageScreen):
                 (N_("Office"), facts.office),
                 (N_("Address of the office"), facts.address),
                 (N_("Serves"), "\n".join(facts.kecamatan)),
-                (N_("Enrolled"), _moment(facts.enrolled_at)),
+                (N_("Enrolled"), shown_instant(facts.enrolled_at, zone)),
                 (N_("Time zone"), facts.time_zone),
                 (N_("Program version"), facts.version),
-                (N_("Data folder"), str(facts.folder)),
+                (N_("Data folder"), str(facts.folder.absolute())),
                 (N_("Free on the disk"), tr("{size} GB", size=gigabytes)),
                 (N_("Residents in the register"), shown_number(facts.residents)),
                 (N_("Recordings not sent yet"), shown_number(facts.unsent)),
@@ -235,7 +235,7 @@ class BoothScreen(PageScreen):
     def refused(self, error: Exception) -> None:
         self._busy = False
         if isinstance(self.panel, OfficePanel) and isinstance(error, BoothError):
-            self.panel.refuse(sentence(error))
+            self.panel.refuse(refusal(error))
             self.refresh()
             return
         super().refused(error)
@@ -243,8 +243,3 @@ class BoothScreen(PageScreen):
 
 def _look(booth: Booth, desk: Desk) -> tuple[BoothFacts, LastBackup | None, datetime | None]:
     return booth_facts(booth, desk), last_backup(desk.vault), restored_at(desk.vault)
-
-
-def _moment(instant: str) -> str:
-    """A stored instant's day as dd-mm-yyyy."""
-    return "-".join(reversed(instant[:10].split("-"))) if instant else ""

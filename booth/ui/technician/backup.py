@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 
 from booth.domain.errors import BoothError
+from booth.store.errors import LoginRefused
 from booth.ui.kit.banner import Banner
 from booth.ui.kit.figures import Progress
 from booth.ui.kit.form import Facts
@@ -54,14 +55,15 @@ class BackupScreen(PageScreen):
         self._progress = Progress()
         self._progress.hide()
         self._shown = Facts(columns=1)
-        card = Card()
-        card.box.addWidget(self._shown)
+        self._card = Card()
+        self._card.box.addWidget(self._shown)
+        self._card.hide()
         about = Card(N_("What a backup is"))
         for text in _STEPS:
             about.box.addWidget(Label(text, Role.QUIET, wrap=True))
         self.body.addWidget(self._age)
         self.body.addWidget(self._progress)
-        self.body.addWidget(card)
+        self.body.addWidget(self._card)
         self.body.addWidget(about)
         self.body.addStretch(1)
 
@@ -101,9 +103,11 @@ class BackupScreen(PageScreen):
     def _write(self) -> None:
         say_age(self._age, self._last, self.station)
         self._age.show()
-        last = self._last
-        moment = shown_moment(last.at, self.station.booth.zone) if last else "–"
-        self._shown.set_facts([(N_("Last backup"), moment), (N_("File"), last.path if last else "–")])
+        self._card.setVisible(self._last is not None)
+        if (last := self._last) is None:
+            return
+        moment = shown_moment(last.at, self.station.booth.zone)
+        self._shown.set_facts([(N_("Last backup"), moment), (N_("File"), last.path)])
 
     # Making one.
 
@@ -193,7 +197,8 @@ class BackupScreen(PageScreen):
     def refused(self, error: Exception) -> None:
         self._over()
         if isinstance(self.panel, PlacePanel) and isinstance(error, BoothError):
-            self.panel.refuse(sentence(error))
+            wrong = isinstance(error, LoginRefused) and not error.wait  # nobody typed a login here
+            self.panel.refuse(tr(N_("This is not your password.")) if wrong else sentence(error))
             return
         super().refused(error)
 

@@ -28,6 +28,7 @@ class PartPanel(Panel):
 
     cancelled = Signal()
     chart_wanted = Signal(Part)
+    fault_wanted = Signal(Part)
     moved = Signal(Part)
 
     def __init__(
@@ -60,6 +61,7 @@ class PartPanel(Panel):
         return [
             back(tr("Back"), self.cancelled.emit),
             Action("chart", tr("Over time"), self._ask_chart, "F8", visible=self._charts),
+            Action("fault", tr("Fault report"), self._ask_fault, "F4"),
             Action("next", tr("Next part"), self._next, "F7", ActionRole.ASIDE, enabled=several),
         ]
 
@@ -85,6 +87,9 @@ class PartPanel(Panel):
 
     def _ask_chart(self) -> None:
         self.chart_wanted.emit(self.result.part)
+
+    def _ask_fault(self) -> None:
+        self.fault_wanted.emit(self.result.part)
 
     @Slot()
     def _next(self) -> None:

@@ -17,10 +17,12 @@ from booth.workflow.words import sentence
 from resources.i18n import N_, tr
 from sync.address import parse_address
 from sync.enrolment import parse_code
-from sync.errors import AddressRefused, CodeMistyped
+from sync.errors import AddressRefused, CodeMistyped, EnrolRefused, LineError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from booth.domain.errors import BoothError
 
 LENGTH = 32  # characters of a code
 _CODE = frozenset("0123456789ABCDEFGHJKMNPQRSTVWXYZOIL")  # the last three are read as 0, 1 and 1
@@ -89,6 +91,18 @@ def with_scheme(text: str) -> str:
     """An address as people say it, with its `https://`."""
     text = text.strip()
     return text if "://" in text or not text else f"https://{text}"
+
+
+def refusal(error: BoothError) -> str:
+    """Why the office did not take what was typed, in words for whoever enrols a booth."""
+    if type(getattr(error, "error", None)) is LineError:  # the general words speak of recordings that wait
+        return tr(N_("The office cannot be reached. Check the address, and that this computer is on the network."))
+    return sentence(error)
+
+
+def is_of_code(error: BoothError) -> bool:
+    """Whether it is the code that was refused, and not the address."""
+    return isinstance(getattr(error, "error", None), EnrolRefused)
 
 
 class OfficePanel(Panel):

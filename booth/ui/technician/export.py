@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QObject, Signal, Slot
 
 from booth.domain.errors import BoothError
-from booth.ui.kit.label import Card, Label, Role
-from booth.ui.kit.lines import LineField
-from booth.ui.kit.rows import Row, RowList
-from booth.ui.kit.screen import Action, Panel, Screen, back, primary
 from booth.ui.kit.theme import Level
+from booth.ui.technician.places import Place, places
+from booth.ui.technician.places_panel import PlacePanel
 from booth.ui.technician.report_pdf import write_test_report
 from booth.workflow.errors import FolderUnusable
 from booth.workflow.words import sentence
-from resources.i18n import N_, tr
+from resources.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
+    from booth.ui.page_screen import PageScreen
     from booth.ui.station import Station
-    from booth.ui.technician.places import Place
     from booth.workflow.selftest import Report
+
+    Write = Callable[[Path], list[str]]
 
 
 class InsideTheBooth(BoothError):
@@ -34,112 +33,72 @@ class InsideTheBooth(BoothError):
     text = N_("This folder belongs to the booth's data. Choose another one, for instance a USB stick.")
 
 
-class ExportPanel(Panel):
-    """`written` gives the paths of both files."""
+class ReportExport(QObject):
+    """Asks on a page where a report should go, writes it on the printer's thread, and says where it is.
 
-    written = Signal(object)  # list[str]
-    cancelled = Signal()
+    `over`: written, or given up; whoever hears it closes the page's panel and takes the focus back.
+    """
 
-    def __init__(self, station: Station, report: Report, found: Sequence[Place]) -> None:
-        """`found`: places to choose from, at least one, the first of them proposed."""
-        super().__init__()
-        self._station = station
-        self._report = report
-        self._busy = False
-        self._folder = LineField(longest=400)
-        self._folder.setObjectName("folder")
-        self._folder.setAccessibleName(tr("Folder"))
-        self._folder.set_value(str(found[0].path))
-        self._folder.edited.connect(self._edited)
-        self._fault = Label(role=Role.STRONG, level=Level.BAD, wrap=True)
-        self._fault.hide()
-        self._places = RowList()
-        self._places.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys move it from the field
-        self._places.setAccessibleName(tr("Places"))
-        self._places.set_rows([_row(place) for place in found])
-        self._places.moved_to.connect(self._moved)
-        card = Card()
-        card.setMaximumWidth(900)
-        card.box.addWidget(Label(N_("Where should the report go?"), Role.COACH))
-        text = N_("A PDF for people and a JSON file for programs are written. They hold no personal data.")
-        card.box.addWidget(Label(text, Role.QUIET, wrap=True))
-        card.box.addWidget(self._folder)
-        card.box.addWidget(self._fault)
-        card.box.addWidget(self._places, 1)
-        across = QHBoxLayout()
-        across.addWidget(card, 4)
-        across.addStretch(1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addLayout(across, 1)
+    over = Signal()
 
-    def offers(self) -> list[Action]:
-        ready = bool(self._folder.text().strip()) and not self._busy
-        return [back(tr("Back"), self.cancelled.emit), primary(tr("Write the report"), self._write, enabled=ready)]
+    def __init__(self, page: PageScreen) -> None:
+        super().__init__(page)
+        self._page = page
+        self._write: Write | None = None
 
-    def take_focus(self) -> None:
-        self._folder.setFocus()
-        self._folder.selectAll()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        if (step := steps.get(event.key())) is not None:
-            self._places.move(step)
-        else:
-            super().keyPressEvent(event)
-
-    @Slot(str)
-    def _moved(self, path: str) -> None:
-        self._folder.set_value(path)
-        self._edited()
-
-    @Slot()
-    def _edited(self) -> None:
-        self._fault.hide()
-        self.changed.emit()
-
-    def _write(self) -> None:
-        self._busy = True
-        self.changed.emit()
-        folder = Path(self._folder.text().strip()).expanduser()
-        self._station.printer.run(
-            write_report, self._report, folder, self._station, done=self._done, failed=self._refused
-        )
+    def ask_place(self, write: Write) -> None:
+        """`write` makes the files in a folder and gives their paths; it may raise `BoothError`."""
+        self._write = write
+        self._page.clear_message()
+        self._page.do(places, done=self._open)
 
     @Slot(object)
-    def _done(self, paths: list[str]) -> None:
-        self.written.emit(paths)
+    def _open(self, found: list[Place]) -> None:
+        text = N_("A PDF for people and a JSON file for programs are written. They hold no personal data.")
+        panel = PlacePanel(N_("Where should the report go?"), text, N_("Write the report"), found)
+        panel.chosen.connect(self._chosen)
+        panel.cancelled.connect(self.over)
+        self._page.open_panel(panel)
+
+    @Slot(str, str)
+    def _chosen(self, folder: str, _password: str) -> None:
+        if self._write is None:
+            return
+        if isinstance(self._page.panel, PlacePanel):
+            self._page.panel.work()
+        run = self._page.station.printer.run
+        run(self._write, Path(folder), done=self._written, failed=self._refused)
+
+    @Slot(object)
+    def _written(self, paths: list[str]) -> None:
+        self.over.emit()
+        self._page.message(Level.GOOD, N_("The report is written."), "{pdf}  ·  {data}", pdf=paths[0], data=paths[1])
+        self._page.refresh()
 
     @Slot(object)
     def _refused(self, error: Exception) -> None:
-        if not isinstance(error, BoothError):
-            raise error
-        self._busy = False
-        self._fault.show_text(sentence(error))
-        self._fault.show()
-        self.changed.emit()
+        if isinstance(self._page.panel, PlacePanel) and isinstance(error, BoothError):
+            self._page.panel.refuse(sentence(error))
+        else:
+            self._page.refused(error)
 
 
-def _row(place: Place) -> Row:
-    return Row(str(place.path), tr(place.name), str(place.path), icon="disk" if place.plugged else "paper")
+def write_report(station: Station, report: Report, folder: Path) -> list[str]:
+    """Write PDF and JSON into `folder`; their paths. Raises `InsideTheBooth`, `FolderUnusable`."""
+    zone = station.booth.zone
+    write_pdf = partial(write_test_report, report, zone)
+    return write_pair(station, folder / report.as_slip(zone).filename, write_pdf, report.as_json())
 
 
-def write_report(report: Report, folder: Path, station: Station) -> list[str]:
-    """Write PDF and JSON into `folder`, made where it is missing. Raises `InsideTheBooth`, `FolderUnusable`."""
-    stem = report.as_slip(station.booth.zone).filename
-    pdf, data = folder / f"{stem}.pdf", folder / f"{stem}.json"
+def write_pair(station: Station, stem: Path, write_pdf: Callable[[Path], None], data: bytes) -> list[str]:
+    """Write `stem`.pdf and `stem`.json, their folder made where it is missing; as `write_report` otherwise."""
+    pdf, beside = stem.with_name(f"{stem.name}.pdf"), stem.with_name(f"{stem.name}.json")
     try:
-        if folder.resolve().is_relative_to(station.booth.folder.resolve()):
+        if stem.parent.resolve().is_relative_to(station.booth.folder.resolve()):
             raise InsideTheBooth
-        folder.mkdir(parents=True, exist_ok=True)
-        write_test_report(report, station.booth.zone, pdf)
-        data.write_bytes(report.as_json())
+        stem.parent.mkdir(parents=True, exist_ok=True)
+        write_pdf(pdf)
+        beside.write_bytes(data)
     except OSError as error:
-        raise FolderUnusable(folder=str(folder), reason=error.strerror or type(error).__name__) from error
-    return [str(pdf), str(data)]
-
-
-def say_written(screen: Screen, paths: list[str]) -> None:
-    """Say where the files are."""
-    screen.message(Level.GOOD, N_("The report is written."), "{pdf}  ·  {data}", pdf=paths[0], data=paths[1])
-    screen.refresh()
+        raise FolderUnusable(folder=str(stem.parent), reason=error.strerror or type(error).__name__) from error
+    return [str(pdf), str(beside)]

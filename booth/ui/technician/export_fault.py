@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -12,13 +12,14 @@ from booth.ui.kit.label import Card, Label, Role
 from booth.ui.kit.lines import CodeField, LineField
 from booth.ui.kit.screen import Action, Panel, back, primary
 from booth.ui.printing import write_report_pdf
-from booth.ui.technician.export import InsideTheBooth
-from booth.workflow.errors import FolderUnusable
+from booth.ui.technician.export import ReportExport, write_pair
 from booth.workflow.fault_report import fault_report
 from booth.workflow.selftest import Part
 from resources.i18n import N_, tr
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from booth.ui.station import Station
     from booth.workflow.desk import Desk
 
@@ -85,17 +86,24 @@ class FaultPanel(Panel):
         self.filled.emit(self._part.value(), self._seen.value(), self._tried.value())
 
 
+class FaultExport(ReportExport):
+    """A fault report from a page: what is broken, then where the report goes."""
+
+    def ask(self, part: Part | None = None) -> None:
+        """`part`: the one that is proposed."""
+        self._page.clear_message()
+        panel = FaultPanel(part)
+        panel.filled.connect(self._filled)
+        panel.cancelled.connect(self.over)
+        self._page.open_panel(panel)
+
+    @Slot(str, str, str)
+    def _filled(self, part: str, seen: str, tried: str) -> None:
+        self.ask_place(partial(write_fault_report, self._page.station, self._page.desk, Part(part), seen, tried))
+
+
 def write_fault_report(station: Station, desk: Desk, part: Part, seen: str, tried: str, folder: Path) -> list[str]:  # noqa: PLR0917
     """Write PDF and JSON into `folder`; their paths. Raises `InsideTheBooth`, `FolderUnusable`, `StoreError`."""
     report = fault_report(station.booth, desk, part, seen=seen, tried=tried)
     slip = report.as_slip(station.booth.zone)
-    pdf, data = folder / f"{slip.filename}.pdf", folder / f"{slip.filename}.json"
-    try:
-        if folder.resolve().is_relative_to(station.booth.folder.resolve()):
-            raise InsideTheBooth
-        folder.mkdir(parents=True, exist_ok=True)
-        write_report_pdf(slip, pdf)
-        data.write_bytes(report.as_json())
-    except OSError as error:
-        raise FolderUnusable(folder=str(folder), reason=error.strerror or type(error).__name__) from error
-    return [str(pdf), str(data)]
+    return write_pair(station, folder / slip.filename, partial(write_report_pdf, slip), report.as_json())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
@@ -13,9 +14,9 @@ from booth.ui.kit.screen import Action, ActionRole, back, primary
 from booth.ui.kit.theme import Level
 from booth.ui.page_screen import PageScreen
 from booth.ui.technician.details import PartPanel
-from booth.ui.technician.export import ExportPanel, say_written
+from booth.ui.technician.export import ReportExport, write_report
+from booth.ui.technician.export_fault import FaultExport
 from booth.ui.technician.parts import PartList, Shown, shown_result, summary
-from booth.ui.technician.places import Place, places
 from booth.ui.technician.trend_view import TrendView
 from booth.workflow.selftest import Part, Report, Verdict
 from booth.workflow.selftest.past import past_as_report
@@ -62,6 +63,9 @@ class HistoryScreen(PageScreen):
         self._trends: list[Trend] = []
         self._open_id = ""
         self._over_time = False
+        self._report, self._fault = ReportExport(self), FaultExport(self)
+        self._report.over.connect(self._shut_part)
+        self._fault.over.connect(self._shut_part)
         self._list = RowList()
         self._list.opened.connect(self._opened)
         self._rows = PartList()
@@ -110,7 +114,8 @@ class HistoryScreen(PageScreen):
                 Action("before", tr("Test before"), self._open_earlier, "F7", ActionRole.ASIDE, enabled=older),
                 primary(tr("All figures"), self._open_marked_part),
             ]
-        return [chart, primary(tr("Open"), self._open_marked, enabled=some)]
+        fault = Action("fault", tr("Fault report"), self._ask_fault, "F4")
+        return [fault, chart, primary(tr("Open"), self._open_marked, enabled=some)]
 
     def enter(self) -> None:
         super().enter()
@@ -233,12 +238,13 @@ class HistoryScreen(PageScreen):
         panel.cancelled.connect(self._shut_part)
         panel.moved.connect(self._rows.mark)
         panel.chart_wanted.connect(self._open_chart_of)
+        panel.fault_wanted.connect(self._fault.ask)
         self.open_panel(panel)
 
     @Slot()
     def _shut_part(self) -> None:
         self.close_panel()
-        self._rows.setFocus()
+        (self._rows if self._open_id else self._list).setFocus()
 
     def _open_chart(self) -> None:
         self._open_chart_of(self._rows.marked if self._open_id else None)
@@ -259,20 +265,11 @@ class HistoryScreen(PageScreen):
         (self._rows if self._open_id else self._list).setFocus()
         self.refresh()
 
-    # The report.
+    # What goes out.
 
     def _ask_folder(self) -> None:
-        self.do(places, done=self._open_export)
-
-    @Slot(object)
-    def _open_export(self, found: list[Place]) -> None:
         if (test := self._shown()) is not None:
-            panel = ExportPanel(self.station, test.report, found)
-            panel.written.connect(self._written)
-            panel.cancelled.connect(self.close_panel)
-            self.open_panel(panel)
+            self._report.ask_place(partial(write_report, self.station, test.report))
 
-    @Slot(object)
-    def _written(self, paths: list[str]) -> None:
-        self.close_panel()
-        say_written(self, paths)
+    def _ask_fault(self) -> None:
+        self._fault.ask()

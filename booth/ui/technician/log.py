@@ -15,13 +15,11 @@ from booth.ui.kit.rows import EmptyState
 from booth.ui.kit.screen import Action, primary
 from booth.ui.kit.theme import Level
 from booth.ui.page_screen import PageScreen
-from booth.ui.technician.export import say_written
-from booth.ui.technician.export_fault import FaultPanel, write_fault_report
+from booth.ui.technician.export_fault import FaultExport
 from booth.ui.technician.places import Place, places
 from booth.ui.technician.places_panel import PlacePanel
 from booth.workflow.bundle import Bundle, bundle_name, write_bundle
 from booth.workflow.inspection import log_tail
-from booth.workflow.selftest import Part
 from booth.workflow.words import sentence, shown_number
 from resources.i18n import N_, tr
 
@@ -41,7 +39,8 @@ class LogScreen(PageScreen):
         super().__init__(station)
         self._lines: list[str] | None = None
         self._trouble_only = False
-        self._fault = ("", "", "")  # part, what was seen, what was tried
+        self._fault = FaultExport(self)
+        self._fault.over.connect(self._shut)
         self._note = Label(N_("Times are UTC. The log holds no name and no NIK; it may be sent to whoever helps."))
         self._note.set_role(Role.NOTE)
         self._text = QPlainTextEdit()
@@ -133,46 +132,7 @@ class LogScreen(PageScreen):
         self.refresh()
 
     def _ask_fault(self) -> None:
-        self.clear_message()
-        panel = FaultPanel()
-        panel.filled.connect(self._fault_filled)
-        panel.cancelled.connect(self._shut)
-        self.open_panel(panel)
-
-    @Slot(str, str, str)
-    def _fault_filled(self, part: str, seen: str, tried: str) -> None:
-        self._fault = (part, seen, tried)
-        self.do(places, done=self._open_fault_place)
-
-    @Slot(object)
-    def _open_fault_place(self, found: list[Place]) -> None:
-        text = N_("A PDF for people and a JSON file for programs are written. They hold no personal data.")
-        panel = PlacePanel(N_("Where should the report go?"), text, N_("Write the report"), found)
-        panel.chosen.connect(self._write_fault)
-        panel.cancelled.connect(self._shut)
-        self.open_panel(panel)
-
-    @Slot(str, str)
-    def _write_fault(self, folder: str, _password: str) -> None:
-        if isinstance(self.panel, PlacePanel):
-            self.panel.work()
-        part, seen, tried = self._fault
-        self.station.printer.run(
-            write_fault_report,
-            self.station,
-            self.desk,
-            Part(part),
-            seen,
-            tried,
-            Path(folder),
-            done=self._fault_written,
-            failed=self.refused,
-        )
-
-    @Slot(object)
-    def _fault_written(self, paths: list[str]) -> None:
-        self._shut()
-        say_written(self, paths)
+        self._fault.ask()
 
     @Slot(object)
     def refused(self, error: Exception) -> None:

@@ -18,9 +18,9 @@ from booth.ui.kit.theme import Level
 from booth.ui.page_screen import PageScreen
 from booth.ui.technician.asking import asking
 from booth.ui.technician.details import PartPanel
-from booth.ui.technician.export import ExportPanel, say_written
+from booth.ui.technician.export import ReportExport, write_report
+from booth.ui.technician.export_fault import FaultExport
 from booth.ui.technician.parts import PartList, Shown, shown_result
-from booth.ui.technician.places import Place, places
 from booth.workflow.selftest import Part, PartResult, Report, Verdict, run_selftest
 from booth.workflow.technician import keep_report, make_bench
 from booth.workflow.words import shown_moment, shown_number
@@ -43,6 +43,9 @@ class SelftestScreen(PageScreen):
         super().__init__(station)
         self._results: dict[Part, PartResult] = {}
         self._report: Report | None = None
+        self._export, self._fault = ReportExport(self), FaultExport(self)
+        self._export.over.connect(self._shut_part)
+        self._fault.over.connect(self._shut_part)
         self._bench: Bench | None = None
         self._queue: list[Part] = []  # still to be tested, the one being tested first
         self._asked: tuple[Part, ...] = ()
@@ -265,6 +268,7 @@ class SelftestScreen(PageScreen):
             panel = PartPanel(results, part)
             panel.cancelled.connect(self._shut_part)
             panel.moved.connect(self._rows.mark)
+            panel.fault_wanted.connect(self._fault.ask)
             self.open_panel(panel)
 
     @Slot()
@@ -275,20 +279,8 @@ class SelftestScreen(PageScreen):
     # The report.
 
     def _ask_folder(self) -> None:
-        self.do(places, done=self._open_export)
-
-    @Slot(object)
-    def _open_export(self, found: list[Place]) -> None:
         if self._report is not None:
-            panel = ExportPanel(self.station, self._report, found)
-            panel.written.connect(self._written)
-            panel.cancelled.connect(self.close_panel)
-            self.open_panel(panel)
-
-    @Slot(object)
-    def _written(self, paths: list[str]) -> None:
-        self.close_panel()
-        say_written(self, paths)
+            self._export.ask_place(partial(write_report, self.station, self._report))
 
 
 def _test(bench: Bench, part: Part, cancel: Cancel) -> Report:

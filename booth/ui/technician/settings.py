@@ -47,13 +47,16 @@ _CHOICES: dict[str, dict[str, str]] = {
     "language": dict(LANGUAGES),
     "theme": {
         "auto": N_("Like the system"),
-        "light": N_("Light"),
+        "light": N_("Bright"),
         "dark": N_("Dark"),
         "contrast": N_("High contrast"),
     },
     "paper_mm": {"58": "58 mm", "80": "80 mm"},
     "allow_emulated": {"true": N_("yes"), "false": N_("no")},
 }
+
+# What a value means that is a word of the settings file and none of a person's.
+_MEANINGS = {"auto": N_("looked for by itself"), "none": N_("none"), "system": N_("the system's default printer")}
 
 
 class _From(Enum):
@@ -143,7 +146,7 @@ class SettingsScreen(PageScreen):
         if value == "":
             known = {"name": self.station.booth.name, "time_zone": str(self.station.booth.zone)}
             return known.get(key.name, "")
-        return str(value)
+        return tr(_MEANINGS.get(str(value), str(value)))
 
     @Slot(str)
     def _moved(self, _name: str) -> None:

@@ -50,7 +50,7 @@ def test_a_backup_by_the_keyboard(backup: Window, tmp_path: Path):
     backup.press("Return")
     backup.type("not-the-password")
     backup.press("Return")
-    backup.until(lambda: "salah" in backup.texts())
+    backup.until(lambda: "Ini bukan kata sandi Anda." in backup.texts())
     fill(backup, "password", "")
     backup.type(PASSWORD)
     backup.press("Return")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from booth.ui.kit.chart import LineChart
-from booth.ui.kit.lines import LineField
+from booth.ui.kit.lines import CodeField, LineField
 from booth.ui.technician.details import PartPanel
 from booth.ui.technician.parts import PartList
 from booth.workflow.selftest import Part
@@ -148,3 +148,33 @@ def test_no_test_yet(window: Window):
     window.wait("Riwayat uji", "kosong")
     assert "Belum pernah diuji" in window.texts()
     assert not window.action("chart").enabled
+
+
+def test_a_fault_report_of_the_part_that_is_shown(history: Window, tmp_path: Path):
+    history.press("Return", "Return")
+    assert isinstance(history.screen.panel, PartPanel)
+    history.press("F4")
+    part = history.screen.findChild(CodeField, "part")
+    assert part is not None
+    assert part.value() == "finger"
+    history.type("lambat")
+    history.press("Return", "Return")
+    history.until(lambda: history.screen.findChild(LineField, "folder") is not None)
+    folder = history.screen.findChild(LineField, "folder")
+    assert folder is not None
+    folder.set_value(str(tmp_path / "out"))
+    folder.edited.emit()
+    history.press("Return")
+    history.until(lambda: "Laporan sudah dibuat." in history.screen.message_text())
+    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".pdf", ".json"}
+
+
+def test_a_fault_report_from_the_list(history: Window):
+    history.press("F4")
+    part = history.screen.findChild(CodeField, "part")
+    assert part is not None
+    assert not part.value()
+    history.press("Escape")
+    assert history.screen.panel is None
+    history.press("Return")  # the list has the focus again
+    history.wait("Hasil uji", "dibuka")
