@@ -610,10 +610,6 @@
         <translation>Kedua ibu jari</translation>
     </message>
     <message>
-        <source>Bright</source>
-        <translation>Terang</translation>
-    </message>
-    <message>
         <source>Brightness</source>
         <translation>Kecerahan</translation>
     </message>
@@ -2014,6 +2010,10 @@
         <translation>Cahaya</translation>
     </message>
     <message>
+        <source>Light colours</source>
+        <translation>Terang</translation>
+    </message>
+    <message>
         <source>Like the system</source>
         <translation>Ikuti sistem</translation>
     </message>
@@ -2656,6 +2656,10 @@
     <message>
         <source>Not there</source>
         <translation>Tidak ada</translation>
+    </message>
+    <message>
+        <source>Not verified.</source>
+        <translation>Tidak diverifikasi.</translation>
     </message>
     <message>
         <source>Not yet 16 and never married: a recording is not possible before {date}.</source>
@@ -4144,6 +4148,10 @@
     <message>
         <source>The activity log was changed from outside (entry {row}). Call the technician.</source>
         <translation>Catatan kegiatan diubah dari luar (baris {row}). Panggil teknisi.</translation>
+    </message>
+    <message>
+        <source>The arrow keys show the prints.</source>
+        <translation>Tombol panah menampilkan sidik jarinya.</translation>
     </message>
     <message>
         <source>The backup</source>
@@ -8220,10 +8228,6 @@
         <translation>
             <numerusform>{tests}, gagal {n} kali</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>{tests}, failed {times} times</source>
-        <translation>{tests}, gagal {times} kali</translation>
     </message>
     <message>
         <source>{total} faults, the first {shown} of them:</source>

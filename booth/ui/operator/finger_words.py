@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from booth.ui.kit.banner import Banner
     from booth.workflow.prints import FingerState, TryResult
 
+LOOK = N_("The arrow keys show the prints.")
 KEPT = (
     Choice("seen", N_("Seen with one's own eyes: it is another finger")),
     Choice("other", N_("Other reason, noted"), note=True),

@@ -27,6 +27,7 @@ from booth.ui.operator.capturing import (
     takes_no_slaps,
 )
 from booth.ui.operator.finger_words import (
+    LOOK,
     beside,
     cannot_panel,
     hint_of,
@@ -98,7 +99,7 @@ class FingersScreen(TurnScreen):
 
     def offers(self) -> list[Action]:
         held = self._held()
-        redo = tr("Take it after all") if held.missing else tr("Redo")
+        redo = tr("Take it after all") if held.missing and self._phase is not Phase.DONE else tr("Redo")
         trouble, at_finger = self._phase is Phase.TROUBLE, self._phase not in {Phase.CHECKING, Phase.DONE}
         begun = bool(held.tries) or held.missing is not None
         keep = Action("keep", tr("Keep, because …"), self._ask_keep, "F7", enabled=at_finger)
@@ -350,7 +351,7 @@ class FingersScreen(TurnScreen):
     def show_phase(self) -> None:
         held = self._held()
         result = self._result if self._result is not None and self._result.finger is self._finger else None
-        self._view.set_prompt("" if self._phase is Phase.DONE else tr(self._finger.label))
+        self._view.set_prompt(tr(LOOK if self._phase is Phase.DONE else self._finger.label))
         if result is not None:
             self._show_score(result.quality.score)
         best = held.best

@@ -141,10 +141,11 @@ class LiveView(QWidget):
             down, across = divmod(number, columns)
             left = across * (size.width() + GAP) + (size.width() - paper.width()) / 2
             box = QRectF(left, top + down * (high + GAP), paper.width(), high)
-            _paint_tile(painter, tile, box.adjusted(0.5, 0.5, -0.5, -0.5))
+            _paint_tile(painter, tile, box.adjusted(0.5, 0.5, -0.5, -0.5), size.width())
 
 
-def _paint_tile(painter: QPainter, tile: Tile, box: QRectF) -> None:
+def _paint_tile(painter: QPainter, tile: Tile, box: QRectF, room: float) -> None:
+    """The picture in `box` and a line under it, which may be as wide as `room` where its words need that."""
     roles = theme.roles()
     picture = box.adjusted(0, 0, 0, -LINE)
     path = _rounded(picture)
@@ -167,21 +168,22 @@ def _paint_tile(painter: QPainter, tile: Tile, box: QRectF) -> None:
     painter.setPen(QPen(edge or roles.color("edge"), 2 if edge is not None else roles.line))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(path)
-    line = QRectF(box.left() + 2, picture.bottom() + 6, box.width() - 4, LINE - 6)
+    words, worth = theme.font(Size.NOTE), theme.font(Size.TEXT, QFont.Weight.DemiBold)
+    needed = QFontMetricsF(words).horizontalAdvance(tile.name) + QFontMetricsF(worth).horizontalAdvance(tile.worth) + 46
+    wide = max(box.width() - 4, min(room, needed))
+    line = QRectF(box.center().x() - wide / 2, picture.bottom() + 6, wide, LINE - 6)
     if tile.worth and not empty:
-        font = theme.font(Size.TEXT, QFont.Weight.DemiBold)
-        width = QFontMetricsF(font).horizontalAdvance(tile.worth)
-        painter.setFont(font)
+        width = QFontMetricsF(worth).horizontalAdvance(tile.worth)
+        painter.setFont(worth)
         painter.setPen(roles.words(tile.level) if tile.level is not None else roles.color("ink"))
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, tile.worth)
         if tile.level is not None:
             paint_sign(painter, QRectF(line.right() - width - 24, line.center().y() - 9, 18, 18), tile.level)
             width += 24
         line.setRight(line.right() - width - 8)
-    font = theme.font(Size.NOTE)
-    painter.setFont(font)
+    painter.setFont(words)
     painter.setPen(roles.color("quiet"))
-    shown = QFontMetricsF(font).elidedText(tile.name, Qt.TextElideMode.ElideRight, line.width())
+    shown = QFontMetricsF(words).elidedText(tile.name, Qt.TextElideMode.ElideRight, line.width())
     painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 

@@ -85,7 +85,7 @@ class ReviewScreen(CaptureScreen):
         self._photo_note = Label(role=Role.SMALL, wrap=True, level=Level.CARE)
         self._prints = Prints()
         self._prints_note = ElidedLabel(role=Role.NOTE)
-        self._irises_note = Label(role=Role.NOTE, wrap=True)
+        self._irises_note = ElidedLabel(role=Role.NOTE)
         self._irises_note.hide()
         self._signature = Picture((90, 40), paper=True)
         self._signature_note = Label(role=Role.NOTE, wrap=True)
@@ -265,7 +265,10 @@ class ReviewScreen(CaptureScreen):
         self._show_verified(review)
 
     def _show_verified(self, review: Review) -> None:
-        lines = [tr(came_of(state), finger=tr(finger.label)) for finger, state in review.verification.items()]
+        states = review.verification
+        lines = [tr(came_of(state), finger=tr(finger.label)) for finger, state in states.items()]
+        if not any(state.outcomes for state in states.values()):
+            lines = [tr("Not verified.")]
         if review.verification_reason:
             lines.append(tr("Because: {reason}", reason=tr(review.verification_reason)))
         self._verified.show_text("\n".join(lines))
@@ -284,9 +287,9 @@ class ReviewScreen(CaptureScreen):
     def _put_together(self) -> None:
         data = part(N_("Biodata"), "F2", self._facts)
         photo = part(N_("Face photo"), "F3", self._photo, self._photo_note)
-        prints = part(N_("Fingerprints"), "F4", self._prints, self._prints_note)
+        prints = part(N_("Fingerprints"), "F4", self._prints, self._prints_note, self._irises_note)
         signature = part(N_("Signature"), "F5", self._signature, self._signature_note)
-        verified = part(N_("Verification"), "F6", self._verified, self._irises_note)
+        verified = part(N_("Verification"), "F6", self._verified)
         photo.setMinimumWidth(190)
         top = QHBoxLayout()
         top.setSpacing(14)
@@ -350,29 +353,30 @@ def _small(png: bytes | None) -> QImage:
 
 
 def _irises(states: Mapping[Eye, EyeState]) -> str:
-    """ "Iris (F10): right eye 65 · left eye: eye disease" """
+    """ "Iris (F10): right eye 65 · left eye: eye disease"; one reason for both is said once."""
     words = []
     for eye, state in states.items():
         if state.missing is not None:
             words.append(f"{tr(eye.label)}: {state.note or tr(state.missing.value)}")
         elif state.best is not None:
             words.append(f"{tr(eye.label)} {'✓' if state.best.quality is None else state.best.quality}")
+    reasons = {state.note or tr(state.missing.value) for state in states.values() if state.missing is not None}
+    if len(reasons) == 1 and all(state.missing is not None for state in states.values()):
+        words = [tr("Not taken: {reason}", reason=reasons.pop())]
     return tr("Iris (F10): {words}", words=" · ".join(words))
 
 
 def _facts(review: Review) -> list[tuple[str, str]]:
-    """(label, value). What was corrected stands first, because the end of a long line is cut."""
+    """(label, value). The old values of what was corrected stand last, because the end of a long line is cut."""
     row = review.resident.to_row()
-    before = {each.field: each.old for each in review.corrections}
-
-    def value(name: str) -> str:
-        field = _BY_NAME[name]
-        shown = shown_value(field, row[name]) or "–"
-        if name not in before:
-            return shown
-        return tr("{new} (before: {old})", new=shown, old=shown_value(field, before[name]) or "–")
-
-    return [(tr(label), ("/" if "rt" in names else ", ").join(map(value, names))) for label, names in LINES]
+    old = {each.field: each.old for each in review.corrections}
+    facts = []
+    for label, names in LINES:
+        between = "/" if "rt" in names else ", "
+        shown = between.join(shown_value(_BY_NAME[name], row[name]) or "–" for name in names)
+        before = between.join(shown_value(_BY_NAME[name], old[name]) or "–" for name in names if name in old)
+        facts.append((tr(label), tr("{new} (before: {old})", new=shown, old=before) if before else shown))
+    return facts
 
 
 def _papers(documents: DocumentWork) -> list[tuple[str, str]]:

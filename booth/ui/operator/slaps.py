@@ -14,7 +14,7 @@ from booth.ui.kit.label import Label, Role, row
 from booth.ui.kit.screen import Action, back, primary
 from booth.ui.kit.sound import Sound
 from booth.ui.operator.capturing import Phase, mark_of, print_card
-from booth.ui.operator.finger_words import say_done
+from booth.ui.operator.finger_words import LOOK, say_done
 from booth.ui.operator.live_view import LiveView
 from booth.ui.operator.slap_questions import SlapQuestions
 from booth.ui.operator.slap_tiles import best_tiles, taken_tiles
@@ -151,7 +151,7 @@ class SlapsScreen(SlapQuestions):
         if ask is None:
             self._phase = Phase.DONE
             if self._result is None:
-                self._view.show_nothing()
+                self._view.show_nothing(tr(LOOK))
         else:
             self._slap = ask.slap
             self._phase = Phase.WAITING

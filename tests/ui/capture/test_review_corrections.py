@@ -13,7 +13,7 @@ def test_old_and_new_stand_in_the_line_of_the_field(make_bench, with_all_but_wor
     def prepare(session) -> None:
         with_all_but_word(session)
         session.documents.add(DocumentKind.COURT, made())
-        for field, text in (("nama_lengkap", "CONTOH BARU"), ("agama", "2")):
+        for field, text in (("nama_lengkap", "CONTOH BARU"), ("agama", "2"), ("tempat_lahir", "PALANGKARAYA")):
             session.corrections.confirm(session.corrections.propose(field, text, "d1"), PASSWORD)
         session.confirm_biodata([notice.code for notice in session.notices])
 
@@ -23,9 +23,10 @@ def test_old_and_new_stand_in_the_line_of_the_field(make_bench, with_all_but_wor
     facts = dict(screen._facts.facts)
     assert facts["Nama lengkap"] == "CONTOH BARU (sebelumnya: CONTOH SATU)"
     assert facts["Agama"] == "KRISTEN (sebelumnya: ISLAM)"
+    assert facts["Lahir"] == "PALANGKARAYA, 05-07-1985 (sebelumnya: SAMPIT)"
     assert facts["Dokumen"] == "Penetapan pengadilan"
     assert facts["NIK"] == "6202 0545 0785 0003"
-    assert screen._facts.marked == {"Nama lengkap", "Agama"}
+    assert screen._facts.marked == {"Nama lengkap", "Agama", "Lahir"}
 
 
 def test_nothing_stands_out_where_nothing_was_corrected(make_bench, with_all_but_word):

@@ -123,7 +123,7 @@ def test_a_broken_scanner_holds_nobody_up(make_bench: MakeBench, with_signature:
     assert bench.offered("redo")
     bench.press(Qt.Key.Key_Return)
     review = bench.screen(ReviewScreen)
-    bench.until(lambda: "Telunjuk kanan: tidak ditempelkan" in review._verified.text())
+    bench.until(lambda: review._verified.text() == "Tidak diverifikasi.\nAlasan: Alat sidik jari tidak berfungsi")
 
 
 @pytest.fixture
