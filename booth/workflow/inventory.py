@@ -36,7 +36,7 @@ KIND_LABELS = {
     DeviceKind.IRIS.value: N_("Iris scanner"),
 }
 
-_NAMES = (*KIND_LABELS.values(), USB_READER)
+_NAMES = (*KIND_LABELS.values(), USB_READER, N_("Network camera"))  # that drivers say in the language in use
 
 EVENT_LABELS = {
     PartEvent.FOUND: N_("connected for the first time"),

@@ -6,7 +6,7 @@ import logging
 import threading
 from typing import TYPE_CHECKING
 
-from sync.errors import AgentRunning, SyncError
+from sync.errors import AgentRunning, NotEnrolled, SyncError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,8 +69,8 @@ class Sending:
                 return
             try:
                 agent = Agent(self._folder, clock=self._clock)
-            except AgentRunning:
-                pass  # a service sends
+            except (AgentRunning, NotEnrolled):
+                pass  # a service sends; or the guide is at work, and says when the booth is enrolled
             except SyncError as error:
                 log.warning("sending cannot start: %s %s", type(error).__name__, error.detail)
             else:

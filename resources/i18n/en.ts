@@ -444,5 +444,12 @@
             <numerusform>{n} years</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{tests}, failed {n} times</source>
+        <translation>
+            <numerusform>{tests}, failed once</numerusform>
+            <numerusform>{tests}, failed {n} times</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -11,7 +11,7 @@ from booth.ui.kit.theme import Scheme
 from resources.i18n import LANGUAGES, N_, language, tr
 
 _SCHEMES = {
-    Scheme.LIGHT: (N_("Bright"), "sun"),
+    Scheme.LIGHT: (N_("Light colours"), "sun"),
     Scheme.DARK: (N_("Dark"), "moon"),
     Scheme.CONTRAST: (N_("High contrast"), "contrast"),
     Scheme.SYSTEM: (N_("Like the system"), "system"),

@@ -123,7 +123,8 @@ def entry_text(entry: PartEntry) -> str:
         return tr("its line is used at full speed again")
     if entry.event is PartEvent.FAULT:
         params = detail.get("params")
-        known = {key: tr(str(value)) for key, value in params.items()} if isinstance(params, dict) else {}
+        said = params.items() if isinstance(params, dict) else ()
+        known = {key: tr(source_name(str(value))) for key, value in said}
         detail["words"] = tr_text(str(detail.get("words", "")), dict(known))
     if "reason" in detail:
         detail["reason"] = tr(str(detail["reason"]))
@@ -163,7 +164,7 @@ class PartCard(Card):
         part = line.part
         tests = tr("{n} tests", n=line.tests) if line.tests else tr("none yet")
         if line.failed:
-            tests = tr("{tests}, failed {times} times", tests=tests, times=line.failed)
+            tests = tr("{tests}, failed {n} times", tests=tests, n=line.failed)
         self._name.show_text(tr(part.name))
         facts = [
             (N_("Serial number"), part.serial or tr("tells none")),

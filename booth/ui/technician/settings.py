@@ -47,7 +47,7 @@ _CHOICES: dict[str, dict[str, str]] = {
     "language": dict(LANGUAGES),
     "theme": {
         "auto": N_("Like the system"),
-        "light": N_("Bright"),
+        "light": N_("Light colours"),
         "dark": N_("Dark"),
         "contrast": N_("High contrast"),
     },

@@ -12,7 +12,9 @@ from booth.devices.registry_plugs import Plug, PlugKind
 from booth.ui.keeper import Keeper
 from booth.ui.kit.lines import LineField
 from booth.ui.technician.inventory import InventoryScreen
+from booth.ui.technician.inventory_card import entry_text, plug_id
 from booth.workflow import inventory
+from resources.i18n import set_language
 from tests.ui.supervisor.stage import Window
 
 BRIDGE = Plug(PlugKind.SERIAL, "/dev/ttyUSB0", "CP2102", "A1")
@@ -154,3 +156,22 @@ def test_in_english(parts: Window):
     parts.press("Ctrl+b")
     parts.until(lambda: parts.rows()[0].endswith("in use"))
     parts.press("Ctrl+b")
+
+
+def test_a_fault_is_told_in_the_language_of_now(parts: Window):
+    said_in_indonesian = DeviceFault("x", device="Alat sidik jari")
+    inventory.in_trouble(parts.station.desk, DeviceKind.FINGER, said_in_indonesian)
+    (entry, *_) = parts.station.desk.vault.inventory.history(parts.station.desk.vault.inventory.parts()[0].id)
+    set_language("en")
+    assert "Fingerprint scanner" in entry_text(entry)
+    assert "Alat" not in entry_text(entry)
+    set_language("id")
+    assert "Alat sidik jari" in entry_text(entry)
+
+
+def test_services_of_certified_devices_are_told_apart(parts: Window, source: Desk):
+    source.there |= {Plug(PlugKind.CERTIFIED, "sbi", "4501"), Plug(PlugKind.CERTIFIED, "sbi", "4502")}
+    parts.screen.look()
+    for port in ("4501", "4502"):
+        parts.until(lambda port=port: any(f"layanan di port {port}" in row for row in parts.rows()))
+    assert plug_id(Plug(PlugKind.CERTIFIED, "sbi", "4501")) != plug_id(Plug(PlugKind.CERTIFIED, "sbi", "4502"))

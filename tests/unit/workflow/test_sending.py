@@ -71,6 +71,16 @@ def test_a_damaged_queue_is_tried_again_and_ends_nothing(folder):
     assert sending.stop(60)
 
 
+def test_a_booth_that_is_not_enrolled_yet_is_no_trouble(tmp_path, caplog):
+    sending = Sending(tmp_path, clock=now, again=0.01)
+    looked = []
+    sending._now.wait = looked.append  # type: ignore[method-assign]
+    sending.start()
+    until(lambda: len(looked) > 1)
+    assert sending.stop(60)
+    assert not caplog.records
+
+
 def test_it_can_be_stopped_before_it_began(folder):
     assert Sending(folder, clock=now).stop(1)
 
