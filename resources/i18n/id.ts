@@ -1486,8 +1486,8 @@
         <translation>Folder atau berkas baru untuknya</translation>
     </message>
     <message>
-        <source>For an office with a new certificate, or when the office asks for it. It gives you a new code.</source>
-        <translation>Untuk pusat dengan sertifikat baru, atau kalau pusat memintanya. Anda mendapat kode baru dari pusat.</translation>
+        <source>For an office with a new certificate, or when the office asks for it. It gives you a new code. The booth keeps its number, and recordings that wait are sent.</source>
+        <translation>Untuk pusat dengan sertifikat baru, atau kalau pusat memintanya. Anda mendapat kode baru dari pusat. Nomor bilik tetap, dan perekaman yang menunggu tetap dikirim.</translation>
     </message>
     <message>
         <source>For example: Baamang 1</source>
@@ -4196,10 +4196,6 @@
     <message>
         <source>The booth is set up</source>
         <translation>Bilik sudah disiapkan</translation>
-    </message>
-    <message>
-        <source>The booth keeps its number, and recordings that wait are sent.</source>
-        <translation>Nomor bilik tetap, dan perekaman yang menunggu tetap dikirim.</translation>
     </message>
     <message>
         <source>The booth {booth} is restored as it was at {moment}.</source>
@@ -7608,10 +7604,6 @@
     <message>
         <source>{booth} is revoked: nothing more is accepted from it.</source>
         <translation>{booth} dicabut: tidak ada lagi yang diterima darinya.</translation>
-    </message>
-    <message>
-        <source>{booth}, {moment} UTC</source>
-        <translation>{booth}, {moment} UTC</translation>
     </message>
     <message>
         <source>{count} characters are too many: a code has 32.</source>

@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from booth.domain.errors import BoothError
+from booth.ui.field_card import FieldCard
 from booth.ui.file_panel import files_at_hand
-from booth.ui.first.fields import FieldCard
 from booth.ui.kit.lines import LineField, PasswordField
 from booth.ui.kit.rows import EmptyState, Row, RowList
 from booth.ui.kit.screen import Action, Screen, back, primary

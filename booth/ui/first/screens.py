@@ -10,7 +10,7 @@ from booth.domain.errors import BoothError
 from booth.store.errors import LoginInvalid
 from booth.store.users import NewUser, Role
 from booth.ui.account_panels import proposed_login
-from booth.ui.first.fields import FieldCard
+from booth.ui.field_card import FieldCard
 from booth.ui.kit.lines import LineField, PasswordField
 from booth.ui.kit.rows import Row, RowList
 from booth.ui.kit.screen import Action, Screen, back, primary

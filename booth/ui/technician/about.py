@@ -144,9 +144,9 @@ class BoothScreen(PageScreen):
     def _ask_again(self) -> None:
         panel = OfficePanel(
             N_("Enrol this booth again"),
-            (
-                N_("For an office with a new certificate, or when the office asks for it. It gives you a new code."),
-                N_("The booth keeps its number, and recordings that wait are sent."),
+            N_(
+                "For an office with a new certificate, or when the office asks for it. It gives you a new code. The "
+                "booth keeps its number, and recordings that wait are sent."
             ),
             N_("Enrol again"),
             url=self.station.booth.provisioned.url,
@@ -158,7 +158,7 @@ class BoothScreen(PageScreen):
     def _ask_moved(self) -> None:
         panel = OfficePanel(
             N_("The office has a new address"),
-            (N_("The same office, with the certificate that this booth knows. No code is needed."),),
+            N_("The same office, with the certificate that this booth knows. No code is needed."),
             N_("Take this address"),
             url=self.station.booth.provisioned.url,
             code=False,

@@ -5,11 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from booth.ui.kit.figures import Progress
-from booth.ui.kit.label import Card, Label, Role
+from booth.ui.field_card import Editor, FieldCard
 from booth.ui.kit.lines import LineField
 from booth.ui.kit.screen import Action, Panel, back, primary
 from booth.ui.kit.theme import Level
@@ -20,8 +17,6 @@ from sync.enrolment import parse_code
 from sync.errors import AddressRefused, CodeMistyped, EnrolRefused, LineError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from booth.domain.errors import BoothError
 
 LENGTH = 32  # characters of a code
@@ -111,8 +106,8 @@ class OfficePanel(Panel):
     filled = Signal(str, str)
     cancelled = Signal()
 
-    def __init__(self, question: str, texts: Sequence[str], act: str, *, url: str = "", code: bool) -> None:
-        """`question`, `texts` and `act` (the button) are source texts; `code`: whether a code is asked for."""
+    def __init__(self, question: str, text: str, act: str, *, url: str = "", code: bool) -> None:
+        """`question`, `text` and `act` (the button) are source texts; `code`: whether a code is asked for."""
         super().__init__()
         self._act = act
         self._busy = False
@@ -121,41 +116,12 @@ class OfficePanel(Panel):
         self._address.set_value(url)
         self._code = EnrolmentCodeField()
         self._wants_code = code
-        self._note = Label(role=Role.NOTE, wrap=True)
-        self._fault = Label(role=Role.STRONG, level=Level.BAD, wrap=True)
-        self._fault.hide()
-        self._progress = Progress()
-        self._progress.hide()
-        card = Card()
-        card.setMaximumWidth(820)
-        card.box.addWidget(Label(question, Role.COACH, wrap=True))
-        for text in texts:
-            card.box.addWidget(Label(text, Role.QUIET, wrap=True))
-        fields = QWidget()
-        grid = QGridLayout(fields)
-        grid.setContentsMargins(0, 8, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
-        grid.setColumnMinimumWidth(0, 190)
-        rows = [(N_("Address of the office"), self._address)]
+        rows: list[tuple[str, Editor]] = [(N_("Address of the office"), self._address)]
         if code:
             rows.append((N_("Code"), self._code))
-        for number, (source, editor) in enumerate(rows):
-            grid.addWidget(Label(source, Role.QUIET), number, 0)
-            grid.addWidget(editor, number, 1)
-            editor.setAccessibleName(tr(source))
-            editor.edited.connect(self._edited)
-        grid.addWidget(self._note, len(rows), 1)
-        card.box.addWidget(fields)
-        card.box.addWidget(self._fault)
-        card.box.addWidget(self._progress)
-        across = QHBoxLayout()
-        across.addWidget(card, 3)
-        across.addStretch(1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addLayout(across)
-        box.addStretch(1)
+        self._card = FieldCard(text, rows, title=question)
+        self._card.edited.connect(self._edited)
+        self._card.fill(self)
         self._judge()
 
     def offers(self) -> list[Action]:
@@ -173,29 +139,18 @@ class OfficePanel(Panel):
     def work(self) -> None:
         """The office is being asked."""
         self._busy = True
-        self._fault.hide()
-        self._progress.set_share(None)
-        self._progress.show()
+        self._card.work()
         self.changed.emit()
 
     def refuse(self, text: str) -> None:
         """It could not be done (translated already)."""
         self._busy = False
-        self._progress.hide()
-        self._fault.show_text(text)
-        self._fault.show()
+        self._card.refuse(text)
         self.take_focus()
         self.changed.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down} and self._wants_code:
-            (self._address if event.key() == Qt.Key.Key_Up else self._code).setFocus()
-            return
-        super().keyPressEvent(event)
-
     @Slot()
     def _edited(self) -> None:
-        self._fault.hide()
         self._judge()
         self.changed.emit()
 
@@ -203,13 +158,12 @@ class OfficePanel(Panel):
         if not self._wants_code:
             return
         text, level, params = self._code.said()
-        self._note.say(text, **params)
-        self._note.set_level(level)
+        self._card.note.say(text, **params)
+        self._card.note.set_level(level)
 
     def _confirm(self) -> None:
         if fault := judge_address(self._address.text()):
-            self._fault.show_text(fault)
-            self._fault.show()
+            self._card.refuse(fault)
             self._address.setFocus()
             return
         if self._wants_code and not self._code.text():

@@ -6,9 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from booth.ui.kit.label import Card, Label, Role
+from booth.ui.field_card import FieldCard
 from booth.ui.kit.lines import CodeField, LineField
 from booth.ui.kit.screen import Action, Panel, back, primary
 from booth.ui.printing import write_report_pdf
@@ -39,35 +38,15 @@ class FaultPanel(Panel):
         self._offered: list[LineField] = []
         self._seen = LineField(longest=300, placeholder=N_("For example: black stripes, no light, no answer"))
         self._tried = LineField(longest=300, placeholder=N_("For example: another cable, another port, cleaned"))
-        card = Card()
-        card.setMaximumWidth(820)
-        card.box.addWidget(Label(N_("Which part is broken?"), Role.COACH, wrap=True))
         text = N_("The report takes serial number and last tests from this booth. Write no names and no NIK into it.")
-        card.box.addWidget(Label(text, Role.QUIET, wrap=True))
-        fields = QWidget()
-        grid = QGridLayout(fields)
-        grid.setContentsMargins(0, 8, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(10)
-        grid.setColumnMinimumWidth(0, 190)
-        rows: list[tuple[str, LineField | CodeField]] = [
+        rows = (
             (N_("Part"), self._part),
             (N_("What was seen"), self._seen),
             (N_("What was tried"), self._tried),
-        ]
-        for number, (source, editor) in enumerate(rows):
-            grid.addWidget(Label(source, Role.QUIET), number, 0)
-            grid.addWidget(editor, number, 1)
-            editor.setAccessibleName(tr(source))
-            editor.edited.connect(self.changed)
-        card.box.addWidget(fields)
-        across = QHBoxLayout()
-        across.addWidget(card, 3)
-        across.addStretch(1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addLayout(across)
-        box.addStretch(1)
+        )
+        card = FieldCard(text, rows, title=N_("Which part is broken?"))
+        card.edited.connect(self.changed)
+        card.fill(self)
 
     def offers(self) -> list[Action]:
         ready = self._part.value() in {part.value for part in Part}

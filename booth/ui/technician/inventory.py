@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from booth.devices.ef01.rates import RateFile, line_key
 from booth.devices.ports import DeviceKind
 from booth.devices.registry_plugs import SystemSource
 from booth.store.inventory import PartState
+from booth.ui.field_card import FieldCard
 from booth.ui.keeper import Keeper
-from booth.ui.kit.label import Card, Label, Role
 from booth.ui.kit.lines import LineField
 from booth.ui.kit.rows import EmptyState, RowList
 from booth.ui.kit.screen import Action, ActionRole, Panel, back, primary
@@ -237,38 +237,18 @@ class SwapPanel(Panel):
         self._name.set_value(tr(part.name))
         self._serial = LineField(longest=100, placeholder=N_("As on the label of the new part"))
         self._reason = LineField(longest=200, placeholder=N_("What was wrong with the old one?"))
-        card = Card()
-        card.setMaximumWidth(760)
-        card.box.addWidget(Label(N_("Record a swap"), Role.COACH))
         text = N_(
             "A part that tells its serial number is noticed by itself. Write down here what the booth cannot see: "
             "a part without a number, a cable, a repair."
         )
-        card.box.addWidget(Label(text, Role.QUIET, wrap=True))
-        fields = QWidget()
-        grid = QGridLayout(fields)
-        grid.setContentsMargins(0, 8, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(10)
-        grid.setColumnMinimumWidth(0, 190)
         rows = (
             (N_("New part"), self._name),
             (N_("Its serial number"), self._serial),
             (N_("Reason"), self._reason),
         )
-        for number, (source, editor) in enumerate(rows):
-            grid.addWidget(Label(source, Role.QUIET), number, 0)
-            grid.addWidget(editor, number, 1)
-            editor.setAccessibleName(tr(source))
-            editor.edited.connect(self.changed)
-        card.box.addWidget(fields)
-        across = QHBoxLayout()
-        across.addWidget(card, 3)
-        across.addStretch(1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addLayout(across)
-        box.addStretch(1)
+        card = FieldCard(text, rows, title=N_("Record a swap"))
+        card.edited.connect(self.changed)
+        card.fill(self)
 
     def offers(self) -> list[Action]:
         ready = len(self._reason.value()) >= LEAST_REASON

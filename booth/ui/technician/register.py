@@ -12,7 +12,6 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from booth.ui.file_panel import FilePanel, Wanted, files_at_hand
-from booth.ui.kit.button import Button
 from booth.ui.kit.figures import BigNumber, Progress
 from booth.ui.kit.label import Card, Label, Role, row
 from booth.ui.kit.lines import LineField
@@ -66,17 +65,13 @@ class RegisterScreen(PageScreen):
         self._path = LineField(longest=400, placeholder=N_("Path of the CSV file"))
         self._path.setObjectName("path")
         self._path.edited.connect(self._edited)
-        self._browse = Button(N_("Choose a file"), key="F4")
-        self._browse.clicked.connect(self._choose)
         self._progress = Progress()
         self._progress.hide()
         self._have = BigNumber(N_("Residents in the register"))
         self._found = BigNumber(N_("Residents in the file"))
         card = Card()
         card.box.addWidget(Label(N_("File from the office"), Role.HEADING))
-        choice = row(self._path, self._browse, spacing=12)
-        choice.setStretch(0, 1)
-        card.box.addLayout(choice)
+        card.box.addWidget(self._path)
         card.box.addWidget(self._progress)
         columns = (
             Column(N_("Line"), lambda fault: str(fault.line or "–"), 90, right=True),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from booth.ui.kit.figures import Progress
 from booth.ui.kit.label import Card, Label, Role
@@ -14,11 +15,14 @@ from booth.ui.kit.lines import CodeField, LineField
 from booth.ui.kit.theme import Level
 from resources.i18n import tr
 
+if TYPE_CHECKING:
+    from booth.ui.kit.screen import Panel
+
 Editor = LineField | CodeField
 
 
 class FieldCard(Card):
-    """`edited` after every change by the person. Labels, `lead` and `note` are source texts.
+    """`edited` after every change by the person. Labels, `title`, `lead` and `note` are source texts.
 
     The note stands under the row `noted`, the last one where none is named.
     """
@@ -26,10 +30,18 @@ class FieldCard(Card):
     edited = Signal()
 
     def __init__(
-        self, lead: str, rows: Sequence[tuple[str, Editor]], note: str = "", noted: Editor | None = None
+        self,
+        lead: str,
+        rows: Sequence[tuple[str, Editor]],
+        note: str = "",
+        *,
+        noted: Editor | None = None,
+        title: str = "",
     ) -> None:
         super().__init__()
         self.setMaximumWidth(860)
+        if title:
+            self.box.addWidget(Label(title, Role.COACH, wrap=True))
         self._rows = tuple(rows)
         self.step_with_arrows = True  # from field to field; else they are left to whoever holds the card
         self.lead = Label(lead, Role.QUIET, wrap=True)
@@ -63,6 +75,16 @@ class FieldCard(Card):
     def complete(self) -> bool:
         """Whether every field that is shown has something in it."""
         return all(editor.value() for _, editor in self._rows if not editor.isHidden())
+
+    def fill(self, panel: Panel) -> None:
+        """Stand at the top of `panel`, which has nothing else."""
+        across = QHBoxLayout()
+        across.addWidget(self, 3)
+        across.addStretch(1)
+        box = QVBoxLayout(panel)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addLayout(across)
+        box.addStretch(1)
 
     def show_row(self, editor: Editor, *, shown: bool) -> None:
         """Show or hide one field with its label."""
