@@ -100,7 +100,7 @@ class DocumentsPanel(Panel):
     def offers(self) -> list[Action]:
         if self._sub is not None:
             return self._sub.offers()
-        page, free = self._marked, not self._busy
+        page, free, trouble = self._marked, not self._busy, self._finder.trouble is not None
         poor = page is not None and not page.readable and not page.reason
         ready = free and self._finder.shown is not None
         again = poor and page is not None and bool(page.source)
@@ -109,7 +109,8 @@ class DocumentsPanel(Panel):
             Action("kind", tr("Paper …"), self._ask_kind, "F2", enabled=free),
             Action("file", tr("File …"), self._ask_file, "F3", enabled=free),
             Action("earlier", tr("Earlier"), self._earlier, "F4", enabled=free, visible=self._may_move and not poor),
-            Action("turn", tr("Turn"), self._turn, "R", enabled=free, visible=page is not None and not poor),
+            Action("retry", tr("Try the camera again"), self._finder.retry, "R", visible=trouble),
+            Action("turn", tr("Turn"), self._turn, "R", enabled=free, visible=self._may_turn and not trouble),
             Action("undo", tr("Undo"), self._undo, "F5", enabled=free, visible=self._album.removed),
             Action("remove", tr("Take away"), self._remove, "Del", enabled=free, visible=page is not None),
             Action("keep", tr("Keep, because …"), self._ask_reason, "F8", enabled=free, visible=poor),
@@ -155,6 +156,11 @@ class DocumentsPanel(Panel):
     @property
     def _marked(self) -> Page | None:
         return next((page for page in self._album.pages if page.number == self._mark), None)
+
+    @property
+    def _may_turn(self) -> bool:
+        page = self._marked
+        return page is not None and (page.readable or bool(page.reason))
 
     @property
     def _may_move(self) -> bool:

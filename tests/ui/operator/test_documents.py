@@ -189,6 +189,7 @@ def test_no_camera_leaves_files(make_window):
     window.wait("Dokumen", "kamera belum siap")
     assert not window.action("primary").enabled
     assert window.action("file").enabled
+    assert window.action("retry").key == "R"
 
 
 def test_locking_gives_the_camera_back(at_papers):
