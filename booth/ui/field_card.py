@@ -24,7 +24,7 @@ Editor = LineField | CodeField
 class FieldCard(Card):
     """`edited` after every change by the person. Labels, `title`, `lead` and `note` are source texts.
 
-    The note stands under the row `noted`, the last one where none is named.
+    The note stands under the row `noted`, the last one where none is named; without either there is none.
     """
 
     edited = Signal()
@@ -54,6 +54,7 @@ class FieldCard(Card):
         grid.setColumnMinimumWidth(0, 210)
         self._labels = []
         self.note = Label(note, Role.NOTE, wrap=True)
+        self.note.setVisible(bool(note or noted))
         noted = noted or self._rows[-1][1]
         for number, (source, editor) in enumerate(self._rows):
             label = Label(source, Role.QUIET)

@@ -109,7 +109,7 @@ class FaultReport:
         blocks: list[Block] = [
             Heading(tr("Fault report")),
             Row(tr("Part"), tr(self.part.label)),
-            Row(tr("Device"), self.device or unknown),
+            Row(tr("Device"), tr(self.device) if self.device else unknown),
             Row(tr("Serial number"), self.serial or unknown),
             Row(tr("Booth"), f"{self.booth_name} ({self.booth})" if self.booth_name else self.booth),
             Row(tr("Office"), self.office),

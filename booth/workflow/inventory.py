@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from booth.devices.ports import DeviceKind, DeviceMissing
-from booth.devices.usb.frames import NAME as USB_READER
 from booth.domain.errors import N_
 from booth.store.inventory import PartEvent, PartState
+from booth.workflow.device_names import KIND_LABELS, source_name
 from booth.workflow.errors import ReasonNeeded
 from booth.workflow.rights import Right, require
-from resources.i18n import LANGUAGES, catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,16 +26,6 @@ _TESTS = 500  # the newest reports that are counted; a booth tested every workin
 _LEAST_REASON = 3  # letters
 ANOTHER = N_("another serial number at the same place")
 BY_HAND = N_("chosen by the technician")
-
-KIND_LABELS = {
-    DeviceKind.FINGER.value: N_("Fingerprint scanner"),
-    DeviceKind.CAMERA.value: N_("Camera"),
-    DeviceKind.PRINTER.value: N_("Printer"),
-    DeviceKind.SIGNATURE.value: N_("Signature pad"),
-    DeviceKind.IRIS.value: N_("Iris scanner"),
-}
-
-_NAMES = (*KIND_LABELS.values(), USB_READER, N_("Network camera"))  # that drivers say in the language in use
 
 EVENT_LABELS = {
     PartEvent.FOUND: N_("connected for the first time"),
@@ -88,12 +77,6 @@ def heard(desk: Desk, info: DeviceInfo) -> Part:
         if isinstance(limit, int) and "baud" in info.details and _limit(inventory, part) != limit:
             inventory.note(part.id, PartEvent.LIMITED, actor, {"baud": limit})
         return inventory.get(part.id)
-
-
-def source_name(name: str) -> str:
-    """The source text of a name that a driver said in the language of the moment; a device's own name as it is."""
-    known = {form: source for code in LANGUAGES for source in _NAMES for form in catalogue(code).get(source, ())[:1]}
-    return known.get(name, name)
 
 
 def in_trouble(desk: Desk, kind: DeviceKind, error: DeviceError) -> None:

@@ -47,6 +47,7 @@ class RestoreScreen(Screen):
         self._card = FieldCard(
             N_("Plug in the medium with the backup. Its password is that of the technician who made it."),
             ((N_("Backup file"), self._path), (N_("Password of then"), self._password)),
+            noted=self._password,
         )
         self._card.step_with_arrows = False
         self._card.edited.connect(self._edited)

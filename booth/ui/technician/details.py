@@ -12,7 +12,7 @@ from booth.ui.kit.banner import Sign
 from booth.ui.kit.label import Card, ElidedLabel, Label, Role, line, row
 from booth.ui.kit.screen import Action, ActionRole, Panel, back
 from booth.ui.kit.theme import Level
-from booth.ui.technician.parts import LEVELS, drifted, part_name
+from booth.ui.technician.parts import LEVELS, drifted
 from booth.workflow.selftest import Measure, Part, PartResult
 from booth.workflow.selftest.names import name_of, value_of
 from resources.i18n import tr
@@ -107,7 +107,7 @@ class PartPanel(Panel):
         card.box.setContentsMargins(22, 12, 22, 8)
         card.box.setSpacing(0)
         name = ElidedLabel(role=Role.COACH)
-        name.show_text(part_name(result))
+        name.show_text(result.title)
         verdict = Label(role=Role.STRONG, level=LEVELS[result.verdict])
         verdict.show_text(tr(result.verdict.label))
         title = row(Sign(LEVELS[result.verdict], 26), name, verdict, spacing=12)
@@ -131,7 +131,7 @@ class PartPanel(Panel):
         box.addWidget(card)
         box.addStretch(1)
         self._scroll.setWidget(holder)
-        self.setAccessibleName(f"{part_name(result)}: {tr(result.verdict.label)}. {result.what_to_do}".strip())
+        self.setAccessibleName(f"{result.title}: {tr(result.verdict.label)}. {result.what_to_do}".strip())
         self.setAccessibleDescription(_read_out(result))
 
 

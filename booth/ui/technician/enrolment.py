@@ -119,7 +119,7 @@ class OfficePanel(Panel):
         rows: list[tuple[str, Editor]] = [(N_("Address of the office"), self._address)]
         if code:
             rows.append((N_("Code"), self._code))
-        self._card = FieldCard(text, rows, title=question)
+        self._card = FieldCard(text, rows, title=question, noted=self._code if code else None)
         self._card.edited.connect(self._edited)
         self._card.fill(self)
         self._judge()

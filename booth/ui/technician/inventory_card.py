@@ -14,7 +14,8 @@ from booth.ui.kit.form import Facts
 from booth.ui.kit.label import Card, Label, Role
 from booth.ui.kit.rows import Row
 from booth.ui.kit.theme import Level
-from booth.workflow.inventory import EVENT_LABELS, KIND_LABELS, PartLine, setting_for, source_name
+from booth.workflow.device_names import KIND_LABELS, source_name
+from booth.workflow.inventory import EVENT_LABELS, PartLine, setting_for
 from booth.workflow.words import shown_moment, shown_number, tr_text
 from resources.i18n import N_, tr
 

@@ -224,19 +224,13 @@ def shown_result(result: PartResult, before: PartResult | None = None) -> Shown:
     """A result as a row: its most telling figures; what differed at the test before stands under it."""
     stand_in = [tr("emulated")] if any(measure.key == "emulated" for measure in result.measures) else []
     return Shown(
-        part_name(result),
+        result.title,
         tr(result.verdict.label),
         LEVELS[result.verdict],
         " · ".join(stand_in + [measure.text for measure in telling(result)]),
         result.what_to_do,
         _before(result, before) if before else "",
     )
-
-
-def part_name(result: PartResult) -> str:
-    """The part and the name of its device, in the language in use."""
-    label = tr(result.part.label)
-    return f"{label} · {result.name}" if result.name not in {"", label} else label
 
 
 def _before(result: PartResult, before: PartResult) -> str:

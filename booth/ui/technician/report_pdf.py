@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPageLayout, QPageSize, 
 from booth.ui.kit import theme
 from booth.ui.kit.theme import Level, Scheme
 from booth.ui.printing import need_application
-from booth.ui.technician.parts import LEVELS, drifted, part_name, summary
+from booth.ui.technician.parts import LEVELS, drifted, summary
 from booth.workflow.selftest import Verdict
 from booth.workflow.selftest.names import name_of, value_of
 from booth.workflow.words import shown_moment
@@ -145,7 +145,7 @@ class _Sheet:
             self._painter.drawRoundedRect(box, 22, 22)
             self._sign(level, QRectF(self._left + 28, self._y + _PAD, 54, 54))
             self._y += _PAD
-            self._write(part_name(result), _font(_TEXT, QFont.Weight.DemiBold), "ink", 50, left=self._left + 104)
+            self._write(result.title, _font(_TEXT, QFont.Weight.DemiBold), "ink", 50, left=self._left + 104)
             self._painter.setFont(font)
             self._painter.setPen(self._roles.words(level))
             self._painter.drawText(QRectF(self._left + 104, self._y + 52, room, lines + 4), _WRAP, text)
@@ -168,7 +168,7 @@ class _Sheet:
         strong = _font(_STRONG, QFont.Weight.DemiBold)
         verdict = tr(result.verdict.label)
         taken = QFontMetricsF(strong).horizontalAdvance(verdict) + 20
-        self._write(part_name(result), strong, "ink", 56, left=self._left + 76, width=self._width - 76 - taken)
+        self._write(result.title, strong, "ink", 56, left=self._left + 76, width=self._width - 76 - taken)
         self._painter.setPen(self._roles.words(level))
         self._painter.drawText(QRectF(self._left, self._y, self._width, 56), _RIGHT, verdict)
         self._y += _HEAD - 20

@@ -99,7 +99,8 @@ class TrendView(QWidget):
             self._figures.set_rows([])
             return
         label = tr(trend.part.label)
-        known = trend.name if trend.name != label else ""
+        name = tr(trend.name) if trend.name else ""
+        known = name if name != label else ""
         serial = tr("serial number {value}", value=trend.serial) if trend.serial else ""
         self._name.show_text(" · ".join(text for text in (label, known, serial) if text))
         self._place.show_text(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from booth.workflow.device_names import source_name
 from booth.workflow.selftest.measures import SOURCES
 from booth.workflow.selftest.report import Measure, Part, PartResult, Report, Verdict
 
@@ -30,7 +31,7 @@ def past_as_report(stored: Mapping[str, Any], at: datetime) -> Report:
 def _result(part: Part, stored: Mapping[str, Any]) -> PartResult:
     installed, usual = stored.get("installed", {}), stored.get("usual", {})
     measured = [
-        Measure(key, SOURCES.get(key, f"{key} {{value}}"), value, installed.get(key), usual.get(key))
+        Measure(key, SOURCES.get(key, f"{key} {{value}}"), _value(value), installed.get(key), usual.get(key))
         for key, value in stored["measured"].items()
     ]
     return PartResult(
@@ -40,5 +41,9 @@ def _result(part: Part, stored: Mapping[str, Any]) -> PartResult:
         str(stored.get("advice", "")),
         None,
         float(stored.get("seconds", 0)),
-        str(stored.get("name", "")),
+        source_name(str(stored.get("name", ""))),  # older reports have the name as it was said
     )
+
+
+def _value(stored: Any) -> Any:
+    return source_name(stored) if isinstance(stored, str) else stored

@@ -105,7 +105,13 @@ class PartResult:
     advice: str = ""
     params: dict[str, object] | None = None
     seconds: float = 0.0
-    name: str = ""  # of the device
+    name: str = ""  # of the device, a source text where the driver says one
+
+    @property
+    def title(self) -> str:
+        """The part and the name of its device, in the language in use."""
+        label, name = tr(self.part.label), tr(self.name) if self.name else ""
+        return f"{label} · {name}" if name not in {"", label} else label
 
     @property
     def measured(self) -> str:
@@ -182,7 +188,7 @@ class Report:
         """For a terminal or a mail."""
         lines = [f"{tr('Device test')} · {self.booth_name or self.booth} · {shown_moment(self.at, zone)}", ""]
         for result in self.results:
-            name = f" ({result.name})" if result.name else ""
+            name = f" ({tr(result.name)})" if result.name else ""
             lines.append(f"{tr(result.part.label)}{name}: {tr(result.verdict.label)}")
             lines += [f"  {line}" for line in (result.measured, result.compared, result.what_to_do) if line]
         return "\n".join(lines) + "\n"
@@ -197,8 +203,7 @@ class Report:
             Row(tr("Tested by"), self.by),
         ]
         for result in self.results:
-            title = f"{tr(result.part.label)} · {result.name}" if result.name else tr(result.part.label)
-            blocks += [Rule(), Row(title, tr(result.verdict.label))]
+            blocks += [Rule(), Row(result.title, tr(result.verdict.label))]
             lines = (result.measured, result.compared, result.what_to_do)
             blocks += [Text(line, small=True) for line in lines if line]
         return Slip(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from booth.devices.ports import DeviceMissing
+from booth.workflow.device_names import source_name
 from booth.workflow.selftest.measures import measure
 from booth.workflow.selftest.report import PartResult, Verdict
 from booth.workflow.words import tr_text
@@ -22,7 +23,7 @@ def known(info: DeviceInfo, *keys: str) -> list[Measure]:
     if info.serial:
         found.append(measure("serial", info.serial))
     if info.emulated:
-        found.append(measure("emulated", info.name))
+        found.append(measure("emulated", source_name(info.name)))
     return found
 
 
@@ -37,11 +38,11 @@ def ended(
 ) -> PartResult:
     """Passed where there is nothing to advise, else `worst`."""
     verdict = worst if advice else Verdict.PASS
-    return PartResult(part, verdict, tuple(measures), advice, params, name=info.name)
+    return PartResult(part, verdict, tuple(measures), advice, params, name=source_name(info.name))
 
 
 def stopped(part: Part, error: DeviceError, measures: Sequence[Measure] = (), name: str = "") -> PartResult:
     """Absent where the device is missing, failed otherwise."""
     verdict = Verdict.ABSENT if isinstance(error, DeviceMissing) else Verdict.FAIL
     params: dict[str, object] = {key: tr_text(str(value), {}) for key, value in error.params.items()}
-    return PartResult(part, verdict, tuple(measures), error.text, params, name=name)
+    return PartResult(part, verdict, tuple(measures), error.text, params, name=source_name(name))

@@ -143,8 +143,6 @@ def test_what_the_setting_says(desk):
 def test_the_same_part_in_either_language(desk):
     part = inventory.heard(desk, info(name="Fingerprint scanner"))
     assert inventory.heard(desk, info(name="Alat sidik jari")).id == part.id
-    assert inventory.source_name("C270") == "C270"
-    assert inventory.source_name("Kamera jaringan") == "Network camera"
 
 
 def test_a_mended_line_is_tried_again(desk):
