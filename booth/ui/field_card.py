@@ -54,7 +54,8 @@ class FieldCard(Card):
         grid.setColumnMinimumWidth(0, 210)
         self._labels = []
         self.note = Label(note, Role.NOTE, wrap=True)
-        self.note.setVisible(bool(note or noted))
+        if not note and noted is None:
+            self.note.hide()
         noted = noted or self._rows[-1][1]
         for number, (source, editor) in enumerate(self._rows):
             label = Label(source, Role.QUIET)
