@@ -14,7 +14,7 @@ from booth.ui.kit.screen import Action, primary
 from booth.ui.kit.theme import Level
 from booth.ui.page_screen import PageScreen
 from booth.ui.technician.backup import say_age
-from booth.ui.technician.enrolment import OfficePanel, refusal
+from booth.ui.technician.enrolment import OfficePanel
 from booth.workflow.backup import LastBackup, last_backup
 from booth.workflow.inspection import BoothFacts, booth_facts
 from booth.workflow.restore import Missing, missing, restored_at
@@ -235,7 +235,7 @@ class BoothScreen(PageScreen):
     def refused(self, error: Exception) -> None:
         self._busy = False
         if isinstance(self.panel, OfficePanel) and isinstance(error, BoothError):
-            self.panel.refuse(refusal(error))
+            self.panel.refuse(error)
             self.refresh()
             return
         super().refused(error)

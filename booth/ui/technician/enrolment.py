@@ -142,11 +142,13 @@ class OfficePanel(Panel):
         self._card.work()
         self.changed.emit()
 
-    def refuse(self, text: str) -> None:
-        """It could not be done (translated already)."""
+    def refuse(self, error: BoothError) -> None:
+        """It could not be done."""
         self._busy = False
-        self._card.refuse(text)
-        self.take_focus()
+        self._card.refuse(refusal(error))
+        field = self._code if self._wants_code and is_of_code(error) else self._address
+        field.setFocus()
+        field.selectAll()
         self.changed.emit()
 
     @Slot()

@@ -15,7 +15,7 @@ from booth.workflow import backup_file
 from booth.workflow.booth import Booth
 from booth.workflow.errors import OfficeTrouble
 from booth.workflow.restore import Missing
-from sync.errors import OtherOffice
+from sync.errors import EnrolRefused, LineError, OtherOffice, SyncError
 from tests.ui.supervisor.stage import Window
 from tests.unit.workflow.backups import lock, unlock
 from tests.unit.workflow.stage import PASSWORD, Clock
@@ -164,6 +164,26 @@ def test_enrolling_again_says_how_it_went(about: Window, monkeypatch: pytest.Mon
     about.press("Return")
     about.until(lambda: "baamang-1" in about.screen.message_text())
     assert asked == [("http://127.0.0.1:1", "WP87-Q5T1-1MNW-5QKW-BNFK-FZ5C-C1GT-6T9W")]
+
+
+@pytest.mark.parametrize(
+    ("error", "name", "words"),
+    [(LineError("x"), "address", "Periksa alamatnya"), (EnrolRefused("x"), "code", "Minta kode")],
+)
+def test_the_focus_goes_to_what_was_refused(
+    about: Window, monkeypatch: pytest.MonkeyPatch, error: SyncError, name: str, words: str
+):
+    def refuse(*_: object) -> object:
+        raise OfficeTrouble(error)
+
+    monkeypatch.setattr(Booth, "enrol_again", refuse)
+    about.press("F4")
+    fill(about, "code", "WP87-Q5T1-1MNW-5QKW-BNFK-FZ5C-C1GT-6T9W")
+    about.press("Return")
+    about.until(lambda: words in about.texts())
+    found = about.screen.findChild(LineField, name)
+    assert found is not None
+    assert found.hasFocus()
 
 
 def test_the_office_has_moved(about: Window, monkeypatch: pytest.MonkeyPatch):
