@@ -119,9 +119,7 @@ def _open_printer(settings: Settings) -> Printer:
 
 
 def _show(result: PartResult) -> None:
-    label = tr(result.part.label)
-    name = f" ({result.name})" if result.name not in {"", label} else ""
-    print(f"{label}{name}: {tr(result.verdict.label)}", flush=True)
+    print(f"{result.title}: {tr(result.verdict.label)}", flush=True)
     for line in (result.measured, result.compared, result.what_to_do):
         if line:
             print(f"  {line}", flush=True)

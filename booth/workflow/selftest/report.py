@@ -188,8 +188,7 @@ class Report:
         """For a terminal or a mail."""
         lines = [f"{tr('Device test')} · {self.booth_name or self.booth} · {shown_moment(self.at, zone)}", ""]
         for result in self.results:
-            name = f" ({tr(result.name)})" if result.name else ""
-            lines.append(f"{tr(result.part.label)}{name}: {tr(result.verdict.label)}")
+            lines.append(f"{result.title}: {tr(result.verdict.label)}")
             lines += [f"  {line}" for line in (result.measured, result.compared, result.what_to_do) if line]
         return "\n".join(lines) + "\n"
 
