@@ -78,16 +78,6 @@ class FieldCard(Card):
         """Whether every field that is shown has something in it."""
         return all(editor.value() for _, editor in self._rows if not editor.isHidden())
 
-    def fill(self, panel: Panel) -> None:
-        """Stand at the top of `panel`, which has nothing else."""
-        across = QHBoxLayout()
-        across.addWidget(self, 3)
-        across.addStretch(1)
-        box = QVBoxLayout(panel)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addLayout(across)
-        box.addStretch(1)
-
     def show_row(self, editor: Editor, *, shown: bool) -> None:
         """Show or hide one field with its label."""
         for label, (_, each) in zip(self._labels, self._rows, strict=True):
@@ -139,3 +129,14 @@ class FieldCard(Card):
     def _edited(self) -> None:
         self.fault.hide()
         self.edited.emit()
+
+
+def stand_at_top(panel: Panel, card: Card) -> None:
+    """Lay `card` out at the top left of `panel`, which has nothing else."""
+    across = QHBoxLayout()
+    across.addWidget(card, 3)
+    across.addStretch(1)
+    box = QVBoxLayout(panel)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.addLayout(across)
+    box.addStretch(1)

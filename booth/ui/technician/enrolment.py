@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 
-from booth.ui.field_card import Editor, FieldCard
+from booth.ui.field_card import Editor, FieldCard, stand_at_top
 from booth.ui.kit.lines import LineField
 from booth.ui.kit.screen import Action, Panel, back, primary
 from booth.ui.kit.theme import Level
@@ -121,7 +121,7 @@ class OfficePanel(Panel):
             rows.append((N_("Code"), self._code))
         self._card = FieldCard(text, rows, title=question, noted=self._code if code else None)
         self._card.edited.connect(self._edited)
-        self._card.fill(self)
+        stand_at_top(self, self._card)
         self._judge()
 
     def offers(self) -> list[Action]:

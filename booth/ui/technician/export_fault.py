@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 
-from booth.ui.field_card import FieldCard
+from booth.ui.field_card import FieldCard, stand_at_top
 from booth.ui.kit.lines import CodeField, LineField
 from booth.ui.kit.screen import Action, Panel, back, primary
 from booth.ui.printing import write_report_pdf
@@ -46,7 +46,7 @@ class FaultPanel(Panel):
         )
         card = FieldCard(text, rows, title=N_("Which part is broken?"))
         card.edited.connect(self.changed)
-        card.fill(self)
+        stand_at_top(self, card)
 
     def offers(self) -> list[Action]:
         ready = self._part.value() in {part.value for part in Part}

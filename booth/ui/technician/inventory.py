@@ -12,7 +12,7 @@ from booth.devices.ef01.rates import RateFile, line_key
 from booth.devices.ports import DeviceKind
 from booth.devices.registry_plugs import SystemSource
 from booth.store.inventory import PartState
-from booth.ui.field_card import FieldCard
+from booth.ui.field_card import FieldCard, stand_at_top
 from booth.ui.keeper import Keeper
 from booth.ui.kit.lines import LineField
 from booth.ui.kit.rows import EmptyState, RowList
@@ -248,7 +248,7 @@ class SwapPanel(Panel):
         )
         card = FieldCard(text, rows, title=N_("Record a swap"))
         card.edited.connect(self.changed)
-        card.fill(self)
+        stand_at_top(self, card)
 
     def offers(self) -> list[Action]:
         ready = len(self._reason.value()) >= LEAST_REASON

@@ -6,9 +6,9 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from booth.config import KEYS, ConfigError, Key, check_value
+from booth.ui.field_card import stand_at_top
 from booth.ui.kit.frame import Frame
 from booth.ui.kit.label import Card, Label, Role
 from booth.ui.kit.lines import CodeField, LineField
@@ -253,13 +253,7 @@ class ValuePanel(Panel):
             allowed.show_text(tr("Allowed: {what}.", what=tr(key.allowed)))
             card.box.addWidget(allowed)
         card.box.addWidget(self._fault)
-        across = QHBoxLayout()
-        across.addWidget(card, 3)
-        across.addStretch(1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addLayout(across)
-        box.addStretch(1)
+        stand_at_top(self, card)
 
     def offers(self) -> list[Action]:
         return [back(tr("Back"), self.cancelled.emit), primary(tr("Keep"), self._confirm)]
