@@ -7936,6 +7936,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} failed</source>
+        <translation>
+            <numerusform>{n} gagal</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} faults</source>
         <translation>
             <numerusform>{n} kesalahan</numerusform>

@@ -169,11 +169,10 @@ class HistoryScreen(PageScreen):
         failed = any(r.verdict is Verdict.FAIL for r in results)
         care = any(r.verdict is Verdict.WARN for r in results)
         level = Level.BAD if failed else Level.CARE if care else Level.GOOD
-        passed, attention, absent = summary(results)
         return Row(
             test.id,
             self._moment(test.report),
-            " · ".join(part for part in (test.report.by, passed, attention, absent) if part),
+            " · ".join(part for part in (test.report.by, *summary(results)) if part),
             tr("failed") if failed else tr("needs attention") if care else tr("all well"),
             level,
         )

@@ -48,11 +48,12 @@ class PartList(QScrollArea):
         self._rows = {part: _PartRow(part) for part in Part}
         self._marked: Part | None = None
         self._passed = Label(role=Role.STRONG)
+        self._failed = Label(role=Role.STRONG, level=Level.BAD)
         self._care = Label(role=Role.STRONG, level=Level.CARE)
         self._skipped = Label(role=Role.QUIET)
         self._right = Label(role=Role.NOTE)
         head = QWidget()
-        words = row(self._passed, self._care, self._skipped, None, self._right, spacing=18)
+        words = row(self._passed, self._failed, self._care, self._skipped, None, self._right, spacing=18)
         words.setContentsMargins(16, 0, 16, 0)
         head.setLayout(words)
         head.setFixedHeight(38)
@@ -77,8 +78,9 @@ class PartList(QScrollArea):
 
     def set_summary(self, results: Sequence[PartResult], otherwise: str, right: str) -> None:
         """Sum up `results`; `otherwise` stands there while there are none."""
-        passed, care, skipped = summary(results)
-        for label, text in ((self._passed, passed or otherwise), (self._care, care), (self._skipped, skipped)):
+        passed, *rest = summary(results)
+        labels = (self._passed, self._failed, self._care, self._skipped)
+        for label, text in zip(labels, (passed or otherwise, *rest), strict=True):
             label.show_text(text)
             label.setVisible(bool(text))
         self._right.show_text(right)
@@ -255,13 +257,14 @@ def drifted(measure: Measure) -> bool:
     return watched.warns(float(measure.value), measure.installed)
 
 
-def summary(results: Sequence[PartResult]) -> tuple[str, str, str]:
-    """How many passed, need attention, are not there, in words; empty where none."""
+def summary(results: Sequence[PartResult]) -> tuple[str, str, str, str]:
+    """How many passed, failed, need attention, are not there, in words; empty where none."""
     found = [result.verdict for result in results]
     passed, absent = found.count(Verdict.PASS), found.count(Verdict.ABSENT)
-    care = found.count(Verdict.WARN) + found.count(Verdict.FAIL)
+    failed, care = found.count(Verdict.FAIL), found.count(Verdict.WARN)
     return (
         tr("{n} passed", n=passed) if found else "",
+        tr("{n} failed", n=failed) if failed else "",
         tr("{n} need attention", n=care) if care else "",
         tr("{n} not there", n=absent) if absent else "",
     )

@@ -178,3 +178,11 @@ def test_a_fault_report_from_the_list(history: Window):
     assert history.screen.panel is None
     history.press("Return")  # the list has the focus again
     history.wait("Hasil uji", "dibuka")
+
+
+def test_what_failed_is_counted_apart(history: Window):
+    tests = history.station.desk.vault.tests
+    broken = {"state": "fail", "name": "", "measured": {}, "advice": "x"}
+    tests.add(stored(5.1, "warn", camera=broken), actor="tek", passed=False)
+    history.screen.look()
+    history.until(lambda: any("1 gagal · 1 perlu perhatian" in row for row in history.rows()))
