@@ -136,8 +136,11 @@ class HistoryScreen(PageScreen):
     @Slot(object)
     def _show(self, found: _History) -> None:
         self.went_well()
+        before = self._tests or []
         self._tests, self._trends = found.tests, found.trends
         self._write()
+        if found.tests[:1] != before[:1]:  # the newest is the one to look at
+            self._list.move(-self._list.count())
         self.refresh()
 
     def _write(self) -> None:

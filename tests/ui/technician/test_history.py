@@ -186,3 +186,5 @@ def test_what_failed_is_counted_apart(history: Window):
     tests.add(stored(5.1, "warn", camera=broken), actor="tek", passed=False)
     history.screen.look()
     history.until(lambda: any("1 gagal · 1 perlu perhatian" in row for row in history.rows()))
+    history.press("Return")  # the new one is marked
+    history.until(lambda: "1 gagal" in history.texts())
