@@ -117,7 +117,7 @@ class FaultReport:
             Row(tr("Program version"), __version__),
             Rule(),
             Row(tr("In use here since"), moment(self.since)),
-            Row(tr("Last passed a test"), moment(self.passed_last)),
+            Row(tr("Last passed a test"), moment(self.passed_last) if self.passed_last else tr("never")),
             Row(tr("Has trouble since"), moment(self.failing_since)),
             Rule(),
             Heading(tr("What was seen")),

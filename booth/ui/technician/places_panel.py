@@ -57,7 +57,7 @@ class PlacePanel(Panel):
         self._places = RowList()
         self._places.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys move it from the fields
         self._places.setAccessibleName(tr("Places"))
-        self._places.set_rows([place_row(place) for place in found])
+        self._places.set_rows([_row(place) for place in found])
         self._places.moved_to.connect(self._moved)
         card = Card()
         card.setMaximumWidth(900)
@@ -127,8 +127,7 @@ class PlacePanel(Panel):
         self.chosen.emit(folder, self._password.text())
 
 
-def place_row(place: Place) -> Row:
-    """A place as a row."""
+def _row(place: Place) -> Row:
     return Row(str(place.path), tr(place.name), str(place.path), icon="disk" if place.plugged else "paper")
 
 
