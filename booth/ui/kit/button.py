@@ -9,7 +9,6 @@ from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton
 
 from booth.ui.kit import icons, keycap, keys, language, theme
-from booth.ui.kit.label import restyle
 from booth.ui.kit.theme import Size
 from resources.i18n import tr
 
@@ -69,12 +68,6 @@ class Button(QPushButton):
         if key != self._key:
             self._key = key
             self._describe()
-
-    def set_kind(self, kind: ButtonKind) -> None:
-        if kind is not self._kind:
-            self._kind = kind
-            self.setProperty("kind", kind.value)
-            restyle(self)
 
     def sizeHint(self) -> QSize:
         width = 2 * _SIDE + QFontMetricsF(_font()).horizontalAdvance(self.text())

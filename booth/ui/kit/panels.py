@@ -28,6 +28,11 @@ class Choice:
     note: bool = False
 
 
+def reason_text(choices: Sequence[Choice], id: str, note: str) -> str:
+    """What was chosen: words of one's own, or the choice's source text."""
+    return note or next(choice.text for choice in choices if choice.id == id)
+
+
 class ReasonPanel(Panel):
     """ "Cannot, because …": reasons, or other choices, in a list, chosen by 1…9, arrow keys or the mouse, then Enter.
 

@@ -20,8 +20,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from booth.ui.kit import icons, theme
-from booth.ui.kit.banner import Sign, paint_sign
-from booth.ui.kit.label import Card, ElidedLabel, Label, Role, line, row
+from booth.ui.kit.banner import paint_sign
+from booth.ui.kit.label import Label, Role, row
 from booth.ui.kit.theme import Level, Size
 
 _ROW = Qt.ItemDataRole.UserRole
@@ -177,73 +177,6 @@ def _elided(
     painter.setPen(color)
     shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
     painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-
-
-@dataclass(frozen=True)
-class Part:
-    """One tested part: its name, what was measured, the verdict or what to do. All data, or translated already."""
-
-    name: str
-    measured: str
-    advice: str
-    level: Level
-
-
-class PartRows(Card):
-    """Each part with its sign, what was measured, and what to do; a summary on top."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.box.setContentsMargins(0, 0, 0, 0)
-        self.box.setSpacing(0)
-        self._summary = QWidget()
-        head = QVBoxLayout(self._summary)
-        head.setContentsMargins(16, 0, 16, 0)
-        self._passed = Label(role=Role.STRONG)
-        self._care = Label(role=Role.STRONG, level=Level.CARE)
-        self._skipped = Label(role=Role.QUIET)
-        self._right = Label(role=Role.NOTE)
-        head.addLayout(row(self._passed, self._care, self._skipped, None, self._right, spacing=18))
-        self._summary.setFixedHeight(50)
-        self.box.addWidget(self._summary)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(0)
-        self.box.addLayout(self._list)
-
-    def set_summary(self, passed: str, care: str = "", skipped: str = "", right: str = "") -> None:
-        """The words on top (translated already); an empty one is left out."""
-        for label, text in ((self._passed, passed), (self._care, care), (self._skipped, skipped)):
-            label.show_text(text)
-            label.setVisible(bool(text))
-        self._right.show_text(right)
-
-    def set_rows(self, rows: Sequence[Part]) -> None:
-        """Show these parts in their order."""
-        while (item := self._list.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        for part in rows:
-            self._list.addWidget(line())
-            self._list.addWidget(_part_row(part))
-
-
-def _part_row(part: Part) -> QWidget:
-    name = ElidedLabel(role=Role.STRONG)
-    name.show_text(part.name)
-    name.setFixedWidth(250)
-    measured = ElidedLabel(role=Role.NOTE)
-    measured.show_text(part.measured)
-    advice = Label(role=Role.STRONG, level=part.level)
-    advice.show_text(part.advice)
-    made = QWidget()
-    made.setFixedHeight(49)
-    box = row(Sign(part.level, 22), name, measured, advice, spacing=12)
-    box.setStretch(2, 1)
-    box.setContentsMargins(16, 0, 16, 0)
-    made.setLayout(box)
-    made.setAccessibleName(f"{part.name}: {part.advice}. {part.measured}")
-    return made
 
 
 class EmptyState(QWidget):

@@ -35,15 +35,8 @@ class Sounds(QObject):
         self._worker: Worker | None = None
         self._muted = False
 
-    @property
-    def muted(self) -> bool:
-        return self._muted
-
     def mute(self) -> None:
         self._muted = True
-
-    def unmute(self) -> None:
-        self._muted = False
 
     def play(self, sound: Sound) -> None:
         """Start to play `sound`; returns at once."""

@@ -16,7 +16,7 @@ from booth.ui.kit.form import Facts
 from booth.ui.kit.keycap import Keycap
 from booth.ui.kit.label import Card, Label, Role, row
 from booth.ui.kit.lines import grouped
-from booth.ui.kit.panels import Choice, ReasonPanel
+from booth.ui.kit.panels import Choice, ReasonPanel, reason_text
 from booth.ui.kit.screen import Action, back, primary
 from booth.ui.kit.theme import Level
 from booth.ui.operator.correction import CorrectionPanel
@@ -204,9 +204,7 @@ class BiodataScreen(StepScreen):
                 "document the recording is parked and waits here."
             ),
         )
-        panel.chosen.connect(self._answered)
-        panel.cancelled.connect(self.close_panel)
-        self.open_panel(panel)
+        self.question(panel, self._answered)
 
     @Slot(str, str)
     def _answered(self, reason: str, _note: str) -> None:
@@ -274,14 +272,12 @@ class BiodataScreen(StepScreen):
             NO_KK_REASONS,
             text=N_("The reason is saved with the recording; the office asks for the KK later."),
         )
-        panel.chosen.connect(self._say_why_no_kk)
-        panel.cancelled.connect(self.close_panel)
-        self.open_panel(panel)
+        self.question(panel, self._say_why_no_kk)
 
     @Slot(str, str)
     def _say_why_no_kk(self, choice: str, note: str) -> None:
         self.close_panel()
-        reason = note or next(c.text for c in NO_KK_REASONS if c.id == choice)
+        reason = reason_text(NO_KK_REASONS, choice, note)
         self.do(self.session.documents.say_why_no_kk, reason, done=self._reason_kept)
 
     @Slot(object)

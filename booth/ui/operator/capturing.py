@@ -79,11 +79,6 @@ class CaptureScreen(StepScreen):
             raise error
         self.refused(error)
 
-    @Slot()
-    def close_question(self) -> None:
-        """The panel's question was taken back."""
-        self.close_panel()
-
 
 class Phase(Enum):
     """Where the turn of a finger stands; the value is said in the window's title."""

@@ -17,7 +17,7 @@ from booth.domain.errors import BoothError
 from booth.ui.file_panel import FilePanel, files_at_hand
 from booth.ui.kit.banner import Sign
 from booth.ui.kit.label import Card, ElidedLabel, Label, Role, row
-from booth.ui.kit.panels import ReasonPanel
+from booth.ui.kit.panels import ReasonPanel, reason_text
 from booth.ui.kit.pictures import Thumbnails
 from booth.ui.kit.screen import Action, Panel, back, primary
 from booth.ui.kit.sound import Sound
@@ -286,7 +286,7 @@ class DocumentsPanel(Panel):
     @Slot(str, str)
     def _reason_given(self, choice: str, note: str) -> None:
         self._close()
-        reason = note or next(c.text for c in KEEP_REASONS if c.id == choice)
+        reason = reason_text(KEEP_REASONS, choice, note)
         self._do(self._work.accept, self._mark, reason)
 
     def _open(self, panel: FilePanel | ReasonPanel) -> None:

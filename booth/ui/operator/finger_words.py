@@ -49,18 +49,13 @@ def cannot_panel(fingers: Iterable[Finger]) -> ReasonPanel:
 
 
 def keep_panel() -> ReasonPanel:
-    """Why a print that looks like another finger is kept; no reason is marked at first."""
+    """Why a print that looks like another finger is kept, one of `KEPT`; no reason is marked at first."""
     return ReasonPanel(
         N_("Two prints look like one finger. They are kept all the same, because …"),
         KEPT,
         text=N_("The supervisor sees it as an exception."),
         chosen=None,
     )
-
-
-def kept_reason(choice: str, note: str) -> str:
-    """What was chosen in `keep_panel`: a source text, or the operator's own words."""
-    return note or next(each.text for each in KEPT if each.id == choice)
 
 
 def hint_of(phase: Phase, finger: Finger, following: Finger | None) -> str:

@@ -12,6 +12,7 @@ from booth.ui.kit.figures import Meter
 from booth.ui.kit.hands import FingerMark, FingerState, Hands
 from booth.ui.kit.keycap import Keycap
 from booth.ui.kit.label import Label, Role, row
+from booth.ui.kit.panels import reason_text
 from booth.ui.kit.pictures import FingerView
 from booth.ui.kit.screen import Action, back, primary
 from booth.ui.kit.sound import Sound
@@ -27,12 +28,12 @@ from booth.ui.operator.capturing import (
     takes_no_slaps,
 )
 from booth.ui.operator.finger_words import (
+    KEPT,
     LOOK,
     beside,
     cannot_panel,
     hint_of,
     keep_panel,
-    kept_reason,
     of_tries,
     say_again,
     say_done,
@@ -291,10 +292,7 @@ class FingersScreen(TurnScreen):
     @Slot()
     def _ask_reason(self) -> None:
         self._turn.end()
-        panel = cannot_panel([self._finger])
-        panel.chosen.connect(self._mark)
-        panel.cancelled.connect(self._reason_cancelled)
-        self.open_panel(panel)
+        self.question(cannot_panel([self._finger]), self._mark)
 
     @Slot(str, str)
     def _mark(self, reason: str, note: str) -> None:
@@ -309,19 +307,18 @@ class FingersScreen(TurnScreen):
     @Slot()
     def _ask_keep(self) -> None:
         self._turn.end()
-        panel = keep_panel()
-        panel.chosen.connect(self._keep)
-        panel.cancelled.connect(self._reason_cancelled)
-        self.open_panel(panel)
+        self.question(keep_panel(), self._keep)
 
     @Slot(str, str)
     def _keep(self, choice: str, note: str) -> None:
         self.close_panel()
-        self.ask(self.session.fingers.keep_all_the_same, self._finger, kept_reason(choice, note), done=self._marked)
+        self.ask(
+            self.session.fingers.keep_all_the_same, self._finger, reason_text(KEPT, choice, note), done=self._marked
+        )
 
     @Slot()
-    def _reason_cancelled(self) -> None:
-        self.close_panel()
+    def question_closed(self) -> None:
+        super().question_closed()
         self._go_to(self._finger)
 
     # Showing.

@@ -17,6 +17,7 @@ from booth.domain.recording import Step
 from booth.ui.kit.ahead import Ahead
 from booth.ui.kit.frame import Frame
 from booth.ui.kit.lines import grouped
+from booth.ui.kit.panels import ReasonPanel
 from booth.ui.kit.rail import RailItem, RailState
 from booth.ui.kit.screen import Action, Screen
 from booth.ui.kit.theme import Level
@@ -72,6 +73,17 @@ class StepScreen(Screen):
     def park_action(self) -> Action:
         """“Park” on F9, which every step offers: the recording waits among the drafts."""
         return Action("park", tr("Park"), self.flow.park, "F9")
+
+    def question(self, panel: ReasonPanel, answered: Callable[[str, str], None]) -> None:
+        """Ask in place of the body: `answered(id, note)`, or `question_closed` where it is taken back."""
+        panel.chosen.connect(answered)
+        panel.cancelled.connect(self.question_closed)
+        self.open_panel(panel)
+
+    @Slot()
+    def question_closed(self) -> None:
+        """The question was taken back; override where something goes on then."""
+        self.close_panel()
 
     @Slot(object)
     def refused(self, error: Exception) -> None:

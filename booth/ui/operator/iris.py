@@ -183,10 +183,7 @@ class IrisScreen(TurnScreen):
             self._ask_reason((able[0],))
             return
         choices = (*(Choice(eye.name, eye.label) for eye in able), BOTH)
-        panel = ReasonPanel(N_("Which eye cannot be taken?"), choices, act=N_("Choose"))
-        panel.chosen.connect(self._which)
-        panel.cancelled.connect(self._question_closed)
-        self.open_panel(panel)
+        self.question(ReasonPanel(N_("Which eye cannot be taken?"), choices, act=N_("Choose")), self._which)
 
     @Slot(str, str)
     def _which(self, name: str, _note: str) -> None:
@@ -196,9 +193,7 @@ class IrisScreen(TurnScreen):
         self._marking = eyes
         what = tr(eyes[0].label if len(eyes) == 1 else BOTH.text)
         panel = ReasonPanel(CANNOT, REASONS, text=N_("It can be taken later after all."), what=what)
-        panel.chosen.connect(self._mark)
-        panel.cancelled.connect(self._question_closed)
-        self.open_panel(panel)
+        self.question(panel, self._mark)
 
     @Slot(str, str)
     def _mark(self, reason: str, note: str) -> None:
@@ -216,8 +211,8 @@ class IrisScreen(TurnScreen):
         self._go_on()
 
     @Slot()
-    def _question_closed(self) -> None:
-        self.close_panel()
+    def question_closed(self) -> None:
+        super().question_closed()
         self._go_on()
 
     # Showing.

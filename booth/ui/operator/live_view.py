@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LINE = 34  # px under a picture: its name and what it is worth
 GAP = 10  # px between two pictures
+NEARLY = 0.8  # of the largest scale: pictures stand beside each other rather than in rows
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ class LiveView(QWidget):
         painter.drawPath(path)
 
     def _paint_tiles(self, painter: QPainter, room: QRectF) -> None:
-        """In as many columns as show them largest."""
+        """In as many columns as show them about as large as can be."""
         count = len(self._tiles)
         shape = max((tile.image.size() for tile in self._tiles), key=lambda size: size.width() * size.height())
         if shape.isEmpty():
@@ -132,7 +133,8 @@ class LiveView(QWidget):
             return min(size.width() / shape.width(), size.height() / shape.height())
 
         whole = [columns for columns in range(1, count + 1) if count % columns == 0]
-        columns = max(whole, key=lambda many: (round(scale(many), 2), many))
+        largest = max(map(scale, whole))
+        columns = max(many for many in whole if scale(many) >= largest * NEARLY)
         size, large = cell(columns), scale(columns)
         paper = QSizeF(min(size.width(), shape.width() * large + 2), min(size.height(), shape.height() * large + 2))
         high = paper.height() + LINE

@@ -59,14 +59,6 @@ class NoticeList(QWidget):
                 card.toggle()
                 return
 
-    def untick(self) -> bool:
-        """Take the last tick back; False where there is none."""
-        for card in reversed(self._cards):
-            if card.is_ticked:
-                card.toggle()
-                return True
-        return False
-
     def tick_all(self, codes: Sequence[str]) -> None:
         """What was ticked off before."""
         for card in self._cards:

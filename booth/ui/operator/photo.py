@@ -14,7 +14,7 @@ from booth.biometrics.face import FaceVerdict
 from booth.domain.recording import Background
 from booth.ui.kit.banner import Sign
 from booth.ui.kit.label import Card, Label, Role
-from booth.ui.kit.panels import Choice, ReasonPanel
+from booth.ui.kit.panels import Choice, ReasonPanel, reason_text
 from booth.ui.kit.pictures import Preview, Thumbnails, encoded_image
 from booth.ui.kit.screen import Action, back, primary
 from booth.ui.kit.sound import Sound
@@ -272,14 +272,12 @@ class PhotoScreen(CaptureScreen):
             REASONS,
             text=N_("Only where another try cannot help. The reason is saved with the recording."),
         )
-        panel.chosen.connect(self._accept)
-        panel.cancelled.connect(self.close_question)
-        self.open_panel(panel)
+        self.question(panel, self._accept)
 
     @Slot(str, str)
     def _accept(self, choice: str, note: str) -> None:
         self.close_panel()
-        reason = note or next(c.text for c in REASONS if c.id == choice)
+        reason = reason_text(REASONS, choice, note)
         self.ask(_accept_shot, self.session.photo, reason, done=self._show_album)
 
     # Inside.

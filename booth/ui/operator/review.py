@@ -223,7 +223,7 @@ class ReviewScreen(CaptureScreen):
     @Slot()
     def _look_before(self) -> None:
         panel = BeforePanel(self._found)
-        panel.left.connect(self.close_question)
+        panel.left.connect(self.question_closed)
         self.open_panel(panel)
 
     @Slot()

@@ -135,9 +135,7 @@ class Signing(QObject):
             REASONS,
             text=N_("The thumb mark stands in for it: the left thumb as just taken, else the right one."),
         )
-        panel.chosen.connect(self._cannot)
-        panel.cancelled.connect(self._screen.close_question)
-        self._screen.open_panel(panel)
+        self._screen.question(panel, self._cannot)
 
     @Slot()
     def _drawn(self) -> None:

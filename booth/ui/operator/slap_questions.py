@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Slot
 
 from booth.domain.fingers import Finger, MissingReason
+from booth.ui.kit.panels import reason_text
 from booth.ui.operator.capturing import Phase
-from booth.ui.operator.finger_words import cannot_panel, keep_panel, kept_reason
+from booth.ui.operator.finger_words import KEPT, cannot_panel, keep_panel
 from booth.ui.operator.slap_words import ALL, which_finger
 from booth.ui.operator.turn_screen import TurnScreen
 from booth.workflow.slaps import ORDER
@@ -55,10 +56,7 @@ class SlapQuestions(TurnScreen):
         if len(able) == 1:
             self._ask_reason(able)
             return
-        panel = which_finger(able)
-        panel.chosen.connect(self._which)
-        panel.cancelled.connect(self._question_closed)
-        self.open_panel(panel)
+        self.question(which_finger(able), self._which)
 
     @Slot(str, str)
     def _which(self, name: str, _note: str) -> None:
@@ -66,10 +64,7 @@ class SlapQuestions(TurnScreen):
 
     def _ask_reason(self, fingers: list[Finger]) -> None:
         self._marking = fingers
-        panel = cannot_panel(fingers)
-        panel.chosen.connect(self._mark)
-        panel.cancelled.connect(self._question_closed)
-        self.open_panel(panel)
+        self.question(cannot_panel(fingers), self._mark)
 
     @Slot(str, str)
     def _mark(self, reason: str, note: str) -> None:
@@ -81,19 +76,16 @@ class SlapQuestions(TurnScreen):
     @Slot()
     def _ask_keep(self) -> None:
         self._turn.end()
-        panel = keep_panel()
-        panel.chosen.connect(self._keep)
-        panel.cancelled.connect(self._question_closed)
-        self.open_panel(panel)
+        self.question(keep_panel(), self._keep)
 
     @Slot(str, str)
     def _keep(self, choice: str, note: str) -> None:
         self.close_panel()
         doubled = [f for f in self._slap.fingers if self.session.fingers.state(f).again]
         keep = self.session.fingers.keep_all_the_same
-        self.ask(self.each, keep, doubled, kept_reason(choice, note), done=self.changed_fingers)
+        self.ask(self.each, keep, doubled, reason_text(KEPT, choice, note), done=self.changed_fingers)
 
     @Slot()
-    def _question_closed(self) -> None:
-        self.close_panel()
+    def question_closed(self) -> None:
+        super().question_closed()
         self.ask_again()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 
 from booth.ui.kit.hands import FingerMark, FingerState, Hands
 from booth.ui.kit.label import Label, Role
-from booth.ui.kit.panels import ReasonPanel
+from booth.ui.kit.panels import ReasonPanel, reason_text
 from booth.ui.kit.pictures import FingerView
 from booth.ui.kit.screen import Action, back, primary
 from booth.ui.kit.sound import Sound
@@ -305,13 +305,11 @@ class VerifyScreen(TurnScreen):
             (BROKEN, *REASONS) if self._phase is Phase.TROUBLE else REASONS,
             text=N_("The recording goes on; the reason is saved with it."),
         )
-        panel.chosen.connect(self._give_reason)
-        panel.cancelled.connect(self._question_closed)
-        self.open_panel(panel)
+        self.question(panel, self._give_reason)
 
     @Slot()
-    def _question_closed(self) -> None:
-        self.close_panel()
+    def question_closed(self) -> None:
+        super().question_closed()
         self._go_on()
 
     @Slot(str, str)
@@ -319,7 +317,7 @@ class VerifyScreen(TurnScreen):
         self.close_panel()
         work = self.session.verification
         keep = work.go_on_unpresented if self._phase is Phase.TROUBLE else work.go_on_with_reason
-        reason = note or next(c.text for c in (BROKEN, *REASONS) if c.id == choice)
+        reason = reason_text((BROKEN, *REASONS), choice, note)
         self.ask(self._keep_reason, keep, reason, done=self._show_standing)
 
     def _keep_reason(self, keep: Callable[[str], None], reason: str) -> Standing:

@@ -29,7 +29,7 @@ from booth.ui.kit.login import LoginForm
 from booth.ui.kit.panels import Choice, ConfirmPanel, ReasonPanel
 from booth.ui.kit.pictures import FingerView, Oval, Preview, Thumbnails
 from booth.ui.kit.rail import RailItem, RailState
-from booth.ui.kit.rows import EmptyState, Part, PartRows, Row, RowList
+from booth.ui.kit.rows import EmptyState, Row, RowList
 from booth.ui.kit.screen import Action, ActionRole, Screen, back, primary
 from booth.ui.kit.strip import Light
 from booth.ui.kit.table import Column, Table, WindowModel
@@ -218,26 +218,6 @@ class SupervisorPage(Page):
         self.model.give(offset, [("Operator 1", 54, "3.9 mnt"), ("Operator 2", 42, "4.4 mnt")])
 
 
-class TestsPage(Page):
-    name = "Uji perangkat"
-    sub = "selesai dalam 41 detik"
-
-    def __init__(self) -> None:
-        super().__init__()
-        rows = PartRows()
-        rows.set_summary("6 lulus", "2 perlu perhatian", "1 dilewati", "Nomor seri bilik 6202-05-001")
-        rows.set_rows(
-            [
-                Part("Kamera · Logitech C270", "29,8 bingkai/dtk · fokus 412 · titik mati 0", "Lulus", Level.GOOD),
-                Part("Kaca pemindai", "bekas jari tersisa 8,4 % luas", "Bersihkan kaca, uji lagi", Level.CARE),
-                Part("Papan tanda tangan", "tidak terpasang · tetikus dipakai", "Dilewati", Level.OFF),
-                Part("Disk", "0 GB kosong", "Kosongkan disk", Level.BAD),
-            ]
-        )
-        self.body.addWidget(rows)
-        self.body.addStretch(1)
-
-
 class FormPage(Page):
     name = "Check biodata"
 
@@ -348,7 +328,7 @@ def _jpeg(frame: np.ndarray) -> bytes:
 
 
 CAPTURE = (FingersPage, PhotoPage, FormPage, SearchPage, SignPage, ReasonPage)
-PAGES = (*CAPTURE, SupervisorPage, TestsPage, LoginPage, ConfirmPage)
+PAGES = (*CAPTURE, SupervisorPage, LoginPage, ConfirmPage)
 
 
 def filled_frame() -> Frame:

@@ -16,7 +16,7 @@ from booth.ui.kit.hands import FingerMark, FingerState, Hands
 from booth.ui.kit.login import LoginForm
 from booth.ui.kit.panels import Choice, ReasonPanel
 from booth.ui.kit.pictures import FingerView, Oval, Preview, Thumbnails, colour_image, grey_image
-from booth.ui.kit.rows import Part, PartRows, Row, RowList
+from booth.ui.kit.rows import Row, RowList
 from booth.ui.kit.table import PAGE, Column, Table, WindowModel
 from booth.ui.kit.theme import Level
 from resources.i18n import N_
@@ -225,14 +225,7 @@ def test_figures_say_what_they_show(shown):
         progress.grab()
 
 
-def test_tested_parts_and_facts_are_replaced_not_added(shown, qtbot):
-    rows = shown(PartRows())
-    part = Part("Kamera", "30 bingkai", "Lulus", Level.GOOD)
-    rows.set_summary("1 lulus")
-    rows.set_rows([part, part])
-    qtbot.waitUntil(lambda: rows.sizeHint().height() > 140)
-    rows.set_rows([part])
-    qtbot.waitUntil(lambda: rows.sizeHint().height() < 110)
+def test_facts_are_replaced_not_added(shown):
     facts = shown(Facts(columns=2))
     facts.set_facts([(N_("Full name"), "<b>A & B</b>"), (N_("Sex"), "")])
     facts.set_facts([(N_("Full name"), "<b>A & B</b>")])
