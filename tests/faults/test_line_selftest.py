@@ -132,7 +132,7 @@ def test_the_report_is_kept_in_the_vault_and_names_who_tested(line: Line):
 
 def test_without_any_booth_everything_is_emulated_and_passes(tmp_path: Path):
     said = run("booth", "selftest", "--emulated", "--json", "--report", tmp_path / "report", BOOTH_LANG="en")
-    assert said.code == 0, said.err
+    assert said.code == 0, said.out
     report = json.loads(said.out)  # JSON alone
     parts = by_part(report)["parts"]
     assert report["passed"] is True

@@ -10,8 +10,15 @@ import pytest
 from booth.workflow.selftest import Part, PartResult, Report, Verdict
 from booth.workflow.selftest.drift import WATCHED, beside_past
 from booth.workflow.selftest.measures import SOURCES, measure
+from resources.i18n import set_language
 
+pytestmark = pytest.mark.usefixtures("in_indonesian")
 AT = datetime(2016, 9, 5, 3, tzinfo=UTC)
+
+
+@pytest.fixture
+def in_indonesian():
+    set_language("id")
 
 
 def result(seconds: float, *, serial: str = "A1", verdict: Verdict = Verdict.PASS) -> PartResult:
