@@ -18,12 +18,19 @@ def pytest_collection_modifyitems(items):
         item.add_marker(pytest.mark.qt_log_ignore(_PLATFORM_NOISE, extend=True))
 
 
+@pytest.fixture(scope="session")
+def settled():
+    """What all tests have in common is not looked through again after each of them."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
-def collected_here():
-    """As in the application: rings of objects are collected on the interface's thread alone."""
+def collected_here(settled):
+    """As in the application: rings of objects are collected on the interface's thread alone, and every window goes."""
     gc.disable()
     yield
-    gc.collect(1)
+    gc.collect()
     gc.enable()
 
 
