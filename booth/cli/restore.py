@@ -28,8 +28,10 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Exit 0 when the booth is restored; after any error everything is as it was."""
+    from booth.config import read_settings
     from booth.workflow.restore import look_into, restore
-    from booth.workflow.words import now_utc
+    from booth.workflow.words import now_utc, shown_instant
+    from sync.identity import load_identity
 
     header = look_into(args.file)
     key = typed = ""
@@ -45,7 +47,10 @@ def run(args: Namespace) -> int:
         aside = str(done.aside) if done.aside else None
         print_json({"booth": done.header.booth, "made_at": done.header.made_at, "aside": aside})
         return 0
-    note(tr("The booth {booth} is restored as it was at {moment}.", booth=header.booth, moment=header.made_at))
+    identity = load_identity(args.data)
+    zone = read_settings(args.data).zone(identity.time_zone if identity else "")
+    moment = shown_instant(header.made_at, zone)
+    note(tr("The booth {booth} is restored as it was at {moment}.", booth=header.booth, moment=moment))
     if done.aside:
         note(tr("The data that were here before are in {folder}.", folder=done.aside))
     return 0

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from booth.ui.kit.label import Card, Label, Role
 from booth.ui.kit.rows import EmptyState, Row, RowList
 from booth.ui.kit.screen import Action, Panel, back, primary
-from booth.ui.technician.places import places
+from booth.ui.places import places
 from booth.workflow.found_files import FoundFile, find_files
 from booth.workflow.words import shown_moment, shown_number
 from resources.i18n import N_, tr

@@ -16,7 +16,7 @@ from booth.ui.kit.label import Card, Label, Role
 from booth.ui.kit.screen import Action, back, primary
 from booth.ui.kit.theme import Level
 from booth.ui.page_screen import PageScreen
-from booth.ui.technician.places import Place, places
+from booth.ui.places import Place, places
 from booth.ui.technician.places_panel import YOUR_PASSWORD, PlacePanel
 from booth.ui.worker import Latest
 from booth.workflow.backup import OLD_AFTER, LastBackup, Made, Stopped, last_backup, make_backup, proposed_name

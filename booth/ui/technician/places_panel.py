@@ -20,7 +20,7 @@ from resources.i18n import N_, tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from booth.ui.technician.places import Place
+    from booth.ui.places import Place
 
 
 class PlacePanel(Panel):
