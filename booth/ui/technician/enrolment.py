@@ -27,7 +27,7 @@ class EnrolmentCodeField(LineField):
     """A code in capitals and groups of four; what no code has stays visible, so that it can be named."""
 
     def __init__(self) -> None:
-        super().__init__(longest=60, placeholder="XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX")
+        super().__init__(longest=60, placeholder="····-····-····-····-····-····-····-····")
         self.setObjectName("code")
         self.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhPreferUppercase)
 
