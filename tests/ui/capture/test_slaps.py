@@ -262,7 +262,7 @@ def test_a_scanner_of_single_fingers_in_its_place_goes_on_and_back(slaps):
     on.bench.says("Empat jari kiri", "menunggu jari")
     on.lay(LEFT.fingers)
     on.bench.says("Ibu jari kiri", "menunggu jari")
-    assert on.hand.asked[-1] == (Finger.LEFT_THUMB,)
+    on.bench.until(lambda: on.hand.asked[-1] == (Finger.LEFT_THUMB,))
     on.lay([Finger.LEFT_THUMB])
     on.bench.says("Sidik jari", "selesai")
 
