@@ -72,7 +72,6 @@ def unpack(data: bytes) -> dict[str, bytes]:
         zipfile.BadZipFile,
         ValueError,
         RuntimeError,
-        NotImplementedError,
         OSError,
         EOFError,
         struct.error,

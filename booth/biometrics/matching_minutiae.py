@@ -6,7 +6,7 @@ cells and its LSS-R consolidation. It needs no NBIS, and misses fewer than bozor
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -105,7 +105,10 @@ def cylinders(template: Template) -> Cylinders:
 
 
 def correspond(a: Cylinders, b: Cylinders) -> Correspondence:
-    """Which minutiae are the same, and how alike that makes the prints; about 1 ms."""
+    """Which minutiae are the same, and how alike that makes the prints, whichever comes first; about 1 ms."""
+    if _order(b) < _order(a):  # of pairs that are as alike one is taken: the same one either way
+        turned = correspond(b, a)
+        return replace(turned, here=turned.there, there=turned.here)
     count = min(len(a.angle), len(b.angle))
     if count < _LEAST_MINUTIAE:
         return _NOTHING
@@ -122,6 +125,10 @@ def correspond(a: Cylinders, b: Cylinders) -> Correspondence:
     score = float(after[chosen].sum()) / wanted
     evidence = _PER * max(0.0, score - _STRANGERS) * min(1.0, count / _MANY)
     return Correspondence(score, evidence, a.place[i[chosen]], b.place[j[chosen]], after[chosen].astype(np.float32))
+
+
+def _order(one: Cylinders) -> tuple[int, bytes, bytes]:
+    return len(one.angle), one.place.tobytes(), one.angle.tobytes()
 
 
 def _empty() -> Cylinders:

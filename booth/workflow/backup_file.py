@@ -50,7 +50,7 @@ MOST_FILES = 2000
 LARGEST_HEADER = 1 << 20  # bytes
 _PIECE = 1 << 20
 _NAME = re.compile(r"(?!\.)[^/\\:\x00-\x1f]{1,100}(/(?!\.)[^/\\:\x00-\x1f]{1,100}){0,3}")
-_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError)
 
 Text = Annotated[str, Meta(max_length=200)]
 

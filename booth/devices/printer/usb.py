@@ -94,7 +94,7 @@ class UsbLine:
             configuration = device.get_active_configuration()
         interface = next((i for i in configuration if i.bInterfaceClass == PRINTER_CLASS), configuration[0, 0])
         self._interface = int(interface.bInterfaceNumber)
-        with suppress(NotImplementedError, usb.core.USBError):
+        with suppress(RuntimeError, usb.core.USBError):  # a system that has no such drivers
             if device.is_kernel_driver_active(self._interface):
                 device.detach_kernel_driver(self._interface)
         usb.util.claim_interface(device, self._interface)
@@ -135,7 +135,7 @@ def _is_printer(device: Any) -> bool:
 def _string(device: Any, *names: str) -> str:
     found = []
     for name in names:
-        with suppress(usb.core.USBError, ValueError, NotImplementedError, UnicodeError):
+        with suppress(usb.core.USBError, ValueError, RuntimeError):
             found.append(str(getattr(device, name) or "").strip("\0 "))
     return " ".join("".join(c for c in text if c.isprintable()) for text in found if text)[:60]
 
