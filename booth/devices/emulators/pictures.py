@@ -29,6 +29,23 @@ class BadPicture(DeviceError):
     text = N_("The picture {file} cannot be read.")
 
 
+def pictures_in(folder: Path) -> list[Path]:
+    """The pictures of `folder` in name order. Raises `NoPictures`, `BadPicture`."""
+    try:
+        files = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES)
+    except OSError as error:
+        raise NoPictures(str(error), folder=folder) from error
+    if not files:
+        raise NoPictures(folder=folder)
+    for path in files:
+        try:
+            with Image.open(path):
+                pass
+        except (OSError, ValueError, Image.DecompressionBombError) as error:
+            raise BadPicture(str(error), file=path) from error
+    return files
+
+
 class FingerPictures:
     """The pictures of `folder` in name order, round and round, for a glass of `width` × `height` pixels.
 
@@ -36,18 +53,7 @@ class FingerPictures:
     """
 
     def __init__(self, folder: Path, width: int, height: int) -> None:
-        try:
-            self._files = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES)
-        except OSError as error:
-            raise NoPictures(str(error), folder=folder) from error
-        if not self._files:
-            raise NoPictures(folder=folder)
-        for path in self._files:
-            try:
-                with Image.open(path):
-                    pass
-            except (OSError, ValueError, Image.DecompressionBombError) as error:
-                raise BadPicture(str(error), file=path) from error
+        self._files = pictures_in(folder)
         self._size = (width, height)
         self._next = 0
 

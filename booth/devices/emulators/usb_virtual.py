@@ -21,7 +21,7 @@ from PIL import Image
 
 from booth.devices.ef01.packets import IMAGE_SHAPES
 from booth.devices.emulators.ef01_sensor import GlassEmpty, NoPicture
-from booth.devices.emulators.pictures import SUFFIXES, BadPicture, NoPictures
+from booth.devices.emulators.pictures import pictures_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -182,18 +182,7 @@ class GreyPictures:
     """The pictures of `folder` in name order, round and round, as they are. Raises `NoPictures`, `BadPicture`."""
 
     def __init__(self, folder: Path) -> None:
-        try:
-            self._files = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES)
-        except OSError as error:
-            raise NoPictures(str(error), folder=folder) from error
-        if not self._files:
-            raise NoPictures(folder=folder)
-        for path in self._files:
-            try:
-                with Image.open(path):
-                    pass
-            except (OSError, ValueError, Image.DecompressionBombError) as error:
-                raise BadPicture(str(error), file=path) from error
+        self._files = pictures_in(folder)
         self._next = 0
 
     def take(self) -> Press:
