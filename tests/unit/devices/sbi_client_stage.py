@@ -10,6 +10,7 @@ import threading
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from itertools import chain, repeat
 
 import cv2
 import numpy as np
@@ -22,6 +23,7 @@ from booth.devices.ports import Cancel, DeviceKind
 from booth.devices.sbi.capture import CaptureChain
 from booth.devices.sbi.device import SbiDevice, Terms
 from booth.devices.sbi.discovery import discover
+from booth.devices.sbi.fingers import SbiSlap
 from booth.devices.sbi.http import Line
 from booth.devices.sbi.pictures import Coding, encode_picture
 from booth.devices.sbi.records import (
@@ -36,6 +38,7 @@ from booth.devices.sbi.records import (
     write_iris_record,
 )
 from booth.devices.sbi.trust import Trust
+from booth.domain.fingers import Slap
 
 NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 MAKER = "PT Sidik Makmur"
@@ -395,3 +398,37 @@ def device_of(service, name, *, connect=True, **changes):
     if connect:
         device.connect(Cancel())
     return device
+
+
+def slap(service, **changes):
+    """The driver of the ten-print scanner."""
+    return SbiSlap(device_of(service, "slap", **changes))
+
+
+def take(scanner, slap=Slap.RIGHT_FOUR, missing=(), **more):
+    """A slap within five seconds."""
+    return scanner.capture_slap(slap, missing=missing, timeout=5, cancel=Cancel(), **more)
+
+
+def asked(service, at=-1):
+    """The body of a capture request, the last one unless told."""
+    return json.loads(service.asked("RCAPTURE")[at][3])
+
+
+def forever(*parts):
+    """A script that sends `parts` and then the last of them until nobody takes it any more."""
+
+    def answer(connection, _body):
+        for part in chain(parts, repeat(parts[-1])):
+            connection.sendall(part)
+
+    return answer
+
+
+def silent(service):
+    """A script that takes the call and says nothing until the test is over."""
+
+    def answer(_connection, _body):
+        service.closing.wait(30)
+
+    return answer

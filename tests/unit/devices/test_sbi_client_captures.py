@@ -19,7 +19,7 @@ from booth.devices.sbi.errors import (
     SbiWrongFingers,
 )
 from booth.devices.sbi.face import SbiFace
-from booth.devices.sbi.fingers import SbiSingle, SbiSlap, sbi_name
+from booth.devices.sbi.fingers import SbiSingle, sbi_name
 from booth.devices.sbi.iris import SbiIris
 from booth.domain.eyes import Eye
 from booth.domain.fingers import Finger, Slap
@@ -28,6 +28,7 @@ from tests.unit.devices.sbi_client_stage import (
     MAKER,
     PICTURE,
     POSITIONS,
+    asked,
     certificate,
     device_of,
     finger_record,
@@ -35,6 +36,8 @@ from tests.unit.devices.sbi_client_stage import (
     leaf,
     name_of,
     serving,
+    slap,
+    take,
 )
 
 
@@ -42,18 +45,6 @@ from tests.unit.devices.sbi_client_stage import (
 def service():
     with serving() as one:
         yield one
-
-
-def slap(service, **changes):
-    return SbiSlap(device_of(service, "slap", **changes))
-
-
-def take(scanner, slap=Slap.RIGHT_FOUR, missing=(), **more):
-    return scanner.capture_slap(slap, missing=missing, timeout=5, cancel=Cancel(), **more)
-
-
-def asked(service, at=-1):
-    return json.loads(service.asked("RCAPTURE")[at][3])
 
 
 def pixels_of(finger):

@@ -35,11 +35,11 @@ from booth.devices.sbi.errors import (
     code_error,
 )
 from booth.devices.sbi.face import SbiFace
-from booth.devices.sbi.fingers import SbiSlap
 from booth.devices.sbi.http import Address
 from booth.domain.fingers import Slap
 from tests.unit.devices.sbi_client_lies import NoPause, altering, other_maker, signing, stale, stranger
 from tests.unit.devices.sbi_client_stage import (
+    asked,
     certificate,
     device_of,
     error_answer,
@@ -47,6 +47,8 @@ from tests.unit.devices.sbi_client_stage import (
     leaf,
     name_of,
     serving,
+    slap,
+    take,
 )
 
 
@@ -54,18 +56,6 @@ from tests.unit.devices.sbi_client_stage import (
 def service():
     with serving() as one:
         yield one
-
-
-def slap(service, **changes):
-    return SbiSlap(device_of(service, "slap", **changes))
-
-
-def take(scanner, slap=Slap.RIGHT_FOUR, missing=(), **more):
-    return scanner.capture_slap(slap, missing=missing, timeout=5, cancel=Cancel(), **more)
-
-
-def asked(service, at=-1):
-    return json.loads(service.asked("RCAPTURE")[at][3])
 
 
 CODES = {

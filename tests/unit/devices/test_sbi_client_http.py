@@ -2,7 +2,6 @@
 
 import socket
 import threading
-from itertools import chain, repeat
 
 import pytest
 
@@ -11,7 +10,7 @@ from booth.devices.sbi.errors import SbiGarbled, SbiSilent
 from booth.devices.sbi.fingers import SbiSlap
 from booth.devices.sbi.http import ANSWER_WAIT, Call, Line, ask, open_ports
 from booth.domain.fingers import Slap
-from tests.unit.devices.sbi_client_stage import Clock, device_of, http, serving
+from tests.unit.devices.sbi_client_stage import Clock, device_of, forever, http, serving, silent
 
 CLEAR_WORDS = 3.0  # seconds to them
 
@@ -20,25 +19,6 @@ CLEAR_WORDS = 3.0  # seconds to them
 def service():
     with serving() as one:
         yield one
-
-
-def forever(*parts):
-    """A script that sends `parts` and then the last of them until nobody takes it any more."""
-
-    def answer(connection, _body):
-        for part in chain(parts, repeat(parts[-1])):
-            connection.sendall(part)
-
-    return answer
-
-
-def silent(service):
-    """A script that takes the call and says nothing until the test is over."""
-
-    def answer(_connection, _body):
-        service.closing.wait(30)
-
-    return answer
 
 
 def info(service, clock, wait=2.5, verb="MOSIPDINFO"):

@@ -1,6 +1,5 @@
 """Every answer to a capture that must not be believed, each refused in words of its own."""
 
-import json
 from contextlib import suppress
 
 import pytest
@@ -8,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from booth.devices.ports import (
-    Cancel,
     DeviceFault,
     DeviceLost,
 )
@@ -28,37 +26,15 @@ from booth.devices.sbi.errors import (
     SbiWrongFingers,
     SbiWrongMaker,
 )
-from booth.devices.sbi.fingers import SbiSlap
-from booth.domain.fingers import Finger, Slap
+from booth.domain.fingers import Finger
 from tests.unit.devices.sbi_client_lies import altering, other_maker, signing, stale, stranger
-from tests.unit.devices.sbi_client_stage import (
-    NAMES,
-    NOW,
-    device_of,
-    error_answer,
-    finger_record,
-    http,
-    jws,
-    serving,
-)
+from tests.unit.devices.sbi_client_stage import NAMES, NOW, error_answer, finger_record, http, jws, serving, slap, take
 
 
 @pytest.fixture
 def service():
     with serving() as one:
         yield one
-
-
-def slap(service, **changes):
-    return SbiSlap(device_of(service, "slap", **changes))
-
-
-def take(scanner, slap=Slap.RIGHT_FOUR, missing=(), **more):
-    return scanner.capture_slap(slap, missing=missing, timeout=5, cancel=Cancel(), **more)
-
-
-def asked(service, at=-1):
-    return json.loads(service.asked("RCAPTURE")[at][3])
 
 
 def without(index):

@@ -1,7 +1,6 @@
 """Stalls beside a capture, and live pictures: what lives is waited for, what does not is noticed. Time is counted."""
 
 import threading
-from itertools import chain, repeat
 
 import pytest
 
@@ -14,7 +13,17 @@ from booth.devices.sbi.fingers import SbiSlap
 from booth.devices.sbi.http import Line
 from booth.devices.sbi.stream import LiveStream
 from booth.domain.fingers import Slap
-from tests.unit.devices.sbi_client_stage import JPEG, PART, STREAM_HEAD, Clock, device_of, http, serving
+from tests.unit.devices.sbi_client_stage import (
+    JPEG,
+    PART,
+    STREAM_HEAD,
+    Clock,
+    device_of,
+    forever,
+    http,
+    serving,
+    silent,
+)
 
 CLEAR_WORDS = 3.0  # seconds to them
 
@@ -23,25 +32,6 @@ CLEAR_WORDS = 3.0  # seconds to them
 def service():
     with serving() as one:
         yield one
-
-
-def forever(*parts):
-    """A script that sends `parts` and then the last of them until nobody takes it any more."""
-
-    def answer(connection, _body):
-        for part in chain(parts, repeat(parts[-1])):
-            connection.sendall(part)
-
-    return answer
-
-
-def silent(service):
-    """A script that takes the call and says nothing until the test is over."""
-
-    def answer(_connection, _body):
-        service.closing.wait(30)
-
-    return answer
 
 
 def capture(service, scanner, clock):
