@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sqlite3
 from typing import TYPE_CHECKING, Self
-from urllib.parse import quote
 
-from sync.queuefile import BUSY_WAIT, explained
+from sync.queuefile import BUSY_WAIT, connect, explained
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,13 +21,7 @@ class PinnedOutbox:
     def __init__(self, path: Path, *, busy_wait: float = BUSY_WAIT) -> None:
         self._path = path
         with explained(path):
-            self._connection = sqlite3.connect(
-                f"file:{quote(str(path))}?mode=rw",
-                uri=True,
-                timeout=busy_wait,
-                isolation_level=None,
-                check_same_thread=False,
-            )
+            self._connection = connect(path, busy_wait)
         try:
             with explained(path):
                 self._connection.execute("BEGIN")

@@ -29,6 +29,17 @@ _NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
+def connect(path: Path, busy_wait: float) -> sqlite3.Connection:
+    """The database at `path`, which must be there; for all threads, without transactions of its own making."""
+    return sqlite3.connect(
+        f"file:{quote(str(path))}?mode=rw",
+        uri=True,
+        timeout=busy_wait,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+
+
 class QueueFile:
     """An open outbox.db: one connection behind one re-entrant lock, for all threads of a process.
 
@@ -48,13 +59,7 @@ class QueueFile:
                 start = file.read(len(_MAGIC))
             if start and start != _MAGIC:  # SQLite would take a short one for empty, and write over it
                 raise QueueDamaged("not a database")
-            self._connection = sqlite3.connect(
-                f"file:{quote(str(path))}?mode=rw",
-                uri=True,
-                timeout=busy_wait,
-                isolation_level=None,
-                check_same_thread=False,
-            )
+            self._connection = connect(path, busy_wait)
         try:
             with explained(path):
                 _prepare(self._connection)

@@ -7,7 +7,7 @@ from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from booth.cli.options import PortNotFree, reason
+from booth.cli.options import PortNotFree, reason, tcp_port
 from booth.devices.emulators.camera import RATE, CameraFault, serve_mjpeg
 from resources.i18n import tr
 
@@ -23,7 +23,7 @@ def configure(parser: ArgumentParser) -> None:
         required=True,
         help=tr("Pictures, shown in name order, round and round; subfolders are scenes"),
     )
-    parser.add_argument("--port", type=_port, default=0, help=tr("TCP port on this machine (default: a free one)"))
+    parser.add_argument("--port", type=tcp_port, default=0, help=tr("TCP port on this machine (default: a free one)"))
     parser.add_argument(
         "--fps", type=_rate, default=RATE, help=tr("Pictures a second (default: {default})", default=RATE)
     )
@@ -44,12 +44,6 @@ def run(args: Namespace) -> int:
         print(f"ready {server.url}", flush=True)
         threading.Event().wait()  # until interrupted
     return 0
-
-
-def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text) < 65_536):
-        raise ArgumentTypeError(tr("a number from 0 to 65535"))
-    return int(text)
 
 
 def _rate(text: str) -> float:

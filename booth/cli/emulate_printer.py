@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import threading
-from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from booth.cli.options import PortNotFree, reason
+from booth.cli.options import PortNotFree, reason, tcp_port
 from booth.devices.emulators.printer import EmulatedPrinter, Moment, PrinterFault
 from resources.i18n import tr
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def configure(parser: ArgumentParser) -> None:
-    parser.add_argument("--port", type=_port, default=0, help=tr("TCP port on this machine (default: a free one)"))
+    parser.add_argument("--port", type=tcp_port, default=0, help=tr("TCP port on this machine (default: a free one)"))
     parser.add_argument("--out", metavar="DIR", type=Path, help=tr("Where each slip goes, as picture and as text"))
     parser.add_argument("--width", type=int, choices=(58, 80), default=80, help=tr("Width of the paper in millimetres"))
     parser.add_argument("--fault", choices=[fault.value for fault in PrinterFault], help=tr("What it does wrong"))
@@ -39,9 +38,3 @@ def run(args: Namespace) -> int:
         print(f"ready {printer.address}", flush=True)
         threading.Event().wait()  # until interrupted
     return 0
-
-
-def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text) < 65_536):
-        raise ArgumentTypeError(tr("a number from 0 to 65535"))
-    return int(text)

@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from booth.cli.options import FileUnwritable, PortNotFree, reason
+from booth.cli.options import FileUnwritable, PortNotFree, reason, tcp_port
 from booth.devices.emulators.sbi.devices import MODELS
 from booth.devices.emulators.sbi.faults import VERBS, FaultOrder, SbiFault
 from booth.devices.emulators.sbi.http import HOST, PORTS, PortsTaken
@@ -39,7 +39,7 @@ def configure(parser: ArgumentParser) -> None:
     names = [model.name for model in MODELS]
     parser.add_argument(
         "--port",
-        type=_port,
+        type=tcp_port,
         default=0,
         help=tr(
             "TCP port on this machine (default: the first free one of {first} to {last})",
@@ -208,12 +208,6 @@ def _faults_told() -> str:
     longest = max(len(fault.value) for fault in SbiFault)
     lines = [f"  {fault.value:{longest}}  {tr(fault.text)}" for fault in SbiFault]
     return "\n".join([tr("faults, at one verb or several ({verbs}) or at all:", verbs=", ".join(VERBS)), *lines])
-
-
-def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= 5 and int(text) < 65_536):
-        raise ArgumentTypeError(tr("a number from 0 to 65535"))
-    return int(text)
 
 
 def _number(text: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 import sys
+from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +64,13 @@ def add_password(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--password-file", metavar="FILE", type=Path, help=tr("Read the password from the first line of FILE")
     )
+
+
+def tcp_port(text: str) -> int:
+    """Reads a TCP port; 0 stands for any. For `type=` of an argument."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 5 and int(text) < 65_536):
+        raise ArgumentTypeError(tr("a number from 0 to 65535"))
+    return int(text)
 
 
 def password(args: Namespace, prompt: str) -> str:

@@ -156,6 +156,11 @@ def write_report_pdf(slip: Slip, path: Path) -> None:
 
 def write_pdf(slip: Slip, path: Path, page: QPageSize.PageSizeId, *, numbered: str = "") -> None:
     """Write `slip` to `path`, whole or not at all. Raises `OSError`."""
+    write_pages(path, slip.title, page, lambda writer: _paint(writer, slip, numbered))
+
+
+def write_pages(path: Path, title: str, page: QPageSize.PageSizeId, paint: Callable[[QPdfWriter], None]) -> None:
+    """Write what `paint` draws to `path` as PDF, whole or not at all. Raises `OSError`."""
     need_application()
     beside = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
     try:
@@ -163,10 +168,10 @@ def write_pdf(slip: Slip, path: Path, page: QPageSize.PageSizeId, *, numbered: s
         writer = QPdfWriter(str(beside))
         writer.setPageSize(QPageSize(page))
         writer.setResolution(600)
-        writer.setTitle(slip.title)
+        writer.setTitle(title)
         writer.setCreator("bilik-rekam")
         try:
-            _paint(writer, slip, numbered)
+            paint(writer)
         finally:
             del writer  # closes the file
         beside.replace(path)

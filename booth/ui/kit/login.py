@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from booth.ui.kit.label import Card, Label, Role
 from booth.ui.kit.lines import LineField, PasswordField
+from booth.ui.kit.password_hint import PasswordHint
 from booth.ui.kit.theme import Level
 from resources.i18n import N_, tr
 
@@ -28,12 +29,8 @@ class LoginForm(Card):
         self._login.setObjectName("login")
         self._password = PasswordField()
         self._password.setObjectName("password")
-        self._hint = Label(role=Role.NOTE, wrap=True, level=Level.CARE)
+        self._hint = PasswordHint()
         self._fault = Label(role=Role.STRONG, wrap=True, level=Level.BAD)
-        self._left = 0
-        self._second = QTimer(self)
-        self._second.setInterval(1000)
-        self._second.timeout.connect(self._count_down)
         fields = QWidget()
         grid = QGridLayout(fields)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -46,11 +43,11 @@ class LoginForm(Card):
         self.box.addWidget(fields)
         self.box.addWidget(self._fault)
         self.box.addWidget(self._hint)
-        self._hint.hide()
         self._fault.hide()
         self._login.edited.connect(self.changed)
         self._password.edited.connect(self.changed)
-        self._password.caps_lock.connect(self._show_caps)
+        self._password.caps_lock.connect(self._hint.show_caps)
+        self._hint.over.connect(self.changed)
         self._describe()
 
     @property
@@ -64,7 +61,7 @@ class LoginForm(Card):
     @property
     def complete(self) -> bool:
         """Both fields are filled and nothing must be waited for."""
-        return bool(self.login and self.password) and not self._left
+        return bool(self.login and self.password) and not self._hint.left
 
     def start(self, login: str = "") -> None:
         """Empty and ready, with the name of who was here last where that is wanted (a locked screen)."""
@@ -86,38 +83,13 @@ class LoginForm(Card):
         self._password.clear()
         self._fault.say(source, **params)
         self._fault.show()
-        self._left = max(0, round(seconds + 0.499))
-        if self._left:
-            self._second.start()
-        self._show_wait()
+        self._hint.wait(seconds)
         self._password.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_second"):
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_hint"):
             self._describe()
-            self._show_wait()
         super().changeEvent(event)
-
-    @Slot()
-    def _count_down(self) -> None:
-        self._left = max(0, self._left - 1)
-        self._show_wait()
-        if not self._left:
-            self._second.stop()
-            self.changed.emit()
-
-    def _show_wait(self) -> None:
-        if self._left:
-            self._hint.say(N_("Wait {n} seconds, then try again."), n=self._left)
-            self._hint.show()
-        else:
-            self._hint.hide()
-
-    @Slot(bool)
-    def _show_caps(self, on: bool) -> None:
-        if not self._left:
-            self._hint.say(N_("Caps lock is on: capital letters are typed."))
-            self._hint.setVisible(on)
 
     def _describe(self) -> None:
         self._login.setAccessibleName(tr("Login name"))

@@ -121,7 +121,7 @@ class FingerView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         room = QRectF(self.rect())
-        frame = _rounded(room, 10)
+        frame = rounded(room, 10)
         painter.setClipPath(frame)
         empty = self._image.isNull()
         painter.fillRect(room, roles.color("ground") if empty else Qt.GlobalColor.white)
@@ -136,7 +136,7 @@ class FingerView(QWidget):
         else:
             painter.drawImage(fitted(self._image.size(), room), self._image)
         if self._badge:
-            _paint_badge(painter, QPointF(12, 12), self._badge)
+            paint_badge(painter, QPointF(12, 12), self._badge)
         if self._share is not None:
             painter.fillRect(QRectF(0, room.bottom() - 8, room.width(), 8), roles.color("track"))
             painter.fillRect(
@@ -145,7 +145,7 @@ class FingerView(QWidget):
         painter.setClipping(False)
         painter.setPen(QPen(roles.color("edge"), roles.line))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(_rounded(room.adjusted(0.5, 0.5, -0.5, -0.5), 10))
+        painter.drawPath(rounded(room.adjusted(0.5, 0.5, -0.5, -0.5), 10))
 
 
 @dataclass(frozen=True)
@@ -198,7 +198,7 @@ class Preview(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         room = QRectF(self.rect())
-        painter.setClipPath(_rounded(room, 10))
+        painter.setClipPath(rounded(room, 10))
         painter.fillRect(room, roles.color("scrim").darker() if roles.dark else Qt.GlobalColor.black)
         if self._image.isNull():
             icons.paint(
@@ -336,7 +336,7 @@ class Thumbnails(QWidget):
                 painter.drawRoundedRect(box, 8, 8)
                 continue
             painter.save()
-            painter.setClipPath(_rounded(box, 8))
+            painter.setClipPath(rounded(box, 8))
             painter.drawImage(filling(self._images[index].size(), box), self._images[index])
             painter.restore()
             _paint_number(painter, QRectF(box.right() - 26, box.bottom() - 24, 22, 20), str(index + 1))
@@ -364,13 +364,15 @@ def filling(size: QSize, room: QRectF) -> QRectF:
     return QRectF(room.center().x() - width / 2, room.center().y() - height / 2, width, height)
 
 
-def _rounded(box: QRectF, radius: float) -> QPainterPath:
+def rounded(box: QRectF, radius: float) -> QPainterPath:
+    """The outline of `box` with round corners."""
     path = QPainterPath()
     path.addRoundedRect(box, radius, radius)
     return path
 
 
-def _paint_badge(painter: QPainter, at: QPointF, text: str) -> None:
+def paint_badge(painter: QPainter, at: QPointF, text: str) -> None:
+    """A few words in the colours of the bar, their upper left corner `at`."""
     roles = theme.roles()
     font = theme.font(Size.NOTE)
     box = QRectF(at.x(), at.y(), QFontMetricsF(font).horizontalAdvance(text) + 22, 27)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from booth.domain.resident import FieldError
@@ -13,6 +13,7 @@ from booth.ui.kit.form import editor_for
 from booth.ui.kit.form import sentence as with_field
 from booth.ui.kit.label import Card, Label, Role
 from booth.ui.kit.lines import CodeField, PasswordField
+from booth.ui.kit.password_hint import PasswordHint
 from booth.ui.kit.rows import Row, RowList
 from booth.ui.kit.screen import Action, Panel, back, primary
 from booth.ui.kit.theme import Level
@@ -179,22 +180,19 @@ class _Form(QWidget):
         self._work: CorrectionWork = session.corrections
         self._field = field
         self.busy = False
-        self._left = 0
-        self._second = QTimer(self)
-        self._second.setInterval(1000)
-        self._second.timeout.connect(self._count_down)
         self._editor: Editor = editor_for(field, form_codes(station.desk.identity.kecamatan))
         papers = {paper: note or tr(kind.value) for paper, kind, note in session.documents.names()}
         self._paper = CodeField(papers)
         self._paper.set_value(list(papers)[-1])
         self._password = PasswordField()
         self._fault = Label(role=Role.STRONG, wrap=True, level=Level.BAD)
-        self._hint = Label(role=Role.NOTE, wrap=True, level=Level.CARE)
+        self._hint = PasswordHint()
+        self._hint.over.connect(self.changed)
         names = {"new": self._editor, "paper": self._paper, "own-password": self._password}
         for name, editor in names.items():
             editor.setObjectName(name)
             editor.edited.connect(self._edited)
-        self._password.caps_lock.connect(self._show_caps)
+        self._password.caps_lock.connect(self._hint.show_caps)
         old = Label(role=Role.COACH, wrap=True)
         old.show_text(shown_value(field, session.resident.to_row()[field.name]) or "–")
         title = Label(field.label, Role.COACH)
@@ -227,7 +225,6 @@ class _Form(QWidget):
             )
         )
         self._fault.hide()
-        self._hint.hide()
         across = QHBoxLayout()
         across.addWidget(card, 3)
         across.addStretch(1)
@@ -239,7 +236,7 @@ class _Form(QWidget):
     @property
     def complete(self) -> bool:
         """Something is typed and nothing must be waited for. What is missing is gone to."""
-        return not self.busy and not self._left and bool(self._editor.value() or not self._field.required)
+        return not self.busy and not self._hint.left and bool(self._editor.value() or not self._field.required)
 
     def take_focus(self) -> None:
         self._editor.setFocus()
@@ -282,7 +279,7 @@ class _Form(QWidget):
         self._password.clear()
         if isinstance(error, LoginRefused):
             self._fault.say(N_("The password is wrong. Nothing was corrected."))
-            self._wait(error.wait)
+            self._hint.wait(error.wait)
             self._password.setFocus()
         else:
             self._fault.show_text(_said(error))
@@ -291,31 +288,6 @@ class _Form(QWidget):
             self._editor.setFocus()
         self._fault.show()
         self.changed.emit()
-
-    def _wait(self, seconds: float) -> None:
-        self._left = max(0, round(seconds + 0.499))
-        if self._left:
-            self._second.start()
-        self._show_wait()
-
-    @Slot()
-    def _count_down(self) -> None:
-        self._left = max(0, self._left - 1)
-        self._show_wait()
-        if not self._left:
-            self._second.stop()
-        self.changed.emit()
-
-    def _show_wait(self) -> None:
-        if self._left:
-            self._hint.say(N_("Wait {n} seconds, then try again."), n=self._left)
-        self._hint.setVisible(bool(self._left))
-
-    @Slot(bool)
-    def _show_caps(self, on: bool) -> None:
-        if not self._left:
-            self._hint.say(N_("Caps lock is on: capital letters are typed."))
-            self._hint.setVisible(on)
 
 
 def _said(error: Exception) -> str:

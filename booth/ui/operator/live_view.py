@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from booth.ui.kit import icons, theme
 from booth.ui.kit.banner import paint_sign
-from booth.ui.kit.pictures import colour_image, fitted
+from booth.ui.kit.pictures import colour_image, fitted, paint_badge, rounded
 from booth.ui.kit.theme import Level, Size
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+RADIUS = 10.0  # px, of the picture's corners
 LINE = 34  # px under a picture: its name and what it is worth
 GAP = 10  # px between two pictures
 NEARLY = 0.8  # of the largest scale: pictures stand beside each other rather than in rows
@@ -94,12 +95,12 @@ class LiveView(QWidget):
         else:
             self._paint_one(painter, room)
         if self._badge:
-            _paint_badge(painter, QPointF(12, 12), self._badge)
+            paint_badge(painter, QPointF(12, 12), self._badge)
 
     def _paint_one(self, painter: QPainter, room: QRectF) -> None:
         """The live picture, or the prompt."""
         roles = theme.roles()
-        path = _rounded(room.adjusted(0.5, 0.5, -0.5, -0.5))
+        path = rounded(room.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS)
         painter.save()
         painter.setClipPath(path)
         painter.fillRect(room, roles.color("ground"))
@@ -150,7 +151,7 @@ def _paint_tile(painter: QPainter, tile: Tile, box: QRectF, room: float) -> None
     """The picture in `box` and a line under it, which may be as wide as `room` where its words need that."""
     roles = theme.roles()
     picture = box.adjusted(0, 0, 0, -LINE)
-    path = _rounded(picture)
+    path = rounded(picture, RADIUS)
     painter.save()
     painter.setClipPath(path)
     empty = tile.image.isNull()
@@ -187,21 +188,3 @@ def _paint_tile(painter: QPainter, tile: Tile, box: QRectF, room: float) -> None
     painter.setPen(roles.color("quiet"))
     shown = QFontMetricsF(words).elidedText(tile.name, Qt.TextElideMode.ElideRight, line.width())
     painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-
-
-def _rounded(box: QRectF) -> QPainterPath:
-    path = QPainterPath()
-    path.addRoundedRect(box, 10, 10)
-    return path
-
-
-def _paint_badge(painter: QPainter, at: QPointF, text: str) -> None:
-    roles = theme.roles()
-    font = theme.font(Size.NOTE)
-    box = QRectF(at.x(), at.y(), QFontMetricsF(font).horizontalAdvance(text) + 22, 27)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(roles.color("bar"))
-    painter.drawRoundedRect(box, 7, 7)
-    painter.setPen(roles.color("on_bar"))
-    painter.setFont(font)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

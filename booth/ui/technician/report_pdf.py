@@ -5,8 +5,6 @@ Painted on the printer's thread. No personal data.
 
 from __future__ import annotations
 
-import os
-import threading
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
@@ -14,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPageLayout, QPageSize, 
 
 from booth.ui.kit import theme
 from booth.ui.kit.theme import Level, Scheme
-from booth.ui.printing import need_application
+from booth.ui.printing import write_pages
 from booth.ui.technician.parts import LEVELS, drifted, summary
 from booth.workflow.selftest import Verdict
 from booth.workflow.selftest.names import name_of, value_of
@@ -49,27 +47,11 @@ _SIGNS = {
 
 def write_test_report(report: Report, zone: ZoneInfo, path: Path) -> None:
     """Write the report to `path`, whole or not at all, in the language in use. Raises `OSError`."""
-    need_application()
-    beside = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
-    try:
-        beside.touch(mode=0o600)
-        writer = QPdfWriter(str(beside))
-        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        writer.setResolution(600)
-        writer.setTitle(tr("Device test"))
-        writer.setCreator("bilik-rekam")
-        writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
-        try:
-            _paint(writer, report, zone)
-        finally:
-            del writer  # closes the file
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+    write_pages(path, tr("Device test"), QPageSize.PageSizeId.A4, lambda writer: _paint(writer, report, zone))
 
 
 def _paint(writer: QPdfWriter, report: Report, zone: ZoneInfo) -> None:
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
     painter = QPainter()
     if not painter.begin(writer):
         raise OSError(None, "the page cannot be painted")

@@ -201,7 +201,7 @@ def test_login_counts_down_and_empties_the_password(shown, qtbot):
     form.findChild(type(form.focusWidget()), "password").setText("x")
     assert not form.complete
     for _ in range(2):
-        form._count_down()
+        form._hint.count_down()
     assert form.complete
     form.start("sari")
     assert (form.login, form.password) == ("sari", "")
