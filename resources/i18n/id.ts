@@ -2518,6 +2518,10 @@
         <translation>Belum ada perangkat yang dikenal</translation>
     </message>
     <message>
+        <source>No picture</source>
+        <translation>Tidak ada gambar</translation>
+    </message>
+    <message>
         <source>No picture found</source>
         <translation>Tidak ada gambar</translation>
     </message>

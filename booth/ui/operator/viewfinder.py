@@ -25,7 +25,6 @@ from booth.ui.kit.pictures import Oval, Preview
 from booth.ui.kit.theme import Level
 from booth.ui.operator.capturing import AGAIN
 from booth.ui.worker import Latest, Relay, Worker
-from booth.workflow.words import sentence
 from resources.i18n import tr
 
 if TYPE_CHECKING:
@@ -202,7 +201,7 @@ class Viewfinder(QObject):
             level = Level.GOOD if self.verdict is FaceVerdict.OK else Level.CARE
             self._preview.set_guide(self.shown.oval(), level, tr(self.verdict.value))
         if self.shown is None:
-            self._preview.show_nothing(sentence(self.trouble) if self.trouble else tr("The camera is getting ready …"))
+            self._preview.show_nothing(tr("No picture") if self.trouble else tr("The camera is getting ready …"))
 
     # The camera.
 
