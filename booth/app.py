@@ -13,10 +13,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from booth import __version__
 from booth.devices.ports import DeviceRefused
 from booth.domain.errors import BoothError
-from booth.ui.kit import theme
+from booth.ui.kit import heartbeat, theme
 from booth.ui.kit.collector import Collector
 from booth.ui.kit.frame import Frame
-from booth.ui.kit.heartbeat import Heartbeat
 from booth.ui.kit.theme import Level, Scheme
 from booth.ui.printing import PdfPrinter, QtPrinter
 from booth.ui.shell import PRODUCT, THEMES, Shell
@@ -116,8 +115,7 @@ def _show(booth: Booth) -> int:
     frame = Frame(lambda: now_utc().astimezone(booth.zone))
     shell = Shell(station, frame)
     sys.excepthook = ErrorHook(frame)
-    beats = os.environ.get("BOOTH_HEARTBEAT")
-    heart = Heartbeat(app) if beats else None
+    heart = heartbeat.from_environment(app)
     log.info("booth %s opened", __version__)
     frame.showMaximized()
     shell.started.connect(sending.start)
@@ -128,8 +126,7 @@ def _show(booth: Booth) -> int:
     sending.stop()
     shell.close()
     station.close()
-    if heart is not None and beats:
-        heart.write(Path(beats))
+    heartbeat.write_at_exit(heart)
     return code
 
 

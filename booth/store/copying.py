@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlcipher3
 
-from booth.store.database import BUSY_WAIT, open_database
+from booth.store.database import BUSY_WAIT
 from booth.store.errors import VaultDamaged
 from booth.store.files import DB_NAME
 from booth.store.translate import explain_sql, file_errors
@@ -73,18 +73,6 @@ def pinned_vault(
         for connection in (writer, reader):
             if connection is not None:
                 connection.close()
-
-
-def copy_faults(folder: Path, key: bytes) -> list[str]:
-    """What is wrong with the vault in `folder`, opened with its key; empty when all is well. Reads all of it.
-
-    Raises `VaultDamaged`, `VaultNewer`.
-    """
-    database = open_database(folder / DB_NAME, key)
-    try:
-        return database.faults()
-    finally:
-        database.close()
 
 
 def _connect(path: Path, key: bytes, busy_wait: float) -> Any:

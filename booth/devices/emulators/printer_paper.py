@@ -53,11 +53,6 @@ class Paper:
         self._qr = b""
         self._qr_size, self._qr_level = 3, "l"
 
-    @property
-    def blank(self) -> bool:
-        """Nothing was printed since the last cut."""
-        return not self._words and not self._line
-
     def do(self, command: Command) -> None:
         """Obey one command; those that do not print change nothing."""
         name, data = command.name, command.data
