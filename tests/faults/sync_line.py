@@ -190,6 +190,8 @@ class Line:
             if self.closing.is_set():
                 booth.close()
                 return
+            if self.open and isinstance(self.open[-1].fault, Cut):
+                self.open[-1].read.wait(WAIT)  # what was on its way when the line was cut arrives before the next call
             try:
                 office = socket.create_connection(("127.0.0.1", self.target))
             except OSError:
@@ -225,6 +227,7 @@ class _Carried:
         self.booth, self.office, self.fault = booth, office, fault
         self.sent = 0
         self.over = threading.Event()
+        self.read = threading.Event()  # the office has taken all that was handed on, and hung up
 
     def up(self):
         with suppress(OSError):
@@ -238,7 +241,8 @@ class _Carried:
                     self._hand_on(data[: max(0, self.fault.up - self.sent)])
                     if isinstance(self.fault, Silence):
                         self.over.wait(WAIT)
-                    self.end(reset=isinstance(self.fault, Cut) and self.fault.reset)
+                    cut = isinstance(self.fault, Cut)
+                    self.end(reset=cut and self.fault.reset, drain=cut)
                     return
         self.end()
 
@@ -255,18 +259,22 @@ class _Carried:
                     self.over.wait(WAIT)
                     break
                 self.booth.sendall(data)
+        self.read.set()
         self.end()
 
-    def end(self, *, reset=False):
-        """Shutting down wakes the other thread from `recv`, closing would not; a reset is what `up` alone asks for."""
+    def end(self, *, reset=False, drain=False):
+        """Shutting down wakes the other thread from `recv`, closing would not; a reset is what `up` alone asks for.
+
+        With `drain` the office is only told that no more comes: the other thread waits until it hangs up.
+        """
         self.over.set()
         if reset:
             with suppress(OSError):
                 self.booth.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                 self.booth.close()
-        for end in (self.booth, self.office):
+        for end, how in ((self.booth, socket.SHUT_RDWR), (self.office, socket.SHUT_WR if drain else socket.SHUT_RDWR)):
             with suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
+                end.shutdown(how)
 
     def close(self):
         self.booth.close()
