@@ -35,6 +35,18 @@ class ReceiptError(SyncError):
     text = N_("The office's receipt is not genuine. Nothing was deleted; call the technician.")
 
 
+class StatementRefused(SyncError):
+    """A bulletin, a letter or a key is not signed by who should have, or is for another booth. It is not used."""
+
+    text = N_("What came from the office is not genuine. It was not used; call the technician.")
+
+
+class LetterDamaged(SyncError):
+    """A letter cannot be opened or read. It is fetched again."""
+
+    text = N_("The register that came from the office is damaged. It was not used and is fetched again.")
+
+
 class QueueError(SyncError):
     """The outbox cannot be read or written."""
 

@@ -250,7 +250,7 @@ class Outbox:
 
     def last_receipt(self) -> datetime | None:
         """When the newest receipt was stored here; aware UTC."""
-        value = self._note(_LAST_RECEIPT)
+        value = self.note(_LAST_RECEIPT)
         return None if value is None else _moment(value)
 
     def store_office_counts(self, counts: wire.Counts) -> None:
@@ -280,24 +280,24 @@ class Outbox:
 
     def write_line(self, status: LineStatus) -> None:
         """Keep what the line does, for `read_line`."""
-        self._set_note(_LINE, msgspec.json.encode(status))
+        self.set_note(_LINE, msgspec.json.encode(status))
 
     def read_line(self) -> LineStatus | None:
         """What the agent said last; None if no agent ever ran."""
-        value = self._note(_LINE)
+        value = self.note(_LINE)
         return None if value is None else _decoded(value, LineStatus)
 
     @property
     def cursor(self) -> int:
         """How far in the office's ledger this booth has read its receipts."""
-        value = self._note(_CURSOR) or b"0"
+        value = self.note(_CURSOR) or b"0"
         if not value.isdigit():
             raise QueueDamaged("cursor")
         return int(value)
 
     @cursor.setter
     def cursor(self, value: int) -> None:
-        self._set_note(_CURSOR, str(value).encode())
+        self.set_note(_CURSOR, str(value).encode())
 
     def reclaim(self) -> None:
         """Give the room of purged packets back to the disk. For a quiet moment."""
@@ -311,12 +311,14 @@ class Outbox:
         """Calling it again does nothing."""
         self._file.close()
 
-    def _note(self, name: str) -> bytes | None:
+    def note(self, name: str) -> bytes | None:
+        """What was kept under `name` beside the packets; None if nothing was. Not for what is personal."""
         with self._file.read() as db:
             row = db.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
         return None if row is None else bytes(row[0])
 
-    def _set_note(self, name: str, value: bytes) -> None:
+    def set_note(self, name: str, value: bytes) -> None:
+        """Keep `value` under `name`, in place of an earlier one."""
         with self._file.write() as db:
             db.execute(_NOTE, (name, value))
 

@@ -11,6 +11,7 @@ receipt's is the office's word that the packet is safe.
 | `POST /v1/enrol` | `EnrolRequest` → 200 `EnrolAnswer`; 403 `Problem` (unsigned; same code and keys: same answer) |
 | `POST /v1/offer` | `Offer` → 200 `OfferAnswer` |
 | `PUT`, `PATCH`, `HEAD /v1/packets/{id}` | bytes → 201/200 `Receipt`; 409 + Upload-Offset; other 4xx `Problem` |
+| the same of `/v1/originals/{id}` | lossless images of a recording: manifests with `kind` originals |
 | `GET /v1/receipts?after=CURSOR` | – → `Receipts` |
 | `GET /v1/counts?since=DAY` | – → `Counts` |
 | `GET /v1/health` | – → 200 (unsigned) |
@@ -61,7 +62,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     time_zone: Short
     kecamatan: Kecamatan
     operator: Short
-    kind: Literal["recording"] = "recording"
+    kind: Literal["recording", "originals"] = "recording"  # originals: lossless images, later, under the same id
     signature: Annotated[str, Meta(max_length=100)] = ""
 
 
@@ -77,10 +78,31 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     signature: Annotated[str, Meta(max_length=100)] = ""
 
 
+class Health(msgspec.Struct, frozen=True, kw_only=True):
+    """How a booth is, told with an offer. Counts are of all days but `today`, which is of the local `day`.
+
+    `free` bytes on its disk, `oldest` when the oldest packet without a receipt was queued, `tested` the last self-test
+    and whether it passed, `troubles` parts that do not work, by their names.
+    """
+
+    at: Instant
+    version: Short
+    day: Day
+    today: Annotated[int, Meta(ge=0)]
+    queued: Annotated[int, Meta(ge=0)]
+    parked: Annotated[int, Meta(ge=0)]
+    oldest: Instant | None = None
+    free: Annotated[int, Meta(ge=0)] = 0
+    tested: Instant | None = None
+    passed: bool | None = None
+    troubles: Annotated[tuple[Short, ...], Meta(max_length=20)] = ()
+
+
 class Offer(msgspec.Struct, frozen=True, kw_only=True):
-    """`POST /v1/offer`: "have you got these?" """
+    """`POST /v1/offer`: "have you got these?" All of one kind."""
 
     manifests: Annotated[list[Manifest], Meta(max_length=MAX_OFFER)]
+    health: Health | None = None
 
 
 class OfferItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,11 +119,15 @@ class OfferItem(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
-    """What the office asks of a booth now. `window` is the largest body in bytes, `retry_after` seconds."""
+    """What the office asks of a booth now. `window` is the largest body in bytes, `retry_after` seconds.
+
+    `news` changes when there is something to ask for (`sync.news`).
+    """
 
     parallel: Annotated[int, Meta(ge=1, le=8)] = 8
     window: Annotated[int, Meta(ge=1)] = 64 * 1024 * 1024
     retry_after: Annotated[int, Meta(ge=0)] = 0
+    news: int = 0
     server_time: Instant
 
 

@@ -78,6 +78,7 @@ _WORDS = {
     LineState.SENDING: (Mood.GOOD, N_("Sending")),
     LineState.OFFLINE: (Mood.CARE, N_("No line")),
     LineState.WAITING: (Mood.CARE, N_("The office is busy")),
+    LineState.PAUSED: (Mood.CARE, N_("Quiet hours")),
     LineState.REFUSED: (Mood.BAD, N_("Refused by the office")),
     LineState.TROUBLE: (Mood.BAD, N_("Sending has trouble")),
     LineState.STOPPED: (Mood.CARE, N_("Sending is stopped")),

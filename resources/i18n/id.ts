@@ -3242,6 +3242,10 @@
         <translation>Antre kirim: belum siap</translation>
     </message>
     <message>
+        <source>Quiet hours</source>
+        <translation>Jam tenang</translation>
+    </message>
+    <message>
         <source>RT</source>
         <translation>RT</translation>
     </message>
@@ -5104,6 +5108,10 @@
         <translation>Daftar warga</translation>
     </message>
     <message>
+        <source>The register that came from the office is damaged. It was not used and is fetched again.</source>
+        <translation>Daftar penduduk dari kantor rusak. Daftar itu tidak dipakai dan diambil lagi.</translation>
+    </message>
+    <message>
         <source>The report is written.</source>
         <translation>Laporan sudah dibuat.</translation>
     </message>
@@ -5816,6 +5824,10 @@
     <message>
         <source>What a backup is</source>
         <translation>Apa itu cadangan</translation>
+    </message>
+    <message>
+        <source>What came from the office is not genuine. It was not used; call the technician.</source>
+        <translation>Kiriman dari kantor tidak asli. Kiriman itu tidak dipakai; panggil teknisi.</translation>
     </message>
     <message>
         <source>What does not match?</source>

@@ -10,7 +10,7 @@ import sqlite_utils
 from sqlite_utils import Migrations
 
 MAJOR = 1
-MINOR = 1
+MINOR = 2
 VERSION = MAJOR << 16 | MINOR
 
 steps = Migrations("office")
@@ -21,6 +21,44 @@ def first(db: sqlite_utils.Database) -> None:
     """Everything of the first release."""
     for statement in FIRST.split("\n\n"):
         db.execute(statement)
+
+
+@steps()
+def originals_and_health(db: sqlite_utils.Database) -> None:
+    """Originals beside packets, and what a booth says of itself."""
+    for statement in ORIGINALS.split("\n\n"):
+        db.execute(statement)
+
+
+# The same columns as `packets` and `offers`: one class keeps both.
+ORIGINALS = """
+CREATE TABLE originals (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    booth TEXT NOT NULL REFERENCES booths,
+    seq INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    day TEXT NOT NULL,
+    hour INTEGER NOT NULL,
+    kecamatan TEXT NOT NULL,
+    operator TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    accepted_at TEXT NOT NULL,
+    manifest BLOB NOT NULL,
+    receipt BLOB NOT NULL
+) STRICT
+
+CREATE TABLE original_offers (
+    booth TEXT NOT NULL REFERENCES booths,
+    id TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    manifest BLOB NOT NULL,
+    PRIMARY KEY (booth, id)
+) STRICT, WITHOUT ROWID
+
+ALTER TABLE booths ADD COLUMN health TEXT
+"""
 
 
 def upgrade(db: sqlite_utils.Database) -> None:
