@@ -31,12 +31,13 @@ from sync.line import LineState, LineStatus
 from sync.lock import AgentLock
 from sync.outbox import Outbox
 from sync.sending import Sender
-from sync.transport import PATIENCE
+from sync.transport import PATIENCE, Congestion
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from sync.identity import OfficeIdentity
     from sync.transport import Patience
 
 log = logging.getLogger(__name__)
@@ -103,13 +104,18 @@ class Agent:
         rng: Random | None = None,
         on_status: Callable[[LineStatus], None] = lambda _: None,
         patience: Patience = PATIENCE,
+        identity: OfficeIdentity | None = None,
+        congestion: Congestion = Congestion.BBR,
     ) -> None:
-        """Raises `AgentRunning`, `NotEnrolled`, `IdentityDamaged`, `FolderUnusable`, `QueueError`."""
-        identity = load_identity(folder)
+        """`identity` in place of the one in `folder`: the same office at another address.
+
+        Raises `AgentRunning`, `NotEnrolled`, `IdentityDamaged`, `FolderUnusable`, `QueueError`."""
+        identity = identity or load_identity(folder)
         if identity is None:
             raise NotEnrolled(str(folder))
         self._clock = clock
         self._on_status = on_status
+        self._congestion = congestion
         self._pace = Pace(rng or Random())  # noqa: S311  (jitter, not a secret)
         self._stopping = False
         self._awake = threading.Event()

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from sync import wire
+from sync import news, wire
 from sync.answers import problem_code, refuse
 from sync.door import repr_digest, sign_request
-from sync.errors import NotTheOffice, SyncError
+from sync.errors import LetterGone, NotTheOffice, SyncError
 from sync.transport import PATIENCE, PIECE, Connection
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from sync.transport import Answer, Patience
 
 Message = TypeVar("Message", bound=msgspec.Struct)
+
+
+PLACES = {"recording": "packets", "originals": "originals"}
 
 
 class Moved(SyncError):
@@ -65,15 +68,10 @@ class Client:
         self._nonce = nonce
         self._connection = Connection(identity.address, identity.context(), patience)
 
-    def offer(self, manifests: Sequence[wire.Manifest]) -> wire.OfferAnswer:
+    def offer(self, manifests: Sequence[wire.Manifest], health: wire.Health | None = None) -> wire.OfferAnswer:
         """Ask about up to 200 packets; the answer has one item for each, in their order."""
-        body = wire.encode(wire.Offer(manifests=list(manifests)))
-        headers = {
-            "Content-Type": "application/json",
-            "Content-Length": str(len(body)),
-            "Repr-Digest": repr_digest(hashlib.sha256(body).hexdigest()),
-        }
-        answer = self._message(self._request("POST", "/v1/offer", headers, [body]), wire.OfferAnswer)
+        body = wire.encode(wire.Offer(manifests=list(manifests), health=health))
+        answer = self._message(self._post("/v1/offer", body), wire.OfferAnswer)
         if [item.id for item in answer.items] != [manifest.id for manifest in manifests]:
             raise NotTheOffice("offer: answered for other packets")
         return answer
@@ -81,12 +79,7 @@ class Client:
     def probe(self, size: int) -> None:
         """Send an offer of nothing, filled up with spaces to `size` bytes: what the line carries, measured politely."""
         body = wire.encode(wire.Offer(manifests=[])).ljust(size)
-        headers = {
-            "Content-Type": "application/json",
-            "Content-Length": str(len(body)),
-            "Repr-Digest": repr_digest(hashlib.sha256(body).hexdigest()),
-        }
-        self._message(self._request("POST", "/v1/offer", headers, _pieces(body, 0)), wire.OfferAnswer)
+        self._message(self._post("/v1/offer", body), wire.OfferAnswer)
 
     def send(
         self, manifest: wire.Manifest, data: bytes, offset: int, on_sent: Callable[[int], None] = lambda _: None
@@ -103,7 +96,7 @@ class Client:
             "Upload-Length": str(len(data)),
             "Upload-Complete": "?1",
         }
-        target = f"/v1/packets/{manifest.id}"
+        target = f"/v1/{PLACES[manifest.kind]}/{manifest.id}"
         method = "PATCH" if offset else "PUT"
         answer = self._request(method, target, headers, _pieces(data, offset), on_sent)
         if answer.status == 201:
@@ -125,6 +118,22 @@ class Client:
         """How many recordings of each local day from `since` (ISO) on the office holds of this booth."""
         return self._message(self._request("GET", f"/v1/counts?since={since}", {}), wire.Counts)
 
+    def news(self, ask: news.Ask) -> news.Told:
+        """What the office has to say since what `ask` says is here; statements, not yet believed."""
+        return self._message(self._post("/v1/news", wire.encode(ask)), news.Told)
+
+    def letter(self, sha256: str, offset: int, on_bytes: Callable[[bytes], None]) -> None:
+        """The sealed bytes of a letter from `offset` on, piece by piece as they come.
+
+        Raises `LetterGone` where the office has replaced it. What came before the line broke has been given.
+        """
+        target, headers = f"/v1/letters/{sha256}", {"Range": f"bytes={offset}-"}
+        answer = self._request("GET", target, headers, on_read=on_bytes, start=offset)
+        if answer.status == 404 and problem_code(answer) == "letter-replaced":
+            raise LetterGone(sha256)
+        if answer.status not in {200, 206}:
+            raise refuse(answer, self._clock())
+
     def abort(self) -> None:
         """From any thread: end the request under way with a `LineError`, and every later one."""
         self._connection.abort()
@@ -133,6 +142,14 @@ class Client:
         """Close the connection; the next request opens it again."""
         self._connection.close()
 
+    def _post(self, target: str, body: bytes) -> Answer:
+        headers = {
+            "Content-Type": "application/json",
+            "Content-Length": str(len(body)),
+            "Repr-Digest": repr_digest(hashlib.sha256(body).hexdigest()),
+        }
+        return self._request("POST", target, headers, _pieces(body, 0))
+
     def _request(
         self,
         method: str,
@@ -140,6 +157,9 @@ class Client:
         headers: dict[str, str],
         body: Iterable[bytes] = (),
         on_sent: Callable[[int], None] = lambda _: None,
+        *,
+        on_read: Callable[[bytes], None] | None = None,
+        start: int = 0,
     ) -> Answer:
         signed = sign_request(
             method,
@@ -150,7 +170,7 @@ class Client:
             created=self._clock(),
             nonce=self._nonce(),
         )
-        return self._connection.request(method, target, signed, body, on_sent)
+        return self._connection.request(method, target, signed, body, on_sent, on_read=on_read, start=start)
 
     def _message(self, answer: Answer, kind: type[Message]) -> Message:
         if answer.status != 200:

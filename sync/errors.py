@@ -47,6 +47,10 @@ class LetterDamaged(SyncError):
     text = N_("The register that came from the office is damaged. It was not used and is fetched again.")
 
 
+class LetterGone(SyncError):
+    """The office has a newer letter in the place of this one. Ask again."""
+
+
 class QueueError(SyncError):
     """The outbox cannot be read or written."""
 

@@ -12,6 +12,7 @@ import struct
 import sys
 import time
 from dataclasses import dataclass
+from enum import Enum
 from http.client import HTTPException
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ if sys.platform == "linux":
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from urllib3.response import BaseHTTPResponse
     from urllib3.util.connection import _TYPE_SOCKET_OPTIONS
 
     from sync.address import Address
@@ -35,10 +37,18 @@ if TYPE_CHECKING:
 TICK = 0.25  # seconds between two looks at what is still travelling
 IDLE = 60.0  # seconds after which a kept connection is not trusted any more
 PIECE = 8192  # bytes handed to the system at once
+READ = 64 * 1024  # bytes of a long answer read at once
 MAX_ANSWER = 4 * 1024 * 1024  # bytes
 _TCP_INFO = 140  # bytes of the kernel's tcp_info up to and with tcpi_segs_out; tcpi_total_retrans is at 100
 _BROKEN = (HTTPError, HTTPException, OSError, ValueError)
 _CLOCK_TROUBLE = {9, 10}  # OpenSSL: certificate not yet valid, expired
+
+
+class Congestion(Enum):
+    """How TCP decides how fast to send. BBR fills a lossy line where the system allows it; else what the system has."""
+
+    SYSTEM = "system"
+    BBR = "bbr"
 
 
 @dataclass(frozen=True)
@@ -80,8 +90,14 @@ class Connection:
         headers: Mapping[str, str],
         body: Iterable[bytes] = (),
         on_sent: Callable[[int], None] = lambda _: None,
+        *,
+        on_read: Callable[[bytes], None] | None = None,
+        start: int = 0,
     ) -> Answer:
         """Send and read the whole answer; `on_sent` hears how many bytes of `body` the system has taken.
+
+        With `on_read` the body of a 206 that begins at byte `start`, or of a 200 from there on, is handed over piece by
+        piece as it comes, whatever its size, and the answer's own `body` stays empty.
 
         Raises `CertificateRefused` where the other end is not trusted, `LineError` for anything else that fails.
         """
@@ -95,7 +111,11 @@ class Connection:
             sock.settimeout(self._patience.answer)
             response = connection.getresponse()
             sock.settimeout(self._patience.stall)
-            data = response.read(MAX_ANSWER + 1)
+            if on_read is not None and response.status in {200, 206}:
+                data = b""
+                _hand_over(response, on_read, start, lambda: self._aborted)
+            else:
+                data = response.read(MAX_ANSWER + 1)
             if len(data) > MAX_ANSWER:
                 raise NotTheOffice("endless answer")
             keep = whole and response.headers.get("Connection", "").lower() != "close"
@@ -198,6 +218,22 @@ def _told(body: Iterable[bytes], on_sent: Callable[[int], None], aborted: Callab
         if aborted():
             raise LineError("aborted")
         on_sent(len(piece))
+
+
+def _hand_over(
+    response: BaseHTTPResponse, on_read: Callable[[bytes], None], start: int, aborted: Callable[[], bool]
+) -> None:
+    skip = start
+    if response.status == 206:
+        skip = 0
+        if not response.headers.get("Content-Range", "").startswith(f"bytes {start}-"):
+            raise NotTheOffice("another range")
+    while piece := response.read(READ):
+        if aborted():
+            raise LineError("aborted")
+        if skip < len(piece):
+            on_read(piece[skip:])
+        skip = max(0, skip - len(piece))
 
 
 def _not_trusted(error: ssl.SSLCertVerificationError) -> CertificateRefused:
