@@ -235,6 +235,15 @@ class Outbox:
             ).fetchall()
         return dict(rows)
 
+    def waiting_days(self) -> dict[str, int]:
+        """Local day (ISO) on which packets were saved that are queued or being sent → how many of them."""
+        with self._file.read() as db:
+            rows = db.execute(
+                "SELECT day, count(*) FROM packets WHERE state <> 'receipted' AND state IN ('queued', 'sending')"
+                " GROUP BY day ORDER BY day"
+            ).fetchall()
+        return dict(rows)
+
     def oldest_unsent(self) -> datetime | None:
         """When the oldest packet without a receipt (parked ones too) was put; aware UTC."""
         with self._file.read() as db:

@@ -219,6 +219,16 @@ def test_oldest_unsent_is_when_it_was_put(outbox, clock):
     assert outbox.oldest_unsent() == start + timedelta(hours=1)
 
 
+def test_days_of_what_waits_know_neither_the_received_nor_the_parked(outbox):
+    assert outbox.waiting_days() == {}
+    for number, day in enumerate(("2026-09-05", "2026-09-06", "2026-09-06", "2026-09-07", "2026-09-08"), 1):
+        outbox.put(make_manifest(number, day=day), b"sealed")
+    outbox.lease(2, "agent")
+    outbox.settle(make_receipt(make_manifest(1)), OFFICE)
+    outbox.park(make_manifest(4).id, "digest")
+    assert outbox.waiting_days() == {"2026-09-06": 2, "2026-09-08": 1}
+
+
 def test_the_offices_counts_are_kept_by_day(outbox):
     assert outbox.office_counts("2026-09-05") is None
     for count, as_of in ((3, "2026-09-05T05:00:00.000Z"), (4, "2026-09-05T06:00:00.000Z")):
