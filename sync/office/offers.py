@@ -60,7 +60,7 @@ class Offers:
 
     def answer(self, booth: Booth, body: bytes) -> wire.OfferAnswer:
         """What `booth` shall do with each packet it offers. Raises `Refused` 400 for what is no offer."""
-        vetted = [_vet(raw, booth) for raw in _read(body)]
+        vetted = [vet(raw, booth) for raw in _read(body)]
         wanted = [each for each in vetted if isinstance(each, wire.Manifest)]
         held = self._ledger.find([manifest.id for manifest in wanted])
         missing = [manifest for manifest in wanted if manifest.id not in held]
@@ -111,8 +111,8 @@ def _read(body: bytes) -> list[msgspec.Raw]:
     return offer.manifests
 
 
-def _vet(raw: msgspec.Raw, booth: Booth) -> wire.Manifest | _Refusal:
-    """The manifest when it is sound and sealed by this booth, else why not."""
+def vet(raw: msgspec.Raw, booth: Booth) -> wire.Manifest | _Refusal:
+    """The manifest when it is sound and sealed by this booth, else why not. Raises `Refused` 400 without an id."""
     try:
         packet = msgspec.json.decode(raw, type=_OnlyId).id
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
