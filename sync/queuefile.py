@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-VERSION = (1, 0)  # a higher minor may still be written by this program, a higher major may not
+VERSION = (1, 1)  # a higher minor may still be written by this program, a higher major may not
 BUSY_WAIT = 15.0  # seconds that another process may hold the outbox
 _MAGIC = b"SQLite format 3\0"
 _ROOM = 1024 * 1024  # bytes free below which an input/output error means a full disk

@@ -27,6 +27,13 @@ def packets_and_their_counts(db: Database) -> None:
         db.execute(statement)
 
 
+@_migrations()
+def originals(db: Database) -> None:
+    """1.1: originals beside the recordings. The same columns, so that one class keeps both; no tally counts them."""
+    for statement in _ORIGINALS.split(";;"):
+        db.execute(statement)
+
+
 _ADD = """
 INSERT INTO tally (day, hour, operator, state, packets, bytes)
 VALUES (new.day, new.hour, new.operator, new.state, 1, new.size), ('', new.hour, new.operator, new.state, 1, new.size)
@@ -72,4 +79,28 @@ END
 CREATE TABLE office_counts (day TEXT PRIMARY KEY, packets INTEGER NOT NULL, as_of TEXT NOT NULL) WITHOUT ROWID
 ;;
 CREATE TABLE notes (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID
+"""
+
+_ORIGINALS = """
+CREATE TABLE originals (
+  seq INTEGER PRIMARY KEY CHECK (seq > 0),
+  id TEXT NOT NULL UNIQUE,
+  state TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'sending', 'receipted', 'parked')),
+  day TEXT NOT NULL,
+  hour INTEGER NOT NULL,
+  operator TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  manifest BLOB NOT NULL,
+  queued_at TEXT NOT NULL,
+  owner TEXT,
+  code TEXT,
+  receipt BLOB,
+  settled_at TEXT,
+  CHECK ((state = 'receipted') = (receipt IS NOT NULL))
+)
+;;
+CREATE INDEX unsent_originals ON originals (state, seq) WHERE state <> 'receipted'
+;;
+CREATE TABLE sealed_originals (seq INTEGER PRIMARY KEY REFERENCES originals, data BLOB NOT NULL)
 """
