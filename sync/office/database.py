@@ -1,4 +1,4 @@
-"""The one place that opens ledger.db: durability, version and the translation of SQLite's errors.
+"""The one place that opens the office's databases: durability, version and the translation of SQLite's errors.
 
 Two connections: one writes, one reads what is committed, so that no reader waits for the disk. Each behind its lock,
 usable from every thread; other processes (the commands) may read and write at the same time.
@@ -7,13 +7,13 @@ usable from every thread; other processes (the commands) may read and write at t
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import sqlite_utils
 
-from sync.office import schema
+from sync.office import schema as ledger
 from sync.office.disk import explain, writing
 from sync.office.errors import OfficeNewer
 
@@ -24,11 +24,25 @@ if TYPE_CHECKING:
 BUSY_WAIT = 15.0  # seconds another process may hold the ledger before we give up
 
 
-class Database:
-    """The open ledger. Its methods raise `OfficeBusy`, `OfficeFull`, `OfficeDamaged`, `OfficeUnwritable`."""
+class Schema(Protocol):
+    """What a database of ours must look like; `VERSION` as in its `PRAGMA user_version`."""
 
-    def __init__(self, path: Path, *, busy_wait: float = BUSY_WAIT) -> None:
-        """Open or make the ledger and bring its schema up to date. Raises `OfficeNewer` too, changing nothing."""
+    @property
+    def MAJOR(self) -> int: ...  # noqa: N802  (a module's constant)
+    @property
+    def VERSION(self) -> int: ...  # noqa: N802
+
+    def upgrade(self, db: sqlite_utils.Database, /) -> None:
+        """Apply what is missing and write the version."""
+
+
+class Database:
+    """An open database. Its methods raise `OfficeBusy`, `OfficeFull`, `OfficeDamaged`, `OfficeUnwritable`."""
+
+    def __init__(self, path: Path, *, schema: Schema = ledger, busy_wait: float = BUSY_WAIT) -> None:
+        """Open or make the database and bring it up to `schema`. Raises `OfficeNewer` too, changing nothing."""
+        self._path = path
+        self._busy_wait = busy_wait
         self._write_lock = Lock()
         self._read_lock = Lock()
         with writing():
@@ -36,7 +50,7 @@ class Database:
         try:
             self._writer = _connect(path, busy_wait)
             try:
-                _bring_up_to_date(self._writer)
+                _bring_up_to_date(self._writer, schema)
                 self._reader = _connect(path, busy_wait)
                 self._reader.execute("PRAGMA query_only = ON")
             except BaseException:
@@ -64,6 +78,17 @@ class Database:
             except (sqlite3.Error, UnicodeDecodeError) as error:
                 raise explain(error) from error
 
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """A connection of its own for a long read, for one thread: all as it is now, and nobody waits meanwhile."""
+        try:
+            with closing(_connect(self._path, self._busy_wait)) as connection:
+                connection.execute("PRAGMA query_only = ON")
+                connection.execute("BEGIN")
+                yield connection
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            raise explain(error) from error
+
     def close(self) -> None:
         """Close both connections."""
         with self._write_lock, self._read_lock:
@@ -89,7 +114,7 @@ def _connect(path: Path, busy_wait: float) -> sqlite3.Connection:
     return connection
 
 
-def _bring_up_to_date(connection: sqlite3.Connection) -> None:
+def _bring_up_to_date(connection: sqlite3.Connection, schema: Schema) -> None:
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version >> 16 > schema.MAJOR:
         raise OfficeNewer

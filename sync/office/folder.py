@@ -59,6 +59,16 @@ class Folder:
         return self.root / "spool"
 
     @property
+    def register(self) -> Path:
+        """Residents and decisions: what goes down to booths."""
+        return self.root / "register.db"
+
+    @property
+    def letters(self) -> Path:
+        """Sealed registers on their way to booths: booth/sha256."""
+        return self.root / "letters"
+
+    @property
     def lock(self) -> Path:
         return self.root / "serve.lock"
 
