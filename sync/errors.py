@@ -218,10 +218,46 @@ class AddressRefused(SyncError):
     text = N_("This is no usable address: {url}. It looks like https://office.example:8443.")
 
 
+class MannersUnusable(SyncError):
+    """`line.toml` says something that cannot be used. Recordings are sent as if it were not there."""
+
+    text = N_("The file {file} cannot be used: {reason}. Sending goes on without it.")
+
+
 class AgentRunning(SyncError):
     """Another process, or this one, already sends for this booth."""
 
     text = N_("Another program already sends the recordings of this booth. There is nothing to do.")
+
+
+class StickMissing(SyncError):
+    """The folder named as the stick is not there."""
+
+    text = N_("There is no stick at {stick}. Put it in, wait a moment, then name its folder.")
+
+
+class StickLost(SyncError):
+    """Reading or writing failed in the middle: pulled out, worn out, not mounted any more."""
+
+    text = N_("The stick was pulled out or does not work ({reason}). Nothing is lost: put it in and do it again.")
+
+
+class StickClosed(SyncError):
+    """The stick can be read only, or belongs to another user."""
+
+    text = N_("The stick cannot be written: {reason}. Is its switch on “lock”? Otherwise take another stick.")
+
+
+class StickFull(SyncError):
+    """No room on the stick for one file more."""
+
+    text = N_("The stick is full. Nothing is lost: make room on it or take a second stick.")
+
+
+class CourierRunning(SyncError):
+    """Another process, or this one, reads or writes a stick for the same data folder."""
+
+    text = N_("Another program is reading or writing a stick here. Wait until it has finished.")
 
 
 class FolderUnusable(SyncError):

@@ -1650,6 +1650,10 @@
         <translation>Folder pengguna</translation>
     </message>
     <message>
+        <source>Hours of local time at which nothing is sent, like {example}.</source>
+        <translation>Jam setempat saat tidak ada yang dikirim, misalnya {example}.</translation>
+    </message>
+    <message>
         <source>How long to look (default: {default})</source>
         <translation>Berapa lama dilihat (bawaan: {default})</translation>
     </message>
@@ -1668,6 +1672,10 @@
     <message>
         <source>How often each finger is pressed, 1 to {most} (default: 1)</source>
         <translation>Berapa kali tiap jari ditekan, 1 sampai {most} (bawaan: 1)</translation>
+    </message>
+    <message>
+        <source>How this booth uses its line. A line that starts with # shows the value used by itself.</source>
+        <translation>Cara bilik ini memakai jaringannya. Baris yang diawali # menunjukkan nilai yang dipakai dengan sendirinya.</translation>
     </message>
     <message>
         <source>How to compare (default: the best that works here)</source>
@@ -3246,6 +3254,10 @@
         <translation>Jam tenang</translation>
     </message>
     <message>
+        <source>Quiet hours of the booth and of the office leave no time to send: the office's are used.</source>
+        <translation>Jam tenang bilik dan pusat tidak menyisakan waktu untuk mengirim: jam tenang pusat yang dipakai.</translation>
+    </message>
+    <message>
         <source>RT</source>
         <translation>RT</translation>
     </message>
@@ -3694,6 +3706,10 @@
     <message>
         <source>Sends the recordings of a booth to the office.</source>
         <translation>Mengirim perekaman bilik ke pusat.</translation>
+    </message>
+    <message>
+        <source>Sent at most, in kbit/s; 0: as much as the line carries.</source>
+        <translation>Kiriman paling cepat, dalam kbit/s; 0: secepat jaringan mampu.</translation>
     </message>
     <message>
         <source>Sent back</source>
@@ -4456,6 +4472,10 @@
     <message>
         <source>The file {file} cannot be read: {reason}.</source>
         <translation>Berkas {file} tidak dapat dibaca: {reason}.</translation>
+    </message>
+    <message>
+        <source>The file {file} cannot be used: {reason}. Sending goes on without it.</source>
+        <translation>Berkas {file} tidak dapat dipakai: {reason}. Pengiriman berjalan terus tanpanya.</translation>
     </message>
     <message>
         <source>The file {file} cannot be written: {reason}.</source>
@@ -5938,6 +5958,10 @@
         <translation>Apakah perangkat tiruan boleh dipakai. Jangan pernah di bilik sungguhan.</translation>
     </message>
     <message>
+        <source>Whether this line is paid by the megabyte: “auto” asks the system, “yes”, “no”.</source>
+        <translation>Apakah jaringan ini dibayar per megabita: “auto” bertanya pada sistem, “yes” ya, “no” tidak.</translation>
+    </message>
+    <message>
         <source>Which day?</source>
         <translation>Tanggal berapa?</translation>
     </message>
@@ -6154,6 +6178,10 @@
         <translation>hash yang tidak meneruskan rantai</translation>
     </message>
     <message>
+        <source>a list of spans like “08:00-11:30” or, over midnight, “22:00-05:00”, which leave some of the day</source>
+        <translation>daftar rentang waktu seperti “08:00-11:30” atau, melewati tengah malam, “22:00-05:00”, yang masih menyisakan waktu dalam sehari</translation>
+    </message>
+    <message>
         <source>a multiple of 9600 up to 115200, or 0</source>
         <translation>kelipatan 9600 sampai 115200, atau 0</translation>
     </message>
@@ -6212,6 +6240,10 @@
     <message>
         <source>a whole number from 0</source>
         <translation>bilangan bulat mulai 0</translation>
+    </message>
+    <message>
+        <source>a whole number from 0 to {most}</source>
+        <translation>bilangan bulat dari 0 sampai {most}</translation>
     </message>
     <message>
         <source>a whole number from 1</source>
@@ -7486,6 +7518,10 @@
         <translation>ketakrataan {value}</translation>
     </message>
     <message>
+        <source>unknown key “{key}”; known are {known}</source>
+        <translation>kunci “{key}” tidak dikenal; yang dikenal: {known}</translation>
+    </message>
+    <message>
         <source>up to 20 plain letters and digits</source>
         <translation>paling banyak 20 huruf dan angka biasa</translation>
     </message>
@@ -8368,6 +8404,10 @@
         <translation>“auto”, “light”, “dark” atau “contrast”</translation>
     </message>
     <message>
+        <source>“auto”, “yes” or “no”</source>
+        <translation>“auto”, “yes” atau “no”</translation>
+    </message>
+    <message>
         <source>“id” or “en”</source>
         <translation>“id” atau “en”</translation>
     </message>
@@ -8386,6 +8426,10 @@
     <message>
         <source>“none”, “system”, “system:NAME”, “escpos:usb”, “escpos:usb:VENDOR:PRODUCT”, “escpos:serial:PORT”, “escpos:tcp:HOST:PORT” or “pdf:FOLDER”</source>
         <translation>“none”, “system”, “system:NAMA”, “escpos:usb”, “escpos:usb:VENDOR:PRODUCT”, “escpos:serial:PORT”, “escpos:tcp:HOST:PORT” atau “pdf:FOLDER”</translation>
+    </message>
+    <message>
+        <source>“{key}” may be {allowed}</source>
+        <translation>“{key}” hanya boleh {allowed}</translation>
     </message>
     <message>
         <source>“{program}” failed: {reason}</source>
