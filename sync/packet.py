@@ -4,6 +4,9 @@ Inside, `manifest.json` names every file with its sha256 and what is known about
 the booth's Ed25519 signature over exactly those bytes. Outside, `wire.Manifest` tells the office what it may know
 without opening, signed by the same key over the sealed bytes' sha256, because age does not say who encrypted.
 `age -d -i KEY PACKET > p.zip && unzip p.zip` opens one with nothing of ours at hand.
+
+Originals, the lossless images of a recording, are a packet of their own under the recording's id; their `manifest.json`
+names the sha256 of the sealed recording to which they belong.
 """
 
 from __future__ import annotations
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 MANIFEST, SIGNATURE = "manifest.json", "manifest.sig"
-REQUIRED = ("recording.json", "photo.jpg")
+REQUIRED: dict[str, tuple[str, ...]] = {"recording": ("recording.json", "photo.jpg"), "originals": ()}
 _COMMON = ("id", "booth", "seq", "sealed_at", "day", "hour", "time_zone", "kecamatan", "operator")
 MAX_BYTES = 64 * 1024 * 1024  # of a sealed packet
 
@@ -58,7 +61,8 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True):
     """`manifest.json` inside a packet."""
 
     format: Literal[1] = 1
-    kind: Literal["recording"] = "recording"
+    kind: Literal["recording", "originals"] = "recording"
+    recording: wire.Sha256 | msgspec.UnsetType = msgspec.UNSET  # of originals: the sealed recording they belong to
     id: wire.Id
     booth: wire.BoothId
     seq: Annotated[int, Meta(ge=1)]
@@ -71,6 +75,10 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True):
     files: Annotated[dict[str, FileFacts], Meta(min_length=1, max_length=MAX_FILES)]
     about: dict[str, Any] = {}
 
+    def __post_init__(self) -> None:
+        if (self.kind == "originals") != (self.recording is not msgspec.UNSET):
+            raise ValueError("recording")
+
 
 @dataclass(frozen=True)
 class Sealed:
@@ -82,7 +90,7 @@ class Sealed:
 
 @dataclass(frozen=True)
 class Opened:
-    """A packet in clear. `files` are the recording's own, without manifest and signature."""
+    """A packet in clear. `files` are what was sealed, without manifest and signature."""
 
     files: dict[str, bytes]
     manifest: Contents
@@ -91,20 +99,29 @@ class Opened:
 
 
 def seal(
-    files: Mapping[str, bytes], *, facts: ManifestFacts, recipients: Sequence[str], key: Ed25519PrivateKey
+    files: Mapping[str, bytes],
+    *,
+    facts: ManifestFacts,
+    recipients: Sequence[str],
+    key: Ed25519PrivateKey,
+    recording: wire.Manifest | None = None,
 ) -> Sealed:
     """Seal `files` (name → bytes; `recording.json` and `photo.jpg` among them) to every age recipient in `recipients`.
 
-    Raises `SealFailed` for a file name, a fact or a recipient that no office would accept, or over 64 MiB.
+    With `recording`, whatever files are sealed as its originals. Raises `SealFailed` for a file name, a fact or a
+    recipient that no office would accept, or over 64 MiB.
     """
-    if missing := [name for name in REQUIRED if name not in files]:
+    kind = "recording" if recording is None else "originals"
+    if missing := [name for name in REQUIRED[kind] if name not in files]:
         raise SealFailed(f"missing: {', '.join(missing)}")
     if MANIFEST in files or SIGNATURE in files:
         raise SealFailed("manifest given as a file")
     listed = {name: FileFacts(hashlib.sha256(data).hexdigest(), len(data)) for name, data in sorted(files.items())}
-    common = {name: getattr(facts, name) for name in _COMMON}
+    common: dict[str, Any] = {name: getattr(facts, name) for name in _COMMON} | {"kind": kind}
+    belongs: dict[str, Any] = {} if recording is None else {"recording": recording.sha256}
     try:
-        inside = msgspec.json.format(msgspec.json.encode(Contents(**common, files=listed, about=facts.about)), indent=2)
+        contents = Contents(**common, **belongs, files=listed, about=facts.about)
+        inside = msgspec.json.format(msgspec.json.encode(contents), indent=2)
         packed = pack({**files, MANIFEST: inside, SIGNATURE: key.sign(inside)})
         data = pyrage.encrypt(packed, [pyrage.x25519.Recipient.from_str(each) for each in recipients])
         outside = {**common, "sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
@@ -138,7 +155,7 @@ def open_packet(data: bytes, identity: str) -> Opened:
         raise PacketError(f"{error.args[0]} is missing") from error
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise PacketError(f"{MANIFEST}: {error}") from error
-    if missing := sorted({*REQUIRED, *contents.files} - files.keys()):
+    if missing := sorted({*REQUIRED[contents.kind], *contents.files} - files.keys()):
         raise PacketError(f"missing: {', '.join(missing)}")
     if extra := sorted(files.keys() - contents.files.keys()):
         raise PacketError(f"not in {MANIFEST}: {', '.join(extra)}")

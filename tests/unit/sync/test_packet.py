@@ -98,6 +98,62 @@ def test_debians_age_and_unzip_open_it(tmp_path):
     KEY.public_key().verify((tmp_path / "out" / SIGNATURE).read_bytes(), inside)
 
 
+ORIGINALS = {"fingers/right-index.png": b"\x89PNG print", "camera.jpg": b"\xff\xd8 all of it"}
+
+
+def sealed_originals(files=ORIGINALS, facts=FACTS, recording=None):
+    return seal(files, facts=facts, recipients=RECIPIENTS, key=KEY, recording=(recording or sealed()).manifest)
+
+
+def test_originals_name_the_recording_they_belong_to():
+    recording = sealed()
+    originals = sealed_originals(recording=recording)
+    opened = open_packet(originals.data, str(OFFICE))
+    assert opened.files == ORIGINALS
+    check_packet(opened, KEY.public_key(), originals.manifest)
+    assert (originals.manifest.kind, originals.manifest.id) == ("originals", recording.manifest.id)
+    assert (opened.manifest.kind, opened.manifest.recording) == ("originals", recording.manifest.sha256)
+    wire.verify_manifest(originals.manifest, KEY.public_key())
+    assert json.loads(opened.manifest_json)["recording"] == recording.manifest.sha256
+    assert "recording" not in json.loads(open_packet(recording.data, str(OFFICE)).manifest_json)
+
+
+def test_age_and_unzip_join_originals_with_their_recording(tmp_path):
+    recording = sealed()
+    key = tmp_path / "key.txt"
+    key.write_text(f"{OFFICE}\n")
+    packet = tmp_path / "recording.age"
+    packet.write_bytes(recording.data)
+    original = tmp_path / "original.age"
+    original.write_bytes(sealed_originals(recording=recording).data)
+    plain = tmp_path / "p.zip"
+    subprocess.run(["age", "-d", "-i", key, "-o", plain, original], check=True)
+    inside = subprocess.run(["unzip", "-p", plain, MANIFEST], check=True, capture_output=True).stdout
+    summed = subprocess.run(["sha256sum", packet], check=True, capture_output=True, text=True).stdout.split()[0]
+    assert json.loads(inside)["recording"] == summed
+    print_there = subprocess.run(["unzip", "-p", plain, "fingers/right-index.png"], check=True, capture_output=True)
+    assert print_there.stdout == ORIGINALS["fingers/right-index.png"]
+
+
+def test_a_recording_is_not_taken_for_originals_nor_originals_for_a_recording():
+    recording, originals = sealed(), sealed_originals()
+    for data, outside in ((recording.data, originals.manifest), (originals.data, recording.manifest)):
+        with pytest.raises(PacketError, match="kind differs"):
+            check_packet(open_packet(data, str(OFFICE)), KEY.public_key(), outside)
+
+
+@pytest.mark.parametrize(
+    "changed", [{"kind": "originals"}, {"recording": "0" * 64}, {"kind": "originals", "recording": "me"}]
+)
+def test_a_kind_that_does_not_fit_what_is_said_of_it_is_refused(changed):
+    assert refused(to_office(signed_zip(FILES, changed))).startswith("manifest.json")
+
+
+def test_originals_of_nothing_are_not_sealed():
+    with pytest.raises(SealFailed):
+        sealed_originals({})
+
+
 def test_the_same_files_make_the_same_zip_in_any_order():
     assert pack(FILES) == pack(dict(reversed(FILES.items())))
     with zipfile.ZipFile(io.BytesIO(pack(FILES))) as archive:
@@ -248,6 +304,34 @@ def test_random_bytes_are_refused(data):
         unpack(data)
 
 
+@given(
+    files=st.dictionaries(
+        st.from_regex(r"[a-z][a-z0-9]{0,8}(/[a-z][a-z0-9]{0,8}\.[a-z]{3})?", fullmatch=True).filter(
+            lambda name: name not in {MANIFEST, SIGNATURE}
+        ),
+        st.binary(max_size=50),
+        min_size=1,
+    )
+)
+def test_whatever_originals_are_sealed_come_out_again(files):
+    originals = sealed_originals(files)
+    opened = open_packet(originals.data, str(OFFICE))
+    check_packet(opened, KEY.public_key(), originals.manifest)
+    assert opened.files == files
+
+
+@given(at=st.integers(0), bit=st.integers(0, 7))
+def test_a_flipped_bit_of_originals_is_refused(at, bit):
+    data = bytearray(ORIGINAL)
+    data[at % len(data)] ^= 1 << bit
+    try:
+        opened = open_packet(bytes(data), str(OFFICE))
+    except PacketError:
+        return
+    assert opened.files == ORIGINALS  # only the other recipient's line of age's header may change unseen by this one
+
+
+ORIGINAL = sealed_originals().data
 WHOLE = sealed().data
 ZIP = signed_zip(FILES)
 
