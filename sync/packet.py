@@ -116,6 +116,8 @@ def seal(
         raise SealFailed(f"missing: {', '.join(missing)}")
     if MANIFEST in files or SIGNATURE in files:
         raise SealFailed("manifest given as a file")
+    if not files:
+        raise SealFailed("no files")
     listed = {name: FileFacts(hashlib.sha256(data).hexdigest(), len(data)) for name, data in sorted(files.items())}
     common: dict[str, Any] = {name: getattr(facts, name) for name in _COMMON} | {"kind": kind}
     belongs: dict[str, Any] = {} if recording is None else {"recording": recording.sha256}
