@@ -114,6 +114,17 @@ class PacketQueue:
             ).fetchall()
         return [_item(row) for row in rows]
 
+    def unreceipted(self, limit: int, after: int = 0) -> list[Item]:
+        """The oldest packets without a receipt, in whatever state, with a number over `after`."""
+        with self._file.read() as db:
+            rows = db.execute(
+                self._sql(
+                    "SELECT seq, manifest FROM {packets} WHERE state <> 'receipted' AND seq > ? ORDER BY seq LIMIT ?"
+                ),
+                (after, limit),
+            ).fetchall()
+        return [_item(row) for row in rows]
+
     def lease(self, limit: int, owner: str, *, only: Collection[str] | None = None) -> list[Item]:
         """Mark the oldest queued packets (among the ids `only`) as being sent by `owner`, a name per process start."""
         among = None if only is None else msgspec.json.encode(list(only)).decode()
