@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 BUFFER = 512 * 1024  # bytes held in memory between two writes
 READ = 1024 * 1024
 RESERVE = 64 * 1024 * 1024  # bytes of the disk kept free for the ledger
+ORIGINALS_RESERVE = 2_000_000_000  # bytes that originals leave free for recordings
 
 
 @dataclass(frozen=True)
@@ -171,13 +172,16 @@ class Upload:
 
 
 class Blobs:
-    """All packets and parts of this office. Methods may be called from several threads and may wait for the disk."""
+    """The packets and parts of one kind. Methods may be called from several threads and may wait for the disk."""
 
-    def __init__(self, packets: Path, spool: Path, *, free: Callable[[Path], int] | None = None) -> None:
-        """`free(folder)` gives the free bytes of its disk (default: the system's answer)."""
+    def __init__(
+        self, packets: Path, spool: Path, *, free: Callable[[Path], int] | None = None, reserve: int = RESERVE
+    ) -> None:
+        """`free(folder)` gives the free bytes of its disk (default: the system's answer), `reserve` those kept free."""
         self._packets = packets
         self._spool = spool
         self._free = free or (lambda folder: shutil.disk_usage(folder).free)
+        self._reserve = reserve
         self._uploads: dict[tuple[str, str], Upload] = {}
         self._lock = Lock()
 
@@ -219,7 +223,7 @@ class Blobs:
 
     def full(self, size: int = 0) -> bool:
         """Whether `size` more bytes would leave less than the reserve."""
-        return self._free(self._spool) < RESERVE + size
+        return self._free(self._spool) < self._reserve + size
 
     def begin(self, name: Name, size: int, *, anew: bool = False, on_superseded: Callable[[], None]) -> Upload:
         """Take this packet over from whichever request sends it now, and go on behind the last byte that is here.

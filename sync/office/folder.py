@@ -59,6 +59,16 @@ class Folder:
         return self.root / "spool"
 
     @property
+    def originals(self) -> Path:
+        """Accepted originals of recordings: booth/id/sha256, the id being the recording's."""
+        return self.root / "originals"
+
+    @property
+    def originals_spool(self) -> Path:
+        """Originals that have arrived in part."""
+        return self.root / "originals-spool"
+
+    @property
     def register(self) -> Path:
         """Residents and decisions: what goes down to booths."""
         return self.root / "register.db"

@@ -39,6 +39,21 @@ PAGE = 1000  # receipts in one answer
 
 
 @dataclass(frozen=True)
+class Tables:
+    """Where packets of one kind are written down, and the manifests offered of them."""
+
+    packets: str
+    offers: str
+
+    def sql(self, text: str) -> str:
+        """`text` with the tables' names in place of {packets} and {offers}."""
+        return text.replace("{packets}", self.packets).replace("{offers}", self.offers)
+
+
+RECORDINGS, ORIGINALS = Tables("packets", "offers"), Tables("originals", "original_offers")
+
+
+@dataclass(frozen=True)
 class Held:
     """A packet in the ledger. `receipt` is the message as it was given out the first time."""
 
@@ -68,16 +83,25 @@ class Waiting:
 
 
 class Ledger:
-    """The packets accepted and the manifests offered. Usable from every thread."""
+    """The packets of one kind accepted, and the manifests offered. Usable from every thread."""
 
-    def __init__(self, database: Database, *, key: Ed25519PrivateKey, office: str, clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        *,
+        key: Ed25519PrivateKey,
+        office: str,
+        clock: Clock,
+        tables: Tables = RECORDINGS,
+    ) -> None:
         """`key` signs receipts in the name of `office`. Call `close` at the end."""
         self._database = database
+        self._sql = tables.sql
         self._key = key
         self._office = office
         self._clock = clock
         self._queue: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
-        self._thread = Thread(target=self._write_groups, name="ledger", daemon=True)
+        self._thread = Thread(target=self._write_groups, name=f"ledger of {tables.packets}", daemon=True)
         self._thread.start()
 
     def accept(self, manifest: wire.Manifest) -> Future[Accepted]:
@@ -89,19 +113,19 @@ class Ledger:
     def find(self, ids: Iterable[str]) -> dict[str, Held]:
         """Those of `ids` that are in the ledger."""
         with self._database.read() as connection:
-            return _find(connection, list(ids))
+            return self._find(connection, list(ids))
 
     def offered(self, booth: str, packet: str) -> wire.Manifest | None:
         """The manifest that `booth` offered for this packet, its signature verified then."""
         with self._database.read() as connection:
-            return _offered(connection, booth, packet)
+            return self._offered(connection, booth, packet)
 
     def remember(self, manifests: Sequence[wire.Manifest]) -> list[wire.Manifest]:
         """Keep verified manifests of one booth until their packets arrive. Returns those replaced by another packet."""
         replaced, new = [], []
         with self._database.read() as connection:
             for manifest in manifests:
-                known = _offered(connection, manifest.booth, manifest.id)
+                known = self._offered(connection, manifest.booth, manifest.id)
                 if known == manifest:
                     continue
                 new.append((manifest.booth, manifest.id, manifest.sha256, wire.encode(manifest)))
@@ -110,7 +134,7 @@ class Ledger:
         if new:
             with self._database.write() as connection:
                 connection.executemany(
-                    "INSERT OR REPLACE INTO offers (booth, id, sha256, manifest) VALUES (?, ?, ?, ?)", new
+                    self._sql("INSERT OR REPLACE INTO {offers} (booth, id, sha256, manifest) VALUES (?, ?, ?, ?)"), new
                 )
         return replaced
 
@@ -123,7 +147,7 @@ class Ledger:
         """The booth's receipts with a sequence above `after`, in ledger order."""
         with self._database.read() as connection:
             rows = connection.execute(
-                "SELECT receipt FROM packets WHERE booth = ? AND sequence > ? ORDER BY sequence LIMIT ?",
+                self._sql("SELECT receipt FROM {packets} WHERE booth = ? AND sequence > ? ORDER BY sequence LIMIT ?"),
                 (booth, after, limit),
             ).fetchall()
         receipts = [wire.decode(row["receipt"], wire.Receipt) for row in rows]
@@ -174,10 +198,10 @@ class Ledger:
 
     def _insert(self, connection: sqlite3.Connection, manifest: wire.Manifest, at: str) -> Accepted | Exception:
         row = connection.execute(
-            INSERT, {**msgspec.structs.asdict(manifest), "at": at, "all": wire.encode(manifest)}
+            self._sql(INSERT), {**msgspec.structs.asdict(manifest), "at": at, "all": wire.encode(manifest)}
         ).fetchone()
         if row is None:
-            held = _find(connection, [manifest.id])[manifest.id]
+            held = self._find(connection, [manifest.id])[manifest.id]
             if held.is_for(manifest):
                 return Accepted(held.receipt, fresh=False)
             _record_conflict(connection, Name.of(manifest), at)
@@ -194,28 +218,28 @@ class Ledger:
             self._key,
         )
         given = wire.encode(receipt)
-        connection.execute("UPDATE packets SET receipt = ? WHERE sequence = ?", (given, row["sequence"]))
-        connection.execute("DELETE FROM offers WHERE booth = ? AND id = ?", (manifest.booth, manifest.id))
+        connection.execute(self._sql("UPDATE {packets} SET receipt = ? WHERE sequence = ?"), (given, row["sequence"]))
+        connection.execute(self._sql("DELETE FROM {offers} WHERE booth = ? AND id = ?"), (manifest.booth, manifest.id))
         return Accepted(given, fresh=True)
+
+    def _find(self, connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Held]:
+        # The number of ids is bounded by an offer, far below SQLite's limit on parameters.
+        marks = ", ".join("?" * len(ids))
+        sql = self._sql(f"SELECT id, booth, sha256, receipt FROM {{packets}} WHERE id IN ({marks})")  # noqa: S608
+        return {row["id"]: Held(row["booth"], row["sha256"], row["receipt"]) for row in connection.execute(sql, ids)}
+
+    def _offered(self, connection: sqlite3.Connection, booth: str, packet: str) -> wire.Manifest | None:
+        sql = self._sql("SELECT manifest FROM {offers} WHERE booth = ? AND id = ?")
+        row = connection.execute(sql, (booth, packet)).fetchone()
+        return None if row is None else wire.decode(row["manifest"], wire.Manifest)
 
 
 INSERT = """
-INSERT INTO packets (id, booth, seq, sha256, size, day, hour, kecamatan, operator, kind, accepted_at, manifest, receipt)
+INSERT INTO {packets}
+(id, booth, seq, sha256, size, day, hour, kecamatan, operator, kind, accepted_at, manifest, receipt)
 VALUES (:id, :booth, :seq, :sha256, :size, :day, :hour, :kecamatan, :operator, :kind, :at, :all, x'')
 ON CONFLICT (id) DO NOTHING RETURNING sequence
 """
-
-
-def _find(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Held]:
-    # The number of ids is bounded by an offer, far below SQLite's limit on parameters.
-    marks = ", ".join("?" * len(ids))
-    rows = connection.execute(f"SELECT id, booth, sha256, receipt FROM packets WHERE id IN ({marks})", ids)  # noqa: S608
-    return {row["id"]: Held(row["booth"], row["sha256"], row["receipt"]) for row in rows}
-
-
-def _offered(connection: sqlite3.Connection, booth: str, packet: str) -> wire.Manifest | None:
-    row = connection.execute("SELECT manifest FROM offers WHERE booth = ? AND id = ?", (booth, packet)).fetchone()
-    return None if row is None else wire.decode(row["manifest"], wire.Manifest)
 
 
 def _record_conflict(connection: sqlite3.Connection, name: Name, at: str) -> None:
