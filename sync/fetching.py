@@ -68,13 +68,7 @@ class Fetcher:
     def _once(self, which: Which) -> tuple[bool, bool]:
         """One question; whether its bulletin and its letter were new."""
         kept, key = bulletins.current(self._outbox, self._identity), inbox.read_key(self._folder)
-        told = self._client.news(
-            Ask(
-                bulletin=kept.version if kept else 0,
-                register=self._register(key[1].recipient) if key else inbox.taken(self._outbox).number,
-                key=key[0] if key else None,
-            )
-        )
+        told = self._client.news(what_is_here(self._folder, self._outbox, self._identity))
         refused: StatementRefused | None = None
         new = False
         if told.bulletin is not None:
@@ -86,18 +80,6 @@ class Fetcher:
         if refused is not None:
             raise refused
         return new, came
-
-    def _register(self, recipient: str) -> int:
-        """The version that the vault has once it has taken in what lies here: only what follows is asked for."""
-        have = inbox.taken(self._outbox)
-        for cover in inbox.covers(self._folder):
-            try:
-                letter = inbox.read_cover(cover, self._identity, recipient)
-            except StatementRefused:
-                continue  # the login that reads it puts it aside
-            if inbox.applies(letter, have):
-                have = inbox.Version(letter.version, letter.issued_at)
-        return have.number
 
     def _letter(self, statement: Statement, recipient: str, which: Which) -> bool:
         """Fetch a letter; whether it is here now."""
@@ -142,3 +124,27 @@ class Fetcher:
                 raise
             if left:
                 raise LineError(f"letter {letter.version}: {left} bytes did not come")
+
+
+def what_is_here(folder: Path, outbox: Outbox, identity: OfficeIdentity) -> Ask:
+    """What the office is told that this booth has: over the line, and on a stick. Raises `FolderUnusable`,
+    `QueueError`."""
+    kept, key = bulletins.current(outbox, identity), inbox.read_key(folder)
+    return Ask(
+        bulletin=kept.version if kept else 0,
+        register=_register(folder, outbox, identity, key[1].recipient) if key else inbox.taken(outbox).number,
+        key=key[0] if key else None,
+    )
+
+
+def _register(folder: Path, outbox: Outbox, identity: OfficeIdentity, recipient: str) -> int:
+    """The version that the vault has once it has taken in what lies here: only what follows is asked for."""
+    have = inbox.taken(outbox)
+    for cover in inbox.covers(folder):
+        try:
+            letter = inbox.read_cover(cover, identity, recipient)
+        except StatementRefused:
+            continue  # the login that reads it puts it aside
+        if inbox.applies(letter, have):
+            have = inbox.Version(letter.version, letter.issued_at)
+    return have.number
