@@ -112,6 +112,7 @@ def _show(booth: Booth) -> int:
     sending = Sending(booth.folder, clock=now_utc)
     station.count_changed.connect(sending.wake)
     booth.on_identity = sending.renew
+    booth.sends = sending.running
     frame = Frame(lambda: now_utc().astimezone(booth.zone))
     shell = Shell(station, frame)
     sys.excepthook = ErrorHook(frame)

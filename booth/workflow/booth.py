@@ -93,6 +93,7 @@ class Booth:
         self.on_identity: Callable[[], None] = lambda: (
             None
         )  # called when the booth was enrolled anew or its office moved
+        self.sends: Callable[[], bool] = lambda: False  # whether this program itself sends the recordings now
 
     @classmethod
     def open(

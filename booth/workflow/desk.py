@@ -26,6 +26,7 @@ from booth.workflow.errors import (
     RecordingGone,
     ResidentUnknown,
 )
+from booth.workflow.limits import refuse_over_limit
 from booth.workflow.notices import Severity, notices_for
 from booth.workflow.proof import check_proof, proof_slip
 from booth.workflow.rights import Right, require
@@ -199,8 +200,12 @@ class Desk:
         )
 
     def start(self, looked: Looked) -> RecordingSession:
-        """Begin the recording; the notices are looked up afresh. Raises `CannotRecord` where one blocks."""
+        """Begin the recording; the notices are looked up afresh.
+
+        Raises `CannotRecord` where one blocks, `LimitReached` where too much waits for the office.
+        """
         require(self.user, Right.RECORD)
+        refuse_over_limit(self.outbox, self.identity, self._clock(), self.zone)
         self._forget_old_templates()
         resident = looked.resident
         notices = self._notices(resident, looked.source)

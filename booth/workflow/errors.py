@@ -67,6 +67,12 @@ class NotRefused(WorkflowError):
     text = N_("This recording was not refused, so there is nothing to send again.")
 
 
+class LimitReached(WorkflowError):
+    """Too much waits for the office. `what` and `way_out` are translated sentences."""
+
+    text = N_("{what} {way_out}")
+
+
 class DraftGone(WorkflowError):
     text = N_("This draft does not exist any more: it was saved or discarded. Look in the list of today.")
 

@@ -42,6 +42,11 @@ class Sending:
             if self._agent is not None:
                 self._agent.wake()
 
+    def running(self) -> bool:
+        """Whether the agent runs here, not in a service. Any thread."""
+        with self._lock:
+            return self._agent is not None
+
     def renew(self) -> None:
         """The booth was enrolled again or its office moved: begin anew, with what it pinned now. Any thread."""
         with self._lock:

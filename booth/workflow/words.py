@@ -57,6 +57,16 @@ def shown_instant(instant: str, zone: ZoneInfo) -> str:
         return instant
 
 
+def shown_span(seconds: float, *, short: bool = False) -> str:
+    """How long, in the largest unit that says enough; `short` for where there is little room."""
+    minutes = max(0, int(seconds // 60))
+    if minutes < 60:
+        return tr("{n} min", n=minutes) if short else tr("{n} minutes", n=minutes)
+    if minutes < 48 * 60:
+        return tr("{n} h", n=minutes // 60) if short else tr("{n} hours", n=minutes // 60)
+    return tr("{n} d", n=minutes // (24 * 60)) if short else tr("{n} days", n=minutes // (24 * 60))
+
+
 def now_utc() -> datetime:
     """The present: the clock of every command."""
     return datetime.now(UTC)

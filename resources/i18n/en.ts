@@ -25,6 +25,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>No new recordings now: {n} are not at the office yet, the oldest since {day}.</source>
+        <translation>
+            <numerusform>No new recordings now: {n} is not at the office yet, since {day}.</numerusform>
+            <numerusform>No new recordings now: {n} are not at the office yet, the oldest since {day}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Office and booth are up. {n} residents are recorded now.</source>
         <translation>
             <numerusform>Office and booth are up. {n} resident is recorded now.</numerusform>
@@ -235,6 +242,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} h</source>
+        <translation>
+            <numerusform>{n} h</numerusform>
+            <numerusform>{n} h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} hours</source>
         <translation>
             <numerusform>{n} hour</numerusform>
@@ -253,6 +267,13 @@
         <translation>
             <numerusform>{n} lost from the queue: call the technician</numerusform>
             <numerusform>{n} lost from the queue: call the technician</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} min</source>
+        <translation>
+            <numerusform>{n} min</numerusform>
+            <numerusform>{n} min</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -295,6 +316,13 @@
         <translation>
             <numerusform>{n} other kecamatan</numerusform>
             <numerusform>{n} other kecamatan</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} packet of {size} bytes was added to {booth}.</source>
+        <translation>
+            <numerusform>{n} packet of {size} bytes was added to {booth}.</numerusform>
+            <numerusform>{n} packets of {size} bytes were added to {booth}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -368,6 +396,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} recordings are not at the office yet, the oldest since {day}.</source>
+        <translation>
+            <numerusform>{n} recording is not at the office yet, since {day}.</numerusform>
+            <numerusform>{n} recordings are not at the office yet, the oldest since {day}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} recordings sent back.</source>
         <translation>
             <numerusform>{n} recording sent back.</numerusform>
@@ -379,6 +414,13 @@
         <translation>
             <numerusform>{n} recording waits for approval again.</numerusform>
             <numerusform>{n} recordings wait for approval again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} refused by the office</source>
+        <translation>
+            <numerusform>{n} refused by the office</numerusform>
+            <numerusform>{n} refused by the office</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -200,12 +200,24 @@
         <translation>Layanan pemindai bersertifikat (SBI): empat jari, satu jari, wajah, iris.</translation>
     </message>
     <message>
+        <source>A service of this computer sends, also when this window is closed.</source>
+        <translation>Yang mengirim layanan di komputer ini, juga saat jendela ini ditutup.</translation>
+    </message>
+    <message>
         <source>A shadow lies on the paper. Let the light fall on all of it.</source>
         <translation>Ada bayangan di kertas. Usahakan cahaya jatuh merata.</translation>
     </message>
     <message>
         <source>A test page is printed.</source>
         <translation>Halaman uji sedang dicetak.</translation>
+    </message>
+    <message>
+        <source>About to be sent</source>
+        <translation>Segera dikirim</translation>
+    </message>
+    <message>
+        <source>About {time} left.</source>
+        <translation>Sisa waktu kira-kira {time}.</translation>
     </message>
     <message>
         <source>Accept nothing more of a booth; what it sent stays.</source>
@@ -452,6 +464,18 @@
     <message>
         <source>At least 8 characters. Nobody can look it up; another technician or a supervisor can give a new one.</source>
         <translation>Paling sedikit 8 karakter. Tidak ada yang bisa melihatnya; teknisi lain atau penyelia bisa memberi yang baru.</translation>
+    </message>
+    <message>
+        <source>At {days} days, no new ones may be begun.</source>
+        <translation>Setelah {days} hari, perekaman baru dihentikan.</translation>
+    </message>
+    <message>
+        <source>At {packets} recordings or {days} days, no new ones may be begun.</source>
+        <translation>Pada {packets} rekaman atau {days} hari, perekaman baru dihentikan.</translation>
+    </message>
+    <message>
+        <source>At {packets} recordings, no new ones may be begun.</source>
+        <translation>Pada {packets} rekaman, perekaman baru dihentikan.</translation>
     </message>
     <message>
         <source>At {url} answers another office than the one this booth is enrolled at. Nothing was changed; check the address, or ask the office for a code.</source>
@@ -842,6 +866,10 @@
         <translation>Mulut ditutup, ya.</translation>
     </message>
     <message>
+        <source>Closed by the office</source>
+        <translation>Ditutup pusat</translation>
+    </message>
+    <message>
         <source>Cloth</source>
         <translation>Kain latar</translation>
     </message>
@@ -926,6 +954,14 @@
         <translation>Sambungkan perangkat; akan muncul di sini dalam dua detik.</translation>
     </message>
     <message>
+        <source>Connect the line, or ask the supervisor or the technician to carry them on a USB stick.</source>
+        <translation>Sambungkan jaringan, atau minta penyelia atau teknisi membawanya dengan flash disk.</translation>
+    </message>
+    <message>
+        <source>Connect the line, or carry them to the office: the page “USB stick”.</source>
+        <translation>Sambungkan jaringan, atau bawa ke pusat: halaman “Flash disk”.</translation>
+    </message>
+    <message>
         <source>Connected to</source>
         <translation>Terhubung ke</translation>
     </message>
@@ -996,6 +1032,10 @@
     <message>
         <source>Data folder of the office</source>
         <translation>Folder data pusat</translation>
+    </message>
+    <message>
+        <source>Data folder of the office for measuring; made where there is none</source>
+        <translation>Folder data pusat untuk pengukuran; dibuat bila belum ada</translation>
     </message>
     <message>
         <source>Databases</source>
@@ -1164,6 +1204,10 @@
     <message>
         <source>Drafts</source>
         <translation>Draf</translation>
+    </message>
+    <message>
+        <source>Drafts may be finished and saved.</source>
+        <translation>Draf boleh diselesaikan dan disimpan.</translation>
     </message>
     <message>
         <source>Each page is judged as soon as it is photographed.</source>
@@ -1654,12 +1698,20 @@
         <translation>Jam setempat saat tidak ada yang dikirim, misalnya {example}.</translation>
     </message>
     <message>
+        <source>How fast TCP sends: as the system does, or by BBR where the system offers it (default: {default})</source>
+        <translation>Cara TCP mengatur kecepatan kirim: menurut sistem, atau dengan BBR bila sistem menyediakannya (bawaan: {default})</translation>
+    </message>
+    <message>
         <source>How long to look (default: {default})</source>
         <translation>Berapa lama dilihat (bawaan: {default})</translation>
     </message>
     <message>
         <source>How long to wait for a finger (default: {default})</source>
         <translation>Berapa detik menunggu jari (bawaan: {default})</translation>
+    </message>
+    <message>
+        <source>How many packets are added</source>
+        <translation>Berapa paket yang ditambahkan</translation>
     </message>
     <message>
         <source>How many residents</source>
@@ -1720,6 +1772,10 @@
     <message>
         <source>Is everything correct? Then the resident signs.</source>
         <translation>Semua sudah benar? Warga tanda tangan di sini.</translation>
+    </message>
+    <message>
+        <source>Is the date of this computer right?</source>
+        <translation>Apakah tanggal komputer ini benar?</translation>
     </message>
     <message>
         <source>Is the paper whole? Then Del takes it off the list. Enter prints it again, from the beginning.</source>
@@ -2098,6 +2154,10 @@
         <translation>Masuk sebagai {logins}; kata sandinya {password}</translation>
     </message>
     <message>
+        <source>Log in to the network first</source>
+        <translation>Masuk ke jaringan dulu</translation>
+    </message>
+    <message>
         <source>Log in, so that device tests and parts are in it and names are looked for</source>
         <translation>Masuk, supaya uji dan daftar perangkat ikut, dan nama dicari</translation>
     </message>
@@ -2194,6 +2254,10 @@
         <translation>Dicari sendiri</translation>
     </message>
     <message>
+        <source>Looking for the office</source>
+        <translation>Mencari pusat</translation>
+    </message>
+    <message>
         <source>Looks like the {other}, and is kept all the same.</source>
         <translation>Tampak seperti {other}, tetapi tetap dipakai.</translation>
     </message>
@@ -2216,6 +2280,10 @@
     <message>
         <source>Made by {by}; password of {by} at that time.</source>
         <translation>Dibuat oleh {by}; kata sandi {by} waktu itu.</translation>
+    </message>
+    <message>
+        <source>Make a booth for measuring a line, and packets that it sends.</source>
+        <translation>Buat bilik untuk mengukur jaringan, beserta paket yang dikirimnya.</translation>
     </message>
     <message>
         <source>Make a new one.</source>
@@ -2334,6 +2402,10 @@
         <translation>NIK, nomor KK, atau bagian nama</translation>
     </message>
     <message>
+        <source>NOTHING IS ENCRYPTED. This office is only for measuring a line.</source>
+        <translation>TIDAK ADA YANG DIENKRIPSI. Pusat ini hanya untuk mengukur jaringan.</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>Nama</translation>
     </message>
@@ -2386,6 +2458,10 @@
         <translation>Kamera jaringan</translation>
     </message>
     <message>
+        <source>Never use it for recordings of people. Stop it when the measurement is done.</source>
+        <translation>Jangan pernah dipakai untuk perekaman penduduk. Hentikan setelah pengukuran selesai.</translation>
+    </message>
+    <message>
         <source>New</source>
         <translation>Baru</translation>
     </message>
@@ -2408,6 +2484,10 @@
     <message>
         <source>New recordings appear here by themselves.</source>
         <translation>Rekaman baru muncul di sini dengan sendirinya.</translation>
+    </message>
+    <message>
+        <source>New recordings stopped</source>
+        <translation>Perekaman baru dihentikan</translation>
     </message>
     <message>
         <source>Newest days</source>
@@ -2510,8 +2590,22 @@
         <translation>Jaringan putus</translation>
     </message>
     <message>
+        <source>No line since {day}</source>
+        <translation>Jaringan putus sejak {day}</translation>
+    </message>
+    <message>
+        <source>No line since {moment}; it is tried again all the time.</source>
+        <translation>Jaringan putus sejak {moment}; terus dicoba dengan sendirinya.</translation>
+    </message>
+    <message>
         <source>No name, no number and no address of a resident is in here, nor who works at the booth.</source>
         <translation>Tidak ada nama, nomor, atau alamat warga di sini, juga tidak siapa yang bertugas di bilik.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No new recordings now: {n} are not at the office yet, the oldest since {day}.</source>
+        <translation>
+            <numerusform>Perekaman baru dihentikan: {n} rekaman belum sampai di pusat, yang terlama sejak {day}.</numerusform>
+        </translation>
     </message>
     <message>
         <source>No page yet</source>
@@ -2714,6 +2808,10 @@
         <translation>Hari ini belum ada rekaman</translation>
     </message>
     <message>
+        <source>Nothing sends the recordings now. They wait here and are sent when the program is started again.</source>
+        <translation>Saat ini tidak ada yang mengirim rekaman. Rekaman aman di sini dan dikirim setelah program dibuka lagi.</translation>
+    </message>
+    <message>
         <source>Nothing to count yet.</source>
         <translation>Belum ada yang dihitung.</translation>
     </message>
@@ -2856,6 +2954,10 @@
         <translation>
             <numerusform>Hanya {n} tanpa pengecualian</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Only throw-away booths made by “booth-sync fill” are let in; everyone else is refused.</source>
+        <translation>Hanya bilik sekali pakai buatan “booth-sync fill” yang diterima; yang lain ditolak.</translation>
     </message>
     <message>
         <source>Only warnings and errors</source>
@@ -3256,6 +3358,10 @@
     <message>
         <source>Quiet hours of the booth and of the office leave no time to send: the office's are used.</source>
         <translation>Jam tenang bilik dan pusat tidak menyisakan waktu untuk mengirim: jam tenang pusat yang dipakai.</translation>
+    </message>
+    <message>
+        <source>Quiet hours until {time}</source>
+        <translation>Jam tenang sampai {time}</translation>
     </message>
     <message>
         <source>RT</source>
@@ -3688,6 +3794,10 @@
         <translation>Pengiriman gagal. Akan dicoba lagi.</translation>
     </message>
     <message>
+        <source>Sending goes on by itself at {time}.</source>
+        <translation>Pengiriman lanjut sendiri pukul {time}.</translation>
+    </message>
+    <message>
         <source>Sending has trouble</source>
         <translation>Pengiriman bermasalah</translation>
     </message>
@@ -3698,6 +3808,10 @@
     <message>
         <source>Sending is stopped. Recordings wait here.</source>
         <translation>Pengiriman dihentikan. Perekaman menunggu di sini.</translation>
+    </message>
+    <message>
+        <source>Sending stopped: disk full</source>
+        <translation>Berhenti mengirim: disk penuh</translation>
     </message>
     <message>
         <source>Sending {rate} kbit/s</source>
@@ -3858,6 +3972,10 @@
     <message>
         <source>Size of a packet</source>
         <translation>Ukuran paket</translation>
+    </message>
+    <message>
+        <source>Size of each sealed packet in bytes</source>
+        <translation>Ukuran setiap paket tersegel dalam bita</translation>
     </message>
     <message>
         <source>Size of the image</source>
@@ -4214,6 +4332,10 @@
         <translation>Tanggal lahir dalam NIK berbeda dengan biodata. Tanyakan kepada warga mana yang benar.</translation>
     </message>
     <message>
+        <source>The booth in {folder} belongs to another office than the one in {office}. Nothing was changed; name an empty folder with --data, or the booth's own office with --office-data.</source>
+        <translation>Bilik di {folder} milik pusat lain, bukan yang ada di {office}. Tidak ada yang diubah; sebutkan folder kosong dengan --data, atau pusat milik bilik itu dengan --office-data.</translation>
+    </message>
+    <message>
         <source>The booth is already open on this computer. Use the window that is open, or close it first.</source>
         <translation>Bilik sudah terbuka di komputer ini. Pakai jendela yang terbuka, atau tutup dulu.</translation>
     </message>
@@ -4268,6 +4390,10 @@
     <message>
         <source>The certificate of {device} is not valid today. Check the date of this computer; then call the technician.</source>
         <translation>Sertifikat {device} tidak berlaku hari ini. Periksa tanggal komputer ini, lalu panggil teknisi.</translation>
+    </message>
+    <message>
+        <source>The clock is wrong</source>
+        <translation>Jam komputer salah</translation>
     </message>
     <message>
         <source>The clock is wrong. Set date and time of this computer.</source>
@@ -4788,6 +4914,14 @@
         <translation>Pusat tidak menyimpan apa pun dari bilik ini yang tidak dikenal di sini.</translation>
     </message>
     <message>
+        <source>The office in {folder} has real booths. Nothing was changed; name an empty folder with --office-data, and an office for measuring is made there.</source>
+        <translation>Pusat di {folder} mempunyai bilik sungguhan. Tidak ada yang diubah; sebutkan folder kosong dengan --office-data, dan pusat untuk pengukuran dibuat di sana.</translation>
+    </message>
+    <message>
+        <source>The office is being looked for.</source>
+        <translation>Pusat sedang dicari.</translation>
+    </message>
+    <message>
         <source>The office is busy</source>
         <translation>Pusat sedang sibuk</translation>
     </message>
@@ -4810,6 +4944,10 @@
     <message>
         <source>The office “{name}” is ready in {folder}.</source>
         <translation>Kantor “{name}” siap di {folder}.</translation>
+    </message>
+    <message>
+        <source>The office's address this time, in place of the one known here</source>
+        <translation>Alamat pusat untuk kali ini, sebagai ganti alamat yang tersimpan di sini</translation>
     </message>
     <message>
         <source>The office's code</source>
@@ -4844,6 +4982,10 @@
         <translation>Tanda terima dari pusat tidak asli. Tidak ada yang dihapus; panggil teknisi.</translation>
     </message>
     <message>
+        <source>The oldest waits since {day}.</source>
+        <translation>Yang terlama menunggu sejak {day}.</translation>
+    </message>
+    <message>
         <source>The one image</source>
         <translation>Gambar yang satu</translation>
     </message>
@@ -4854,6 +4996,10 @@
     <message>
         <source>The operator sees it with your reason. It was sent to the office all the same.</source>
         <translation>Operator melihatnya bersama alasan Anda. Rekaman tetap dikirim ke pusat.</translation>
+    </message>
+    <message>
+        <source>The other end is not the office</source>
+        <translation>Yang menjawab bukan pusat</translation>
     </message>
     <message>
         <source>The other end is not the office: its certificate is unknown. Nothing was sent; call the technician.</source>
@@ -5564,6 +5710,10 @@
         <translation>Sistem ini tidak memberi tahu besar memorinya.</translation>
     </message>
     <message>
+        <source>This window sends: leave it open. After a restart it goes on where it was.</source>
+        <translation>Jendela ini yang mengirim: biarkan terbuka. Setelah dibuka lagi, pengiriman lanjut dari yang terakhir.</translation>
+    </message>
+    <message>
         <source>Three letters or digits are needed.</source>
         <translation>Perlu tiga huruf atau angka.</translation>
     </message>
@@ -5906,6 +6056,10 @@
         <translation>Yang direkam sesudah cadangan dan belum terkirim sudah tidak ada di mana pun: lihat daftar kertas.</translation>
     </message>
     <message>
+        <source>What was saved last is sent within seconds.</source>
+        <translation>Yang baru disimpan dikirim dalam beberapa detik.</translation>
+    </message>
+    <message>
         <source>What was seen</source>
         <translation>Yang terlihat</translation>
     </message>
@@ -6068,6 +6222,10 @@
     <message>
         <source>Without encryption the office serves this machine only. Leave --http away, or use --host 127.0.0.1.</source>
         <translation>Tanpa enkripsi, pusat hanya melayani komputer ini. Hapus --http, atau pakai --host 127.0.0.1.</translation>
+    </message>
+    <message>
+        <source>Without encryption, for any machine, but only for booths that “booth-sync fill” made</source>
+        <translation>Tanpa enkripsi, untuk semua komputer, tetapi hanya bagi bilik yang dibuat oleh “booth-sync fill”</translation>
     </message>
     <message>
         <source>Without encryption; only for this machine</source>
@@ -7902,6 +8060,10 @@
         <translation>{first} sampai {last}</translation>
     </message>
     <message>
+        <source>{folder} holds something else than a booth for measuring. Nothing was changed; name an empty folder with --data.</source>
+        <translation>{folder} sudah berisi hal lain, bukan bilik untuk pengukuran. Tidak ada yang diubah; sebutkan folder kosong dengan --data.</translation>
+    </message>
+    <message>
         <source>{host} is neither a host name nor an address.</source>
         <translation>{host} bukan nama host dan bukan alamat.</translation>
     </message>
@@ -8042,6 +8204,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} h</source>
+        <translation>
+            <numerusform>{n} jam</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} hours</source>
         <translation>
             <numerusform>{n} jam</numerusform>
@@ -8063,6 +8231,12 @@
         <source>{n} lost from the queue: call the technician</source>
         <translation>
             <numerusform>{n} hilang dari antrean: panggil teknisi</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} min</source>
+        <translation>
+            <numerusform>{n} mnt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -8099,6 +8273,12 @@
         <source>{n} other kecamatan</source>
         <translation>
             <numerusform>{n} kecamatan lain</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} packet of {size} bytes was added to {booth}.</source>
+        <translation>
+            <numerusform>{n} paket berukuran {size} bita ditambahkan ke {booth}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -8162,6 +8342,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} recordings are not at the office yet, the oldest since {day}.</source>
+        <translation>
+            <numerusform>{n} rekaman belum sampai di pusat, yang terlama sejak {day}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} recordings sent back.</source>
         <translation>
             <numerusform>{n} rekaman dikembalikan.</numerusform>
@@ -8171,6 +8357,12 @@
         <source>{n} recordings wait for approval again.</source>
         <translation>
             <numerusform>{n} rekaman kembali menunggu persetujuan.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} refused by the office</source>
+        <translation>
+            <numerusform>{n} ditolak pusat</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -8280,6 +8472,14 @@
         </translation>
     </message>
     <message>
+        <source>{text} is not a whole number from {least} to {most}.</source>
+        <translation>{text} bukan bilangan bulat dari {least} sampai {most}.</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>sisa {time}</translation>
+    </message>
+    <message>
         <source>{total} faults, the first {shown} of them:</source>
         <translation>{total} kesalahan, ini {shown} yang pertama:</translation>
     </message>
@@ -8366,6 +8566,10 @@
     <message>
         <source>{weekday}, {date}</source>
         <translation>{weekday}, {date}</translation>
+    </message>
+    <message>
+        <source>{what} {way_out}</source>
+        <translation>{what} {way_out}</translation>
     </message>
     <message>
         <source>{what}: cannot be taken, because …</source>

@@ -23,7 +23,7 @@ from booth.ui.supervisor.where import WhereCard, agreement_level
 from booth.workflow.booth import Booth
 from booth.workflow.counts import Agreement, DayReport
 from booth.workflow.desk import Desk
-from booth.workflow.words import shown_number
+from booth.workflow.words import shown_number, shown_span
 from resources.i18n import N_, tr
 
 _OPEN, _SHUT = 8, 16  # hours always in the chart
@@ -201,20 +201,12 @@ class DayScreen(PageScreen):
             self._unsent.set_number(shown_number(count.unsent), tr("everything is sent"))
         else:
             waited = seen.now - count.oldest_unsent
-            self._unsent.set_number(shown_number(count.unsent), tr("oldest {time}", time=_duration(waited)))
+            self._unsent.set_number(
+                shown_number(count.unsent), tr("oldest {time}", time=shown_span(waited.total_seconds()))
+            )
 
 
 def _see(desk: Desk, booth: Booth, day: date) -> _Seen:
     supervision = desk.supervision
     now = booth.clock().astimezone(booth.zone)
     return _Seen(day, supervision.report(day), supervision.pending_count(), now)
-
-
-def _duration(span: timedelta) -> str:
-    """In the largest unit that says enough."""
-    minutes = max(0, int(span.total_seconds() // 60))
-    if minutes < 60:
-        return tr("{n} minutes", n=minutes)
-    if minutes < 48 * 60:
-        return tr("{n} hours", n=minutes // 60)
-    return tr("{n} days", n=minutes // (24 * 60))
