@@ -132,12 +132,12 @@ def what_is_here(folder: Path, outbox: Outbox, identity: OfficeIdentity) -> Ask:
     kept, key = bulletins.current(outbox, identity), inbox.read_key(folder)
     return Ask(
         bulletin=kept.version if kept else 0,
-        register=_register(folder, outbox, identity, key[1].recipient) if key else inbox.taken(outbox).number,
+        register=(register_here(folder, outbox, identity, key[1].recipient) if key else inbox.taken(outbox)).number,
         key=key[0] if key else None,
     )
 
 
-def _register(folder: Path, outbox: Outbox, identity: OfficeIdentity, recipient: str) -> int:
+def register_here(folder: Path, outbox: Outbox, identity: OfficeIdentity, recipient: str) -> inbox.Version:
     """The version that the vault has once it has taken in what lies here: only what follows is asked for."""
     have = inbox.taken(outbox)
     for cover in inbox.covers(folder):
@@ -147,4 +147,4 @@ def _register(folder: Path, outbox: Outbox, identity: OfficeIdentity, recipient:
             continue  # the login that reads it puts it aside
         if inbox.applies(letter, have):
             have = inbox.Version(letter.version, letter.issued_at)
-    return have.number
+    return have
