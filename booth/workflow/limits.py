@@ -16,6 +16,7 @@ from booth.domain.errors import N_
 from booth.workflow.errors import LimitReached, OfficeTrouble
 from booth.workflow.words import shown_date
 from resources.i18n import tr
+from sync.bulletins import current
 from sync.errors import ClockWrong, SyncError
 from sync.news import BoothSettings
 
@@ -114,9 +115,10 @@ def limit_of(outbox: Outbox, identity: OfficeIdentity, now: datetime, zone: Zone
     return judge(waiting, now.astimezone(zone).date(), settings, clock_wrong=clock_wrong)
 
 
-def office_settings(_outbox: Outbox, _identity: OfficeIdentity) -> BoothSettings:
+def office_settings(outbox: Outbox, identity: OfficeIdentity) -> BoothSettings:
     """What the office decided for this booth; before it said anything, the defaults. Raises `SyncError`."""
-    return BoothSettings()
+    word = current(outbox, identity)
+    return BoothSettings() if word is None else word.settings
 
 
 def refuse_over_limit(outbox: Outbox, identity: OfficeIdentity, now: datetime, zone: ZoneInfo) -> None:

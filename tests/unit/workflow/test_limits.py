@@ -12,17 +12,20 @@ from hypothesis import strategies as st
 from booth.workflow.errors import LimitReached
 from booth.workflow.limits import WEEK, Limit, Reached, credible_days, judge, limit
 from resources.i18n import language, set_language
+from sync.bulletins import keep
 from sync.errors import ClockWrong
 from sync.line import LineState, LineStatus
-from sync.news import BoothSettings
+from sync.news import BoothSettings, Bulletin
+from sync.statements import state
 from tests.unit.workflow.stage import DRAFT, PASSWORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from booth.workflow.booth import Booth
-    from tests.unit.workflow.stage import Clock
+    from tests.unit.workflow.stage import Clock, Office
 
+AT = "2016-09-05T03:00:00.000Z"
 MONDAY = date(2016, 9, 5)
 STOPS = BoothSettings(stop_days=14, stop_packets=1000)
 
@@ -127,10 +130,14 @@ def test_only_what_the_office_set_is_said(settings: BoothSettings, said: str, en
     assert ("no new ones" in way) is bool(said)
 
 
-def test_a_booth_over_the_limit_begins_none_but_finishes_drafts(
-    ready_booth: Booth, clock: Clock, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr("booth.workflow.limits.office_settings", lambda *_: BoothSettings(stop_packets=1))
+def decide(booth: Booth, office: Office, settings: BoothSettings) -> None:
+    """The office's bulletin reaches the booth."""
+    word = Bulletin(office="kotim", booth="baamang-1", version=1, issued_at=AT, settings=settings)
+    keep(booth.outbox, state(word, office.sign), office.identity)
+
+
+def test_a_booth_over_the_limit_begins_none_but_finishes_drafts(ready_booth: Booth, office: Office, clock: Clock):
+    decide(ready_booth, office, BoothSettings(stop_packets=1))
     desk = ready_booth.login("ani", PASSWORD)
     try:
         assert limit(ready_booth, clock()).level is Reached.NONE
@@ -153,8 +160,7 @@ def test_the_wrong_clock_is_read_from_the_line(ready_booth: Booth, clock: Clock,
         return Limit()
 
     monkeypatch.setattr("booth.workflow.limits.judge", spy)
-    at = "2016-09-05T03:00:00.000Z"
     for text in ("The office cannot be reached.", ClockWrong.text):
-        ready_booth.outbox.write_line(LineStatus(state=LineState.REFUSED, at=at, since=at, text=text))
+        ready_booth.outbox.write_line(LineStatus(state=LineState.REFUSED, at=AT, since=AT, text=text))
         limit(ready_booth, clock())
     assert seen == [False, True]
