@@ -9,6 +9,13 @@ from urllib.parse import urlsplit
 
 from sync.errors import AddressRefused
 
+MEASUREMENT = "ukur-"  # begins the ids of booths that only measure, and of no other
+
+
+def is_measurement(booth: str) -> bool:
+    """Whether the booth of this id was made for measuring a line and has nothing real to send."""
+    return booth.startswith(MEASUREMENT)
+
 
 @dataclass(frozen=True)
 class Address:
@@ -25,15 +32,23 @@ class Address:
 
 def parse_address(url: str) -> Address:
     """`https://host[:port]`, or plain http to this machine. Raises `AddressRefused`."""
+    address = parse_plain_address(url)
+    if not address.secure and not _is_this_machine(address.host):
+        raise AddressRefused(url=url)
+    return address
+
+
+def parse_plain_address(url: str) -> Address:
+    """As `parse_address`, but plain http to any machine: only for a booth that measures (`sync.measuring`)."""
     try:
         parts = urlsplit(url.strip())
         host, port = parts.hostname or "", parts.port
     except ValueError as error:
         raise AddressRefused(str(error), url=url) from error
     secure = parts.scheme == "https"
-    plain = parts.scheme == "http" and _is_this_machine(host)
     extra = parts.path.strip("/") or parts.query or parts.fragment or parts.username or parts.password
-    if not host or extra or not (secure or plain) or not host.isascii() or not host.isprintable() or " " in host:
+    usable = host.isascii() and host.isprintable() and " " not in host
+    if not host or extra or parts.scheme not in {"http", "https"} or not usable:
         raise AddressRefused(url=url)
     return Address(host, (443 if secure else 80) if port is None else port, secure)
 

@@ -11,8 +11,9 @@ import logging
 import os
 import signal
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from contextlib import closing
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from sync.line import LineStatus
 
 PARKED, REFUSED, INTERRUPTED = 3, 4, 130
+CONGESTION = ("bbr", "system")
+MAX_COUNT = 1_000_000  # packets made at once
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -56,10 +59,39 @@ def build_parser() -> ArgumentParser:
     """The parser; `args.handler` does what was asked."""
     parser = ArgumentParser(prog="booth-sync", description=tr("Sends the recordings of a booth to the office."))
     verbs = parser.add_subparsers(metavar=tr("COMMAND"), required=True, title=tr("commands"))
-    _verb(verbs, "run", _run, tr("Keep sending until stopped: for a service."))
+    run = _verb(verbs, "run", _run, tr("Keep sending until stopped: for a service."))
     once = _verb(verbs, "once", _once, tr("Send until every recording has a receipt, then end."))
     status = _verb(verbs, "status", _status, tr("Say what waits, what is sent, and what the line does."))
-    for verb in (once, status):
+    once.add_argument(
+        "--office", metavar="URL", default="", help=tr("The office's address this time, in place of the one known here")
+    )
+    fill = _verb(verbs, "fill", _fill, tr("Make a booth for measuring a line, and packets that it sends."))
+    fill.add_argument("--count", metavar="N", type=_count, required=True, help=tr("How many packets are added"))
+    fill.add_argument(
+        "--size",
+        metavar="BYTES",
+        type=_size,
+        required=True,
+        help=tr("Size of each sealed packet in bytes"),
+    )
+    fill.add_argument(
+        "--office-data",
+        metavar="DIR",
+        type=Path,
+        required=True,
+        help=tr("Data folder of the office for measuring; made where there is none"),
+    )
+    for verb in (run, once):
+        verb.add_argument(
+            "--congestion",
+            choices=CONGESTION,
+            default=CONGESTION[0],
+            help=tr(
+                "How fast TCP sends: as the system does, or by BBR where the system offers it (default: {default})",
+                default="%(default)s",
+            ),
+        )
+    for verb in (once, status, fill):
         verb.add_argument("--json", action="store_true", help=tr("Print the result as JSON for programs"))
     return parser
 
@@ -90,13 +122,13 @@ def _verb(verbs: Any, name: str, handler: Callable[[Namespace], int], text: str)
 
 def _run(args: Namespace) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    with closing(_agent(args.data)) as agent:
+    with closing(_agent(args)) as agent:
         agent.run()
     return 0
 
 
 def _once(args: Namespace) -> int:
-    with closing(_agent(args.data)) as agent:
+    with closing(_agent(args, args.office)) as agent:
         outcome = agent.once()
     if args.json:
         print(
@@ -126,9 +158,27 @@ def _once(args: Namespace) -> int:
     return PARKED if outcome.parked else 0
 
 
-def _agent(folder: Path) -> Agent:
-    """An agent that tells a person on stderr when the line changes, and that SIGTERM and SIGINT stop in order."""
+def _fill(args: Namespace) -> int:
+    from sync.measuring import fill
+
+    filled = fill(args.data, args.office_data, args.count, args.size, clock=lambda: datetime.now(UTC))
+    if args.json:
+        print(json.dumps(asdict(filled)))
+        return 0
+    print(
+        tr("{n} packet of {size} bytes was added to {booth}.", n=filled.packets, size=filled.size, booth=filled.booth)
+    )
+    print(tr("Waiting to be sent: {count}", count=filled.unsent))
+    return 0
+
+
+def _agent(args: Namespace, office: str = "") -> Agent:
+    """An agent that tells a person on stderr when the line changes, and that SIGTERM and SIGINT stop in order.
+
+    `office`: its address in place of the one that was pinned.
+    """
     from sync.agent import Agent
+    from sync.transport import Congestion
 
     told: list[str] = []
 
@@ -138,7 +188,15 @@ def _agent(folder: Path) -> Agent:
             told[:] = [line]
             print(line, file=sys.stderr, flush=True)
 
-    agent = Agent(folder, on_status=tell)
+    identity = None
+    if office:
+        from sync.identity import load_identity
+        from sync.measuring import with_office
+
+        if (pinned := load_identity(args.data)) is None:
+            raise NotEnrolled(str(args.data))
+        identity = with_office(args.data, pinned, office)
+    agent = Agent(args.data, on_status=tell, identity=identity, congestion=Congestion(args.congestion))
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: agent.stop())
     return agent
@@ -185,6 +243,26 @@ def _status(args: Namespace) -> int:
     if line:
         print(tr("Line: {text}", text=sentence(line.text, line.params)))
     return 0
+
+
+def _count(text: str) -> int:
+    return _whole(text, 0, MAX_COUNT)
+
+
+def _size(text: str) -> int:
+    from sync.measuring import MAX_SIZE, MIN_SIZE
+
+    return _whole(text, MIN_SIZE, MAX_SIZE)
+
+
+def _whole(text: str, least: int, most: int) -> int:
+    """A number as typed. Raises `ArgumentTypeError` outside `least` to `most`."""
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 12 else -1
+    if not least <= number <= most:
+        raise ArgumentTypeError(
+            tr("{text} is not a whole number from {least} to {most}.", text=text, least=least, most=most)
+        )
+    return number
 
 
 def _fail(error: Exception, line: str) -> int:

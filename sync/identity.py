@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from msgspec import Meta
 
 from sync import wire
-from sync.address import Address, parse_address, pinned, unverified
+from sync.address import Address, is_measurement, parse_address, parse_plain_address, pinned, unverified
 from sync.answers import refuse
 from sync.enrolment import parse_code, secret_text, short_hash
 from sync.errors import (
@@ -68,7 +68,7 @@ class OfficeIdentity(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def address(self) -> Address:
-        return parse_address(self.url)
+        return (parse_plain_address if is_measurement(self.booth) else parse_address)(self.url)
 
     def context(self) -> ssl.SSLContext | None:
         """TLS pinned to the office's CA; None where the address is plain http on this machine."""
@@ -94,7 +94,7 @@ def load_identity(folder: Path) -> OfficeIdentity | None:
 def save_identity(folder: Path, identity: OfficeIdentity) -> None:
     """Write whole or not at all, readable by the owner only. Raises `FolderUnusable`."""
     data = msgspec.json.format(msgspec.json.encode(identity), indent=2)
-    _write_secret(folder / FOLDER / IDENTITY, data + b"\n")
+    write_secret(folder / FOLDER / IDENTITY, data + b"\n")
 
 
 def make_door_key(folder: Path) -> Ed25519PrivateKey:
@@ -103,7 +103,7 @@ def make_door_key(folder: Path) -> Ed25519PrivateKey:
         return load_door_key(folder)
     except NotEnrolled:
         key = Ed25519PrivateKey.generate()
-        _write_secret(folder / FOLDER / DOOR_KEY, base64.b64encode(key.private_bytes_raw()) + b"\n")
+        write_secret(folder / FOLDER / DOOR_KEY, base64.b64encode(key.private_bytes_raw()) + b"\n")
         return key
 
 
@@ -296,7 +296,8 @@ def _check(identity: OfficeIdentity) -> None:
             raise ValueError("age recipient") from error
 
 
-def _write_secret(path: Path, data: bytes) -> None:
+def write_secret(path: Path, data: bytes) -> None:
+    """Write whole or not at all, readable by the owner only, the folder too. Raises `FolderUnusable`."""
     beside = path.with_name(f".{path.name}.new")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -3364,6 +3364,10 @@
         <translation>Jam tenang sampai {time}</translation>
     </message>
     <message>
+        <source>Quiet hours: nothing is sent now. Recordings wait here and are sent by themselves.</source>
+        <translation>Jam tenang: sekarang tidak ada yang dikirim. Hasil rekam menunggu di sini dan terkirim sendiri.</translation>
+    </message>
+    <message>
         <source>RT</source>
         <translation>RT</translation>
     </message>

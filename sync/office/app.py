@@ -9,16 +9,21 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
+from starlette.routing import Route
 
 from sync.office.api import Api
 from sync.office.errors import OfficeError
+from sync.office.gate import Guests, measurement_only
 from sync.office.pages import Pages
 from sync.office.problems import Refused, answer, on_office_error, on_refused
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+    from starlette.routing import BaseRoute
 
     from sync.office.office import Office
+
+CODES = "/v1/enrol"  # takes a secret
 
 THREADS = 16  # what waits for the disk
 
@@ -26,8 +31,17 @@ THREADS = 16  # what waits for the disk
 def build_app(office: Office) -> Starlette:
     """The application over an open office."""
     pool = ThreadPoolExecutor(THREADS, thread_name_prefix="office")
+    routes: list[BaseRoute] = [*Api(office, pool).routes(), *Pages(office, pool).routes()]
+    if office.guests is Guests.MEASUREMENT:
+        # Neither a code nor a password shall be told here: no enrolment, no pages.
+        routes = [
+            route
+            for route in routes
+            if isinstance(route, Route) and route.path.startswith("/v1/") and route.path != CODES
+        ]
+        routes.append(Route("/{place:path}", _not_here, methods=["GET", "HEAD", "POST", "PUT", "PATCH"]))
     return Starlette(
-        routes=[*Api(office, pool).routes(), *Pages(office, pool).routes()],
+        routes=routes,
         exception_handlers={
             Refused: on_refused,
             OfficeError: on_office_error,
@@ -35,6 +49,10 @@ def build_app(office: Office) -> Starlette:
             ClientDisconnect: _on_disconnect,
         },
     )
+
+
+async def _not_here(_: Request) -> Response:
+    raise measurement_only()
 
 
 async def _on_disconnect(_: Request, _error: Exception) -> Response:

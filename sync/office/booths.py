@@ -11,6 +11,7 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from sync import enrolment, wire
+from sync.address import MEASUREMENT, is_measurement
 from sync.office.errors import UnknownBooth
 from sync.office.instants import from_text, to_text
 from sync.office.kecamatan import name_of
@@ -114,6 +115,18 @@ class Booths:
             )
             return _enrolled(connection, booth, digest)
 
+    def add_measurement(self, kecamatan: Sequence[str], *, door_key: str, seal_key: str, now: datetime) -> Booth:
+        """A throw-away booth for measuring (`sync.measuring`): no code, and a name that no other booth gets."""
+        at, codes = to_text(now), msgspec.json.encode(list(kecamatan)).decode()
+        with self._database.write() as connection:
+            number = connection.execute("SELECT count(*) + 1 FROM booths").fetchone()[0]
+            booth = f"{MEASUREMENT}{number}"
+            connection.execute(
+                "INSERT INTO booths (id, name, kecamatan, door_key, seal_key, enrolled_at) VALUES (?, ?, ?, ?, ?, ?)",
+                (booth, f"Ukur {number}", codes, door_key, seal_key, at),
+            )
+            return _booth(connection.execute("SELECT * FROM booths WHERE id = ?", (booth,)).fetchone())
+
     def get(self, booth: str) -> Booth | None:
         """A booth, revoked or not."""
         with self._database.read() as connection:
@@ -181,7 +194,9 @@ def _free(connection: sqlite3.Connection, name: str) -> tuple[str, str]:
 
 def _slug(name: str, end: str) -> str:
     plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[: MAX_ID - len(end)].strip("-")
-    return (plain if len(plain) >= 3 else f"booth-{plain}".strip("-")) + end
+    if len(plain) < 3 or is_measurement(f"{plain}-"):
+        plain = f"booth-{plain}"[: MAX_ID - len(end)].strip("-")
+    return plain + end
 
 
 def _booth(row: sqlite3.Row) -> Booth:

@@ -116,21 +116,26 @@ def _enrol(args: Namespace) -> int:
 
 def _serve(args: Namespace) -> int:
     from sync.office import certificates, server
+    from sync.office.gate import Guests
     from sync.office.office import open_office
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     folder = Folder(args.data)
     settings = read_settings(folder)
-    if args.http:
+    guests = Guests.MEASUREMENT if args.allow_measurement else Guests.ALL
+    plain = args.http or args.allow_measurement
+    if args.allow_measurement:
+        _warn_of_measuring()
+    elif args.http:
         server.require_loopback(args.host)
     with only_receiver(folder):
         context = None
-        if not args.http:
+        if not plain:
             certificates.renew_when_due(folder.keys, settings.hosts, system_clock())
             context = certificates.server_context(folder.keys)
         with (
             closing(server.listen(args.host, args.port)) as sock,
-            closing(open_office(folder, clock=system_clock, new_token=secrets.token_urlsafe)) as office,
+            closing(open_office(folder, clock=system_clock, new_token=secrets.token_urlsafe, guests=guests)) as office,
         ):
             address = server.address_of(sock, args.host, secure=context is not None)
             receiver = server.make_receiver(
@@ -138,6 +143,16 @@ def _serve(args: Namespace) -> int:
             )
             receiver.run(sockets=[sock])
     return 0
+
+
+def _warn_of_measuring() -> None:
+    frame = "*" * 76
+    lines = [
+        tr("NOTHING IS ENCRYPTED. This office is only for measuring a line."),
+        tr("Only throw-away booths made by “booth-sync fill” are let in; everyone else is refused."),
+        tr("Never use it for recordings of people. Stop it when the measurement is done."),
+    ]
+    print("\n".join([frame, *lines, frame]), file=sys.stderr, flush=True)
 
 
 def _count(args: Namespace) -> int:

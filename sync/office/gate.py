@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from sync import door
+from sync.address import is_measurement
 from sync.errors import DoorRefused
 from sync.office.errors import OfficeError
 from sync.office.problems import Refused
@@ -20,21 +22,30 @@ if TYPE_CHECKING:
 
 STALL = 60.0  # seconds without a byte after which a request is given up
 
+
+class Guests(Enum):
+    """Whom an office lets in."""
+
+    ALL = "all"
+    MEASUREMENT = "measurement"  # plain HTTP that others can read: only booths with nothing real to send
+
+
 _STATUS = {"revoked": (403, "booth-revoked"), "booth": (401, "booth-unknown")}
 
 
 class Gate:
     """Lets signed requests of enrolled booths in."""
 
-    def __init__(self, booths: Booths, *, clock: Clock) -> None:
+    def __init__(self, booths: Booths, *, clock: Clock, guests: Guests = Guests.ALL) -> None:
         self._booths = booths
+        self._guests = guests
         self._clock = clock
         self._nonces = door.Nonces()
 
     def admit(self, request: Request) -> Booth:
         """The booth that signed `request`; may wait for the disk.
 
-        Raises `Refused`: 401 unsigned, signature, replay, clock, booth-unknown; 403 booth-revoked.
+        Raises `Refused`: 401 unsigned, signature, replay, clock, booth-unknown; 403 booth-revoked, measurement-only.
         """
         found: dict[str, Booth] = {}
 
@@ -54,9 +65,16 @@ class Gate:
             status, code = _STATUS.get(refused.code, (401, refused.code))
             headers = {"WWW-Authenticate": "Signature"} if status == 401 else None
             raise Refused(status, code, headers=headers) from refused
+        if self._guests is Guests.MEASUREMENT and not is_measurement(name):
+            raise measurement_only()
         with contextlib.suppress(OfficeError):  # a full disk shall not keep receipts from a booth
             self._booths.heard(found[name], now)
         return found[name]
+
+
+def measurement_only() -> Refused:
+    """What anyone else is told where only measuring booths are let in."""
+    return Refused(403, "measurement-only", "nothing is encrypted here; only booths made for measuring are let in")
 
 
 async def read_body(request: Request, limit: int) -> bytes:

@@ -11,7 +11,7 @@ from sync.office.booths import Booths
 from sync.office.database import Database
 from sync.office.disk import writing
 from sync.office.folder import Folder, Settings, read_settings
-from sync.office.gate import Gate
+from sync.office.gate import Gate, Guests
 from sync.office.keys import Keys, read_keys
 from sync.office.ledger import Ledger
 from sync.office.tally import Tally
@@ -41,6 +41,7 @@ class Office:
     accounts: Accounts
     attempts: Attempts
     gate: Gate
+    guests: Guests
     clock: Clock
     new_token: Callable[[], str]
 
@@ -56,8 +57,9 @@ def open_office(
     clock: Clock,
     new_token: Callable[[], str],
     free: Callable[[Path], int] | None = None,
+    guests: Guests = Guests.ALL,
 ) -> Office:
-    """Open the office in `folder`; `free` as for `Blobs`.
+    """Open the office in `folder`, for the booths that `guests` names; `free` as for `Blobs`.
 
     Raises `OfficeMissing`, `OfficeUnreadable`, `OfficeNewer` and what `Database` raises.
     """
@@ -80,7 +82,8 @@ def open_office(
         tally=Tally(database),
         accounts=Accounts(database),
         attempts=Attempts(database, free=FREE_CODES),
-        gate=Gate(booths, clock=clock),
+        gate=Gate(booths, clock=clock, guests=guests),
+        guests=guests,
         clock=clock,
         new_token=new_token,
     )

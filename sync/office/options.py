@@ -68,6 +68,11 @@ def _add_serve(verbs: Any) -> None:
     _with_default(verb, "--host", DEFAULT_HOST, tr("Address to listen on"))
     _with_default(verb, "--port", DEFAULT_PORT, tr("Port, 0 for any free one"), type=_port)
     verb.add_argument("--http", action="store_true", help=tr("Without encryption; only for this machine"))
+    verb.add_argument(
+        "--allow-measurement",
+        action="store_true",
+        help=tr("Without encryption, for any machine, but only for booths that “booth-sync fill” made"),
+    )
 
 
 def _add_count(verbs: Any) -> None:
