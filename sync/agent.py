@@ -1,6 +1,7 @@
 """When to send: one agent for a booth, in the app or as a service, woken by events and never busy.
 
 What it knows stands in the outbox alone, so a restart goes on where it was and the status strip shows the truth.
+Recordings go first; then receipts and counts are asked for, news fetched, and originals sent, until a recording waits.
 """
 
 from __future__ import annotations
@@ -12,76 +13,59 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import uuid_utils
 
-from resources.i18n import N_
-from sync import wire
+from sync import bulletins, wire
 from sync.client import Client
 from sync.errors import (
     LineError,
     LoginRefused,
     NotEnrolled,
-    OfficeBusy,
-    QueueError,
+    PacketRefused,
     SyncError,
 )
+from sync.fetching import Fetcher
 from sync.identity import load_door_key, load_identity
-from sync.line import LineState, LineStatus
+from sync.line import LineState
 from sync.lock import AgentLock
+from sync.manners import Throttle, is_metered, quiet_until, read_manners, with_office
+from sync.network import NetworkWatch
+from sync.news import BoothSettings
 from sync.outbox import Outbox
+from sync.pace import LONGEST, PROBE, Pace, Rate
 from sync.sending import Sender
+from sync.telling import Teller, text_of
 from sync.transport import PATIENCE, Congestion
+from sync.width import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from sync.identity import OfficeIdentity
+    from sync.line import LineStatus
     from sync.transport import Patience
+
+__all__ = ["LOCK", "LONGEST", "OUTBOX", "PROBE", "Agent", "Outcome", "Pace"]
 
 log = logging.getLogger(__name__)
 
 OUTBOX, LOCK = "outbox.db", "agent.lock"
-PROBE = (5.0, 15.0)  # seconds between probes of a dead line while packets wait
-LONGEST = 60.0  # seconds between tries after refusals
 LOOK = 5.0  # seconds between looks into the outbox while nothing waits
 REFRESH = timedelta(minutes=5)  # between questions for the office's counts while nothing is sent
 COUNTED = timedelta(days=7)  # of counts that are asked for, and more where they differ from the receipts here
 WRITTEN = 2.0  # seconds between two notes on progress
-
-_TEXTS = {
-    LineState.IDLE: N_("Everything is sent: the office has it."),
-    LineState.SENDING: N_("Recordings are being sent to the office."),
-    LineState.STOPPED: N_("Sending is stopped. Recordings wait here."),
-}
-_PARKED = N_("All is sent but what the office refused. That is kept here; call the technician.")
-
-
-class Pace:
-    """How long to wait after a pass. Jitter, because a whole district's power comes back at the same second."""
-
-    def __init__(self, rng: Random) -> None:
-        self._rng = rng
-        self._refused = PROBE[0]
-
-    def reset(self) -> None:
-        """After progress, or when the system says that the network changed."""
-        self._refused = PROBE[0]
-
-    def after(self, error: SyncError, took: float = 0.0) -> float:
-        """Seconds to wait: growing to 60 for refusals, at least as the office asks; for a dead line so that probes
-        begin within 15 seconds of each other, the last one having taken `took`."""
-        if isinstance(error, LineError):
-            return max(1.0, self._rng.uniform(*PROBE) - took)
-        self._refused = min(LONGEST, self._rng.uniform(PROBE[0], 3 * self._refused))
-        asked = error.wait if isinstance(error, OfficeBusy) else 0.0
-        return max(self._refused, asked + self._rng.uniform(0, 1) if asked else 0.0)
+LYING = 6.0  # seconds without a byte after which a line is said to be dead, while it is still tried
+SLEPT = 30.0  # seconds by which the clock ran ahead of us: this computer slept, or was set right
+SHARE = 16 * 1024  # bytes a second of a speed limit that a connection needs to be worth it
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What `once` did. `bytes` of packets that got a receipt, `seconds` until the last of them."""
+    """What `once` did. `bytes` of packets that got a receipt, `seconds` until the last of them, `connections` the most
+    at once."""
 
     packets: int
     bytes: int
@@ -109,43 +93,73 @@ class Agent:
     ) -> None:
         """`identity` in place of the one in `folder`: the same office at another address.
 
-        Raises `AgentRunning`, `NotEnrolled`, `IdentityDamaged`, `FolderUnusable`, `QueueError`."""
+        Raises `AgentRunning`, `NotEnrolled`, `IdentityDamaged`, `FolderUnusable`, `QueueError`.
+        """
         identity = identity or load_identity(folder)
         if identity is None:
             raise NotEnrolled(str(folder))
+        self._folder = folder
+        self._identity = identity
         self._clock = clock
-        self._on_status = on_status
-        self._congestion = congestion
         self._pace = Pace(rng or Random())  # noqa: S311  (jitter, not a secret)
         self._stopping = False
         self._awake = threading.Event()
-        self._client = Client(identity, load_door_key(folder), clock=clock, patience=patience)
+        self._stop = threading.Event()
+        door_key = load_door_key(folder)
+
+        def new_client() -> Client:
+            return Client(identity, door_key, clock=clock, patience=patience, congestion=congestion)
+
+        self._client = new_client()
         self._office_key = wire.public_key(identity.office_key)
+        self._zone = ZoneInfo(identity.time_zone)
         self._owner = str(uuid_utils.uuid7())
         self._lock = AgentLock(folder / LOCK)
         try:
             self._outbox = Outbox.open(folder / OUTBOX, clock=clock)
-            self._outbox.reclaim_leases(self._owner)
+            for queue in (self._outbox, self._outbox.originals):
+                queue.reclaim_leases(self._owner)
         except BaseException:
             self._lock.release()
             raise
-        self._sender = Sender(
-            self._outbox, self._client, self._office_key, owner=self._owner, on_progress=self._progress
+        self._throttle = Throttle(0)
+        self._sender, self._originals = (
+            Sender(
+                queue,
+                new_client,
+                self._office_key,
+                owner=self._owner,
+                on_progress=self._progress,
+                on_answer=self._hear,
+                pace=self._slow_down,
+                congestion=congestion,
+                patience=patience,
+            )
+            for queue in (self._outbox, self._outbox.originals)
         )
-        self._status: LineStatus | None = None
-        self._written = 0.0
+        self._fetcher = Fetcher(folder, self._outbox, self._client, identity, clock=clock)
+        self._settings = BoothSettings()
+        self._manners = read_manners(folder)
+        self._teller = Teller(self._outbox, self._sender.work, clock=clock, on_status=on_status)
+        self._telling = threading.Lock()
+        self._rate = Rate()
         self._started = self._pass_began = time.monotonic()
-        self._sent_before = 0
-        self._contact = ""
         self._recovered = False
         self._refreshed: datetime | None = None
+        self._news: int | None = None  # as the office said last, and as it was fetched
+        self._fetched: int | None = None
 
     def run(self) -> None:
         """Send until `stop`. Nothing that happens to a packet, the line or the office ends it."""
-        while not self._stopping:
-            self._awake.clear()
-            self._rest(self._pass())
-        self._say(LineState.STOPPED, _TEXTS[LineState.STOPPED])
+        watch = NetworkWatch(self.wake)
+        watch.start()
+        try:
+            while not self._stopping:
+                self._awake.clear()
+                self._rest(self._pass())
+        finally:
+            watch.close()
+        self._teller.say(LineState.STOPPED)
 
     def once(self) -> Outcome:
         """Send until every packet is receipted or parked; ends early only where login or certificate is refused."""
@@ -165,7 +179,7 @@ class Agent:
             bytes=work.bytes,
             seconds=(work.last or self._started) - self._started,
             resumed=work.resumed,
-            connections=1,
+            connections=max(1, self._sender.crew.most_at_once),
             parked=len(self._outbox.parked()),
             left=tally.unsent,
             refused=refused,
@@ -174,51 +188,101 @@ class Agent:
     def wake(self) -> None:
         """From any thread: there is something to send, or the network changed. Try at once."""
         self._pace.reset()
+        self._originals.crew.rest()
         self._awake.set()
 
     def stop(self) -> None:
         """From any thread: end what is going on and let `run` and `once` return."""
         self._stopping = True
+        self._stop.set()
         self._client.abort()
+        for sender in (self._sender, self._originals):
+            sender.crew.stop()
         self._awake.set()
 
     def close(self) -> None:
         """After `run` or `once` returned."""
         self._client.close()
+        for sender in (self._sender, self._originals):
+            sender.crew.close()
         self._outbox.close()
         self._lock.release()
 
     def _rest(self, error: SyncError | None) -> None:
+        """Wait for the next try, for an event, or until this computer wakes from sleep."""
         took = time.monotonic() - self._pass_began
-        self._awake.wait(self._pace.after(error, took) if error else LOOK)
+        until = time.monotonic() + (self._pace.after(error, took) if error else LOOK)
+        ahead = self._ahead()
+        while (left := until - time.monotonic()) > 0 and abs(self._ahead() - ahead) < SLEPT:
+            if self._awake.wait(min(left, LOOK)):
+                return
+
+    def _ahead(self) -> float:
+        """What the clock shows beyond the seconds that this computer was awake."""
+        return self._clock().timestamp() - time.monotonic()
 
     def _pass(self) -> SyncError | None:
         """One pass over the queue and what else there is to ask; what ended it early."""
-        self._pass_began, self._sent_before = time.monotonic(), self._sender.work.sent
+        self._pass_began = time.monotonic()
         try:
+            self._mind_manners()
+            if self._pause():
+                return None
             if self._outbox.waiting(1):
-                self._send()
+                self._send(self._sender)
             self._ask()
+            self._send_originals()
         except SyncError as error:
             if not self._stopping:
-                self._explain(error)
+                self._teller.explain(error)
             return error
         except Exception as error:  # a fault of ours must not end the sending of the rest
             log.exception("pass failed")
             failed = SyncError(type(error).__name__)
-            self._explain(failed)
+            self._teller.explain(failed)
             return failed
         return None
 
-    def _send(self) -> None:
-        before = self._sender.work.packets
+    def _mind_manners(self) -> None:
+        bulletin = bulletins.current(self._outbox, self._identity)
+        self._settings = bulletin.settings if bulletin is not None else BoothSettings()
+        self._manners = with_office(read_manners(self._folder), self._settings)
+        self._throttle.rate = self._manners.rate
+        most = max(1, self._manners.rate // SHARE) if self._manners.rate else MOST
+        self._sender.most = self._originals.most = most
+
+    def _pause(self) -> bool:
+        """Whether these are quiet hours; said, if so."""
+        until = self._quiet_until()
+        if until is None:
+            return False
+        self._teller.say(LineState.PAUSED, until=text_of(until))
+        return True
+
+    def _quiet_until(self) -> datetime | None:
+        return quiet_until(self._manners, self._clock().astimezone(self._zone))
+
+    def _send(self, sender: Sender) -> None:
+        before = sender.work.packets
+        self._rate.clear()
         try:
-            self._sender.run()
-            self._contact = self._now()
+            sender.run()
+            self._teller.heard()
         finally:
-            if self._sender.work.packets > before:
+            if sender.work.packets > before:
                 self._pace.reset()
                 self._refreshed = None
+
+    def _send_originals(self) -> None:
+        """While no recording waits, and where the office wants them and the line is free to use."""
+        originals = self._outbox.originals
+        if not self._settings.originals:
+            if originals.left()[0] and bulletins.current(self._outbox, self._identity) is not None:
+                originals.drop_all()
+            return
+        if originals.waiting(1) and not self._outbox.waiting(1) and not is_metered(self._manners):
+            self._send(self._originals)
+            self._teller.idle()
 
     def _ask(self) -> None:
         """Receipts that this outbox missed, once; the office's counts, after each pass that sent and now and then."""
@@ -227,12 +291,24 @@ class Agent:
         if due:
             if not self._recovered:
                 self._recover()
+            self._hear(self._client.offer([]))
             since = (now - COUNTED).date().isoformat()
             self._outbox.store_office_counts(self._client.counts(min(since, self._outbox.first_difference() or since)))
-            self._refreshed, self._contact = now, self._now()
+            self._refreshed = now
+            self._teller.heard()
             self._outbox.reclaim()
-        if due or self._status is None or self._status.state is not LineState.IDLE:
-            self._say(LineState.IDLE, _PARKED if self._outbox.parked() else _TEXTS[LineState.IDLE])
+        if due or self._teller.state is not LineState.IDLE:
+            self._teller.idle()
+        if self._news != self._fetched:
+            self._fetch()
+
+    def _fetch(self) -> None:
+        wanted = self._news
+        try:
+            self._fetcher.fetch(letters=not is_metered(self._manners))
+        except PacketRefused as error:  # an office that has no news to give
+            log.info("no news: %s", error.detail)
+        self._fetched = wanted
 
     def _recover(self) -> None:
         """Walk the office's receipts behind our cursor: some may be for packets parked or restored from a backup."""
@@ -249,49 +325,33 @@ class Agent:
             self._outbox.cursor = page.cursor
         self._recovered = True
 
-    def _explain(self, error: SyncError) -> None:
-        match error:
-            case LineError():
-                state = LineState.OFFLINE
-            case OfficeBusy():
-                state = LineState.WAITING
-            case LoginRefused():
-                state = LineState.REFUSED
-            case _:
-                state = LineState.TROUBLE
-        if self._status is None or self._status.text != error.text:  # a line is dead for weeks: say it once
-            log.info("%s: %s %s", state.value, type(error).__name__, error.detail)
-        self._say(state, error.text, {name: str(value) for name, value in error.params.items()}, error.hint)
+    def _hear(self, answer: wire.OfferAnswer) -> None:
+        """What an answer to an offer says beside the packets."""
+        self._news = answer.limits.news
+
+    def _slow_down(self, count: int) -> None:
+        if wait := self._throttle.take(count):
+            self._stop.wait(wait)
 
     def _progress(self) -> None:
-        """Something moved. Only then it is said: a dead line that is tried stays a dead line on the strip."""
-        sending = self._status is not None and self._status.state is LineState.SENDING
-        if not sending or time.monotonic() - self._written >= WRITTEN:
-            self._contact = self._now()
-            self._say(LineState.SENDING, _TEXTS[LineState.SENDING])
-
-    def _say(self, state: LineState, text: str, params: dict[str, str] | None = None, hint: str = "") -> None:
-        """Note what the line does. That it cannot be noted, the disk being full, ends nothing."""
-        now, last, work = self._now(), self._status, self._sender.work
-        elapsed = time.monotonic() - self._pass_began
-        status = LineStatus(
-            state=state,
-            at=now,
-            since=last.since if last and last.state is state else now,
-            text=text,
-            params=params or {},
-            hint=hint,
-            contact_at=self._contact,
-            rate=(work.sent - self._sent_before) / elapsed if state is LineState.SENDING and elapsed > 0 else 0.0,
-            packets=work.packets,
-            sent=work.sent,
-        )
-        self._status, self._written = status, time.monotonic()
+        """Something moved, or a moment passed while sending. A dead line that is tried stays a dead line on the strip
+        until something moves on it, and one that lies still is said to be dead."""
+        if not self._telling.acquire(blocking=False):
+            return  # another connection tells
         try:
-            self._outbox.write_line(status)
-        except QueueError as error:
-            log.warning("status not written: %s", error)
-        self._on_status(status)
-
-    def _now(self) -> str:
-        return self._clock().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+            now, senders = time.monotonic(), (self._sender, self._originals)
+            arrived = sum(sender.crew.arrived or sender.work.sent for sender in senders)
+            self._rate.see(now, arrived)
+            sending = self._teller.state is LineState.SENDING
+            if self._rate.still(now) >= LYING:
+                if sending:
+                    self._teller.explain(LineError("lies still"))
+            elif arrived and (not sending or self._teller.age >= WRITTEN):
+                self._teller.heard()
+                at_once = sum(sender.crew.at_once for sender in senders)
+                self._teller.say(LineState.SENDING, rate=self._rate.rate, connections=at_once)
+                if self._quiet_until() is not None:
+                    for sender in senders:
+                        sender.crew.rest()
+        finally:
+            self._telling.release()

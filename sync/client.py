@@ -12,20 +12,24 @@ import msgspec
 from sync import news, wire
 from sync.answers import problem_code, refuse
 from sync.door import repr_digest, sign_request
-from sync.errors import LetterGone, NotTheOffice, SyncError
-from sync.transport import PATIENCE, PIECE, Connection
+from sync.errors import LetterGone, NotTheOffice, PacketRefused, SyncError
+from sync.transport import PATIENCE, PIECE, Congestion, Connection
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+    from sync.dial import Place
     from sync.identity import OfficeIdentity
+    from sync.pulse import Pulse
     from sync.transport import Answer, Patience
 
 Message = TypeVar("Message", bound=msgspec.Struct)
 
 
+MAX_WINDOW = 64 * 1024 * 1024  # bytes, as `wire.Size` allows
 PLACES = {"recording": "packets", "originals": "originals"}
 
 
@@ -39,6 +43,10 @@ class Moved(SyncError):
 
 class DigestWrong(SyncError):
     """What arrived is not what was promised; the office has dropped it. Send from 0."""
+
+
+class TooLarge(PacketRefused):
+    """Something before the office takes no body as large as this. Send smaller parts."""
 
 
 class NotOffered(SyncError):
@@ -60,13 +68,15 @@ class Client:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         nonce: Callable[[], str] = lambda: secrets.token_urlsafe(16),
         patience: Patience = PATIENCE,
+        congestion: Congestion = Congestion.BBR,
     ) -> None:
         self._booth = identity.booth
         self._url = str(identity.address)
         self._key = door_key
         self._clock = clock
         self._nonce = nonce
-        self._connection = Connection(identity.address, identity.context(), patience)
+        self._from = 0
+        self._connection = Connection(identity.address, identity.context(), patience, congestion)
 
     def offer(self, manifests: Sequence[wire.Manifest], health: wire.Health | None = None) -> wire.OfferAnswer:
         """Ask about up to 200 packets; the answer has one item for each, in their order."""
@@ -82,23 +92,42 @@ class Client:
         self._message(self._post("/v1/offer", body), wire.OfferAnswer)
 
     def send(
-        self, manifest: wire.Manifest, data: bytes, offset: int, on_sent: Callable[[int], None] = lambda _: None
+        self,
+        manifest: wire.Manifest,
+        data: bytes,
+        offset: int,
+        on_sent: Callable[[int], None] = lambda _: None,
+        *,
+        window: int = MAX_WINDOW,
     ) -> wire.Receipt:
-        """Send `data` from byte `offset` on; the receipt, not yet verified.
+        """Send `data` from byte `offset` on, `window` bytes a request at most; the receipt, not yet verified.
 
-        `on_sent` hears the bytes as they leave. Raises `Moved`, `DigestWrong`, `NotOffered` too.
+        `on_sent` hears the bytes as they leave. Raises `Moved`, `DigestWrong`, `NotOffered`, `TooLarge` too.
         """
+        while len(data) - offset > window:
+            answer = self._put(manifest, data[: offset + window], offset, on_sent, complete="?0")
+            if answer.status != 204:
+                return self._receipt(answer, manifest)
+            offset += window
+        return self._receipt(self._put(manifest, data, offset, on_sent, complete="?1"), manifest)
+
+    def _put(
+        self, manifest: wire.Manifest, data: bytes, offset: int, on_sent: Callable[[int], None], *, complete: str
+    ) -> Answer:
+        self._from = offset
         headers = {
             "Content-Type": "application/partial-upload" if offset else "application/octet-stream",
             "Content-Length": str(len(data) - offset),
             "Repr-Digest": repr_digest(manifest.sha256),
             "Upload-Offset": str(offset),
-            "Upload-Length": str(len(data)),
-            "Upload-Complete": "?1",
+            "Upload-Length": str(manifest.size),
+            "Upload-Complete": complete,
         }
         target = f"/v1/{PLACES[manifest.kind]}/{manifest.id}"
         method = "PATCH" if offset else "PUT"
-        answer = self._request(method, target, headers, _pieces(data, offset), on_sent)
+        return self._request(method, target, headers, _pieces(data, offset), on_sent)
+
+    def _receipt(self, answer: Answer, manifest: wire.Manifest) -> wire.Receipt:
         if answer.status == 201:
             return self._decoded(answer, wire.Receipt)
         code = problem_code(answer)
@@ -108,6 +137,8 @@ class Client:
             raise Moved(stands)
         if answer.status == 422 and code != "conflict":
             raise DigestWrong
+        if answer.status == 413 and not code:
+            raise TooLarge("http-413")
         return self._message(answer, wire.Receipt)
 
     def receipts(self, after: int) -> wire.Receipts:
@@ -133,6 +164,32 @@ class Client:
             raise LetterGone(sha256)
         if answer.status not in {200, 206}:
             raise refuse(answer, self._clock())
+
+    def pulse(self) -> Pulse | None:
+        """From any thread: how the request under way stands."""
+        return self._connection.pulse()
+
+    def places(self) -> tuple[Place, ...]:
+        """From any thread: where the open connection goes to."""
+        return self._connection.places()
+
+    def replace(self, fresh: socket.socket) -> None:
+        """From any thread: end the request under way with a `LineError`; the next one goes over `fresh`."""
+        self._connection.replace(fresh)
+
+    @property
+    def replaced(self) -> bool:
+        """Whether a fresh connection is there for the next request."""
+        return self._connection.replaced
+
+    @property
+    def stands(self) -> int:
+        """Byte up to which the office has for sure what `send` sent last; 0 where the system does not tell."""
+        return self._from + self._connection.arrived if self._connection.arrived else 0
+
+    def drop(self) -> None:
+        """From any thread: end the request under way with a `LineError`; the next one opens anew."""
+        self._connection.drop()
 
     def abort(self) -> None:
         """From any thread: end the request under way with a `LineError`, and every later one."""

@@ -33,18 +33,28 @@ class TcpInfo:
 
 @dataclass(frozen=True)
 class Pulse:
-    """A request under way. Two that are equal, some seconds apart: nothing moved.
+    """A request under way, the n-th of its client, on the n-th connection.
 
     `acked` of all bytes handed to the system, where it tells, else those handed over; `received` likewise.
     `waiting`: all has arrived, and the answer has not come. `rtt` and `least_rtt` in seconds, 0 where they are unknown.
     """
 
+    connection: int
     request: int
     acked: int
     received: int
     waiting: bool
     rtt: float = 0.0
     least_rtt: float = 0.0
+
+    def moved_since(self, before: Pulse) -> bool:
+        """Whether anything moved between the two."""
+        return (self.connection, self.request, self.acked, self.received) != (
+            before.connection,
+            before.request,
+            before.acked,
+            before.received,
+        )
 
 
 def tcp_info(sock: socket.socket) -> TcpInfo | None:

@@ -90,7 +90,7 @@ class Connection:
         self._lock = threading.Lock()
         self._socket: socket.socket | None = None  # what other threads look at, under the lock
         self._fresh: socket.socket | None = None
-        self._requests = 0
+        self._connections = self._requests = 0
         self._busy = False
         self._handed = self._read = 0
         self._all_handed = False
@@ -168,13 +168,13 @@ class Connection:
                 return None
             info = tcp_info(self._socket)
             if info is None:
-                return Pulse(self._requests, self._handed, self._read, self._all_handed)
+                return Pulse(self._connections, self._requests, self._handed, self._read, self._all_handed)
             try:
                 left = travelling(self._socket)
             except OSError:
                 return None
         waiting = self._all_handed and not left
-        return Pulse(self._requests, info.acked, info.received, waiting, info.rtt, info.least_rtt)
+        return Pulse(self._connections, self._requests, info.acked, info.received, waiting, info.rtt, info.least_rtt)
 
     def replace(self, fresh: socket.socket) -> None:
         """From another thread: end the request under way with a `LineError`; the next one goes over `fresh`."""
@@ -249,6 +249,7 @@ class Connection:
         sock.settimeout(stall)
         with self._lock:
             self._socket = sock
+            self._connections += 1
         self._busy = True  # a handshake is watched as any request
         try:
             if self._context is not None:

@@ -33,6 +33,12 @@ class Office:
         self.retry_after = 0
         self.forge = {}
 
+    replaced = False
+    stands = 0
+
+    def pulse(self):
+        return None
+
     def offer(self, manifests):
         self.offers.append([manifest.id for manifest in manifests])
         if self.offer_errors:
@@ -50,7 +56,7 @@ class Office:
         offset = self.parts[manifest.id]
         return wire.OfferItem(id=manifest.id, status="offset" if offset else "want", offset=offset)
 
-    def send(self, manifest, data, offset, on_sent):
+    def send(self, manifest, data, offset, on_sent, *, window):
         self.sends.append((manifest.seq, offset))
         assert offset <= len(data)
         if self.says[manifest.id]:
@@ -73,7 +79,7 @@ def office():
 
 @pytest.fixture
 def sender(outbox, office):
-    return Sender(outbox, office, OFFICE_KEY.public_key(), owner="me")
+    return Sender(outbox, lambda: office, OFFICE_KEY.public_key(), owner="me")
 
 
 def put(outbox, count, data=b"0123456789"):
@@ -140,9 +146,9 @@ def test_a_lost_receipt_comes_with_the_next_offer(outbox, office, sender):
     office.item, real = (lambda m: wire.OfferItem(id=m.id, status="want")), office.item
     original = office.send
 
-    def send(*args):
+    def send(*args, **window):
         office.item = real
-        return original(*args)
+        return original(*args, **window)
 
     office.send = send
     sender.run()
