@@ -251,7 +251,7 @@ class Lights(QObject):
         status = self._status
         if isinstance(status, BoothStatus):
             self._frame.set_count(status.today, status.target)
-            line = Light(status.line_text, _MOODS[status.mood], status.line_more)
+            line = Light(status.line_text, _MOODS[status.mood], status.line_more, told=status.unsent > 0)
             if self._lost:
                 line = Light(tr("{n} lost from the queue: call the technician", n=self._lost), Level.BAD, line.text)
             disk = Light(status.disk_text, _MOODS[status.disk_mood])

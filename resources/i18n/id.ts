@@ -6044,6 +6044,10 @@
         <translation>Isi berkas</translation>
     </message>
     <message>
+        <source>What the strip says</source>
+        <translation>Keterangan baris status</translation>
+    </message>
+    <message>
         <source>What this booth knows of the office is damaged. Nothing was deleted; call the technician.</source>
         <translation>Data bilik ini tentang pusat rusak. Tidak ada yang dihapus; panggil teknisi.</translation>
     </message>

@@ -81,6 +81,8 @@ class Frame(QMainWindow):
         self.bar.help_chosen.connect(self.toggle_help)
         self.help_panel.closed.connect(self.toggle_help)
         self.rail.chosen.connect(self.page_chosen)
+        self.strip.asked.connect(self.show_help)
+        self.strip.changed.connect(self._show_now)
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self._show_time)
@@ -234,6 +236,12 @@ class Frame(QMainWindow):
             self.help_panel.show()
         self._show_sides()
 
+    @Slot()
+    def show_help(self) -> None:
+        """Show the help, where it is not shown already: what the strip says in whole sentences stands there."""
+        if not self.help_panel.isVisible():
+            self.toggle_help()
+
     # Events.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -315,6 +323,11 @@ class Frame(QMainWindow):
         screen = self.shown()
         if screen is not None:
             self.help_panel.show_page(screen.help_page, self.action_bar.actions_shown(), at_work=self._user_known)
+            self._show_now()
+
+    @Slot()
+    def _show_now(self) -> None:
+        self.help_panel.show_now(self.strip.lights())
 
     def _put_together(self) -> None:
         shown = QHBoxLayout()

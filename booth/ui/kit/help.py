@@ -12,6 +12,8 @@ from booth.ui.kit.button import Button
 from booth.ui.kit.keycap import Keycap
 from booth.ui.kit.label import Label, Role, row
 from booth.ui.kit.screen import Action
+from booth.ui.kit.strip import Light
+from booth.ui.kit.theme import Level
 from resources import resource
 from resources.i18n import N_, language, tr
 
@@ -38,6 +40,8 @@ class HelpPanel(QFrame):
         self._keys.setHorizontalSpacing(12)
         self._keys.setVerticalSpacing(6)
         self._keys.setColumnStretch(1, 1)
+        self._now = Label(role=Role.NOTE, wrap=True)
+        self._now_title = Label(N_("What the strip says"), Role.HEADING)
         self._page = QTextBrowser()
         self._page.setObjectName("helppage")
         self._page.setOpenLinks(False)
@@ -50,6 +54,8 @@ class HelpPanel(QFrame):
         box.addLayout(row(Label(N_("Help"), Role.COACH), None, shut))
         box.addWidget(Label(N_("Keys on this screen"), Role.HEADING))
         box.addLayout(self._keys)
+        box.addWidget(self._now_title)
+        box.addWidget(self._now)
         box.addWidget(self._page, 10)
         box.addStretch(1)
 
@@ -71,10 +77,21 @@ class HelpPanel(QFrame):
         self._page.setMarkdown(text)
         self._page.setVisible(bool(text))
 
+    def show_now(self, lights: Sequence[Light]) -> None:
+        """What the lamps of the strip want to be known, each with what there is to do."""
+        said = [f"{light.text}. {light.more}" for light in lights if light.more and (light.told or _wants(light))]
+        self._now.show_text("\n\n".join(said))
+        for label in (self._now_title, self._now):
+            label.setVisible(bool(said))
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
             self._page.setFont(theme.font(theme.Size.TEXT))
         super().changeEvent(event)
+
+
+def _wants(light: Light) -> bool:
+    return light.level in {Level.CARE, Level.BAD}
 
 
 def page_text(page: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from booth.ui.kit import theme
@@ -15,15 +15,22 @@ from booth.ui.kit.theme import Level, Size
 
 @dataclass(frozen=True)
 class Light:
-    """One lamp of the strip: words (translated already), how good it is, and more for the mouse that rests on it."""
+    """One lamp of the strip: words (translated already), how good it is, and more for the mouse that rests on it.
+
+    `more` stands in the help (F1), too, where the lamp wants care or `told` says so.
+    """
 
     text: str
     level: Level
     more: str = ""
+    told: bool = False
 
 
 class Strip(QFrame):
-    """36 px: devices on the left, line and disk on the right."""
+    """36 px: devices on the left, line and disk on the right. `asked`: somebody wants to know more of a lamp."""
+
+    asked = Signal()
+    changed = Signal()  # a lamp says something else than before
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,36 +51,46 @@ class Strip(QFrame):
 
     def set_devices(self, lights: Sequence[Light]) -> None:
         """Camera, scanner, printer … from the left."""
-        _fill(self._devices, self._left, lights)
+        self._fill(self._devices, self._left, lights)
 
     def set_facts(self, lights: Sequence[Light]) -> None:
         """The line in words, what is unsent, the disk; to the right."""
-        _fill(self._facts, self._right, lights)
+        self._fill(self._facts, self._right, lights)
 
     def texts(self) -> list[str]:
         """All that the strip says, from left to right."""
-        return [lamp.light.text for lamp in (*self._devices, *self._facts)]
+        return [light.text for light in self.lights()]
 
+    def lights(self) -> list[Light]:
+        """All lamps, from left to right."""
+        return [lamp.light for lamp in (*self._devices, *self._facts)]
 
-def _fill(lamps: list[_Lamp], box: QHBoxLayout, lights: Sequence[Light]) -> None:
-    while len(lamps) > len(lights):
-        gone = lamps.pop()
-        box.removeWidget(gone)
-        gone.deleteLater()
-    while len(lamps) < len(lights):
-        lamp = _Lamp()
-        lamps.append(lamp)
-        box.addWidget(lamp)
-    for lamp, light in zip(lamps, lights, strict=True):
-        lamp.set_light(light)
+    def _fill(self, lamps: list[_Lamp], box: QHBoxLayout, lights: Sequence[Light]) -> None:
+        before = [lamp.light for lamp in lamps]
+        while len(lamps) > len(lights):
+            gone = lamps.pop()
+            box.removeWidget(gone)
+            gone.deleteLater()
+        while len(lamps) < len(lights):
+            lamp = _Lamp()
+            lamp.clicked.connect(self.asked)
+            lamps.append(lamp)
+            box.addWidget(lamp)
+        for lamp, light in zip(lamps, lights, strict=True):
+            lamp.set_light(light)
+        if before != list(lights):
+            self.changed.emit()
 
 
 class _Lamp(QWidget):
     """A shape and words: disc good, triangle care, cross bad, ring off. The shape tells it without the colour."""
 
+    clicked = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self.light = Light("", Level.OFF)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_light(self, light: Light) -> None:
@@ -90,6 +107,10 @@ class _Lamp(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, 24)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         roles = theme.roles()

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from booth.ui.kit.frame import Frame
 from booth.ui.kit.label import Label
@@ -217,6 +217,29 @@ def test_on_a_small_monitor_help_takes_the_rails_room(frame, task, qtbot):
         assert frame.rail.isVisible() is beside
         press(qtbot, Qt.Key.Key_F1)
         assert frame.rail.isVisible()
+
+
+def test_a_lamp_that_is_clicked_says_in_the_help_what_there_is_to_do(frame, task, qtbot):
+    frame.set_devices([Light("Camera", Level.GOOD, "C270"), Light("Printer: none", Level.OFF, "Chosen so.")])
+    frame.set_facts([Light("No line", Level.CARE, "It is tried again."), Light("Disk 80 GB", Level.GOOD)])
+    frame.strip.asked.emit()
+    assert frame.help_panel.isVisible()
+
+    def said():
+        return [label.text() for label in frame.help_panel.findChildren(Label) if label.isVisible()]
+
+    assert "No line. It is tried again." in said()
+    assert not any("C270" in text or "Chosen so" in text for text in said())
+    frame.strip.asked.emit()  # it stays open
+    assert frame.help_panel.isVisible()
+    frame.set_facts([Light("Sending", Level.GOOD, "About 25 minutes left.", told=True)])
+    assert "Sending. About 25 minutes left." in said()
+    frame.set_facts([Light("Everything sent", Level.GOOD, "Fine.")])
+    assert not any("Fine." in text for text in said())
+    lamp = frame.strip.findChildren(QWidget)[0]
+    press(qtbot, Qt.Key.Key_F1)
+    qtbot.mouseClick(lamp, Qt.MouseButton.LeftButton)
+    assert frame.help_panel.isVisible()
 
 
 def test_closing_the_help_leaves_the_keys_in_the_field_that_had_them(frame, task, qtbot):
