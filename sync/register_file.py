@@ -57,6 +57,15 @@ def seal(packed: bytes, recipient: str) -> bytes:
     return sealed
 
 
+def is_recipient(text: str) -> bool:
+    """Whether `text` is an age recipient (age1…), its checksum included."""
+    try:
+        pyrage.x25519.Recipient.from_str(text)
+    except pyrage.RecipientError:
+        return False
+    return True
+
+
 def unseal(sealed: bytes, identity: str) -> bytes:
     """The packed file, by the age secret key `identity`. Raises `LetterDamaged`."""
     try:

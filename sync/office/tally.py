@@ -60,6 +60,19 @@ class Tally:
             ).fetchall()
         return {row[0]: row[1] for row in rows}
 
+    def originals(self) -> int:
+        """Originals held: told apart, never among the recordings."""
+        with self._database.read() as connection:
+            return int(connection.execute("SELECT count(*) FROM originals").fetchone()[0])
+
+    def since(self, day: str) -> dict[tuple[str, str], int]:
+        """(booth, day) → recordings, from `day` on."""
+        with self._database.read() as connection:
+            rows = connection.execute(
+                "SELECT booth, day, count(*) FROM packets WHERE day >= ? GROUP BY day, booth", (day,)
+            ).fetchall()
+        return {(row[0], row[1]): row[2] for row in rows}
+
     def hours(self, day: str) -> dict[tuple[str, int], int]:
         """(booth, hour) → recordings of the day."""
         with self._database.read() as connection:
