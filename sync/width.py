@@ -14,6 +14,7 @@ SLOW = 5.0  # seconds a packet takes on a line that has no room for two
 EMPTY, FULL, FLOODED = 1.25, 1.6, 3.0  # round trip by the shortest one seen
 LOOK = 1.0  # seconds between two looks, or two round trips if that is longer
 CALM = 10.0  # seconds after a failure or a step back in which nothing is tried
+LONG_CALM = 60.0  # seconds after two were too many for a slow line
 GAIN = 1.1  # that one connection more must bring where no round trip is known
 
 
@@ -59,6 +60,8 @@ class Width:
 
     def _by_trip(self, now: float, queue: float, rate: float, packet: int) -> None:
         if queue > FULL and rate > 0 and packet / rate > SLOW:
+            if self.target > 1:
+                self._hold = now + LONG_CALM
             self.target = 1
         elif queue > FLOODED and self.target > 1:
             self.target -= 1
