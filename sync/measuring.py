@@ -13,7 +13,6 @@ import hashlib
 import secrets
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -118,7 +117,7 @@ def seal_to_size(
         "id": packet,
         "booth": identity.booth,
         "seq": seq,
-        "sealed_at": _instant(now),
+        "sealed_at": wire.instant(now),
         "day": local.date().isoformat(),
         "hour": local.hour,
         "time_zone": identity.time_zone,
@@ -184,11 +183,7 @@ def _identity(
         recipients=settings.recipients,
         kecamatan=booth.kecamatan,
         time_zone=settings.time_zone,
-        enrolled_at=_instant(clock()),
+        enrolled_at=wire.instant(clock()),
     )
     save_identity(folder, identity)
     return identity
-
-
-def _instant(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

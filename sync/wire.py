@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from datetime import UTC, datetime
 from typing import Annotated, Literal, TypeVar
 
 import msgspec
@@ -255,6 +256,11 @@ def decode(data: bytes, kind: type[Message]) -> Message:
 def public_key(text: str) -> Ed25519PublicKey:
     """A raw public key from base64. Raises `ValueError`."""
     return Ed25519PublicKey.from_public_bytes(base64.b64decode(text, validate=True))
+
+
+def instant(moment: datetime) -> str:
+    """An aware moment as messages hold it: UTC with milliseconds, which sorts as time does."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def public_text(key: Ed25519PrivateKey) -> str:
