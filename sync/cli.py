@@ -203,45 +203,10 @@ def _agent(args: Namespace, office: str = "") -> Agent:
 
 
 def _status(args: Namespace) -> int:
-    from sync.agent import LOCK, OUTBOX
-    from sync.identity import load_identity
-    from sync.lock import agent_running
-    from sync.outbox import Outbox, State
+    from sync.standing import lines, read_standing, values
 
-    identity = load_identity(args.data)
-    path = args.data / OUTBOX
-    if identity is None and not path.exists():
-        raise NotEnrolled(str(args.data))
-    with closing(Outbox.open(path, clock=lambda: datetime.now(UTC))) as outbox:
-        tally, line, oldest = outbox.counts(), outbox.read_line(), outbox.oldest_unsent()
-        parked = outbox.parked()
-    running = agent_running(args.data / LOCK)
-    counts = {state: tally.states.get(state, 0) for state in State}
-    if args.json:
-        values = {
-            **{state.value: count for state, count in counts.items()},
-            "bytes": tally.unsent_bytes,
-            "oldest": oldest.isoformat() if oldest else None,
-            "refused": {each.id: each.code for each in parked},
-            "running": running,
-            "line": line.state.value if line else None,
-            "since": line.since if line else None,
-            "contact": (line.contact_at or None) if line else None,
-        }
-        print(json.dumps(values))
-        return 0
-    print(tr("Waiting to be sent: {count}", count=counts[State.QUEUED]))
-    print(tr("Being sent: {count}", count=counts[State.SENDING]))
-    print(tr("Received by the office: {count}", count=counts[State.RECEIPTED]))
-    print(tr("Refused by the office: {count}", count=counts[State.PARKED]))
-    for each in parked:
-        print(f"  {each.id}  {each.day}  {each.code}")
-    if oldest:
-        print(tr("Oldest not yet received: {when}", when=f"{oldest.astimezone():%d-%m-%Y %H:%M}"))
-    if not running:
-        print(tr("Nothing is sending now: open the booth, or use “booth-sync run”."))
-    if line:
-        print(tr("Line: {text}", text=sentence(line.text, line.params)))
+    standing = read_standing(args.data)
+    print(json.dumps(values(standing)) if args.json else "\n".join(lines(standing)))
     return 0
 
 

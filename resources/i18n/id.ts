@@ -216,6 +216,10 @@
         <translation>Segera dikirim</translation>
     </message>
     <message>
+        <source>About {minutes} minutes left at {rate} kB a second.</source>
+        <translation>Sisa sekitar {minutes} menit dengan laju {rate} kB per detik.</translation>
+    </message>
+    <message>
         <source>About {time} left.</source>
         <translation>Sisa waktu kira-kira {time}.</translation>
     </message>
@@ -2264,6 +2268,10 @@
     <message>
         <source>Loss report of the police</source>
         <translation>Surat kehilangan dari polisi</translation>
+    </message>
+    <message>
+        <source>Lossless images that follow when the line is idle: {count}</source>
+        <translation>Gambar tanpa susut yang menyusul saat jaringan senggang: {count}</translation>
     </message>
     <message>
         <source>Lost on the way</source>

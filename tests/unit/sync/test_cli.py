@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from resources.i18n import DEFAULT, set_language
+from sync import inbox
 from sync.cli import main
 from sync.identity import make_door_key, save_identity
 from sync.line import LineState, LineStatus
@@ -52,6 +53,36 @@ def test_status_for_programs(booth, capsys):
     }
     assert values["refused"] == {packet_id(2): "too-large"}
     assert (values["line"], values["running"]) == ("offline", False)
+
+
+def sending(booth, rate):
+    """A line that sends at `rate` bytes a second, and an agent that runs."""
+    with closing(Outbox.open(booth / "outbox.db", clock=Clock())) as outbox:
+        outbox.write_line(LineStatus(state=LineState.SENDING, at="a", since="b", text="Sending.", rate=rate))
+    return AgentLock(booth / "agent.lock")
+
+
+def test_status_tells_rate_and_time_left_only_while_something_is_sent(booth, capsys):
+    lock = sending(booth, 0.1)
+    assert main(["status", "--data", str(booth), "--json"]) == 0
+    assert main(["status", "--data", str(booth)]) == 0
+    lock.release()
+    said, *people = capsys.readouterr().out.splitlines()
+    told = json.loads(said)
+    assert (told["rate"], told["left"], told["seconds_left"]) == (0.1, 12, 120.0)
+    assert "About 2 minutes left at 0.0 kB a second." in people
+    assert main(["status", "--data", str(booth), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["rate"], told["left"], told["seconds_left"]) == (0.0, 12, None)
+
+
+def test_status_tells_what_came_down_and_what_else_waits(booth, capsys):
+    with closing(Outbox.open(booth / "outbox.db", clock=Clock())) as outbox:
+        inbox.note_taken(outbox, inbox.Version(7, "2026-09-05T01:00:00.000Z"))
+    assert main(["status", "--data", str(booth), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["register"], told["bulletin"], told["originals"]) == (7, 0, {"queued": 0, "bytes": 0})
+    assert told["oldest"] == "2026-09-05T01:00:00+00:00"
 
 
 def test_status_for_people(booth, capsys):
