@@ -41,8 +41,11 @@ class Api:
     def __init__(self, office: Office, pool: Executor) -> None:
         self._office = office
         self._pool = pool
-        self._offers = Offers(office.ledger, office.blobs, clock=office.clock)
-        self._receiving = Receiving(gate=office.gate, ledger=office.ledger, blobs=office.blobs, pool=pool)
+        self._offers = Offers(office.shelves, booths=office.booths, clock=office.clock, news=office.news.number)
+        self._receiving = {
+            place: Receiving(gate=office.gate, ledger=shelf.ledger, blobs=shelf.blobs, pool=pool)
+            for place, shelf in (("packets", office.shelves["recording"]), ("originals", office.shelves["originals"]))
+        }
 
     def routes(self) -> list[Route]:
         """The routes below /v1."""
@@ -50,8 +53,11 @@ class Api:
             Route("/v1/ca", self.ca, methods=["GET"]),
             Route("/v1/enrol", self.enrol, methods=["POST"]),
             Route("/v1/offer", self.offer, methods=["POST"]),
-            Route("/v1/packets/{id}", self._receiving.send, methods=["PUT", "PATCH"]),
-            Route("/v1/packets/{id}", self._receiving.head, methods=["HEAD"]),
+            *(
+                Route(f"/v1/{place}/{{id}}", endpoint, methods=methods)
+                for place, receiving in self._receiving.items()
+                for endpoint, methods in ((receiving.send, ["PUT", "PATCH"]), (receiving.head, ["HEAD"]))
+            ),
             Route("/v1/receipts", self.receipts, methods=["GET"]),
             Route("/v1/counts", self.counts, methods=["GET"]),
             Route("/v1/health", self.health, methods=["GET"]),

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from sync.office.api import Api
 from sync.office.errors import OfficeError
 from sync.office.gate import Guests, measurement_only
+from sync.office.news_api import NewsApi
 from sync.office.pages import Pages
 from sync.office.problems import Refused, answer, on_office_error, on_refused
 
@@ -31,7 +32,11 @@ THREADS = 16  # what waits for the disk
 def build_app(office: Office) -> Starlette:
     """The application over an open office."""
     pool = ThreadPoolExecutor(THREADS, thread_name_prefix="office")
-    routes: list[BaseRoute] = [*Api(office, pool).routes(), *Pages(office, pool).routes()]
+    routes: list[BaseRoute] = [
+        *Api(office, pool).routes(),
+        *NewsApi(office, pool).routes(),
+        *Pages(office, pool).routes(),
+    ]
     if office.guests is Guests.MEASUREMENT:
         # Neither a code nor a password shall be told here: no enrolment, no pages.
         routes = [

@@ -91,6 +91,8 @@ class NewsApi:
 
     async def _letter(self, booth: Booth, recipient: str, has: int) -> Sealed | None:
         building = await self._run(lambda: self._news.letters.ask(booth, recipient, has))
+        if building.done():
+            return building.result()
         try:
             return await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(building)), BUILD_WAIT)
         except TimeoutError:

@@ -6,9 +6,10 @@ them is refused by itself.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,17 +17,18 @@ import msgspec
 from sync import wire
 from sync.errors import PacketError
 from sync.office.blobs import Name
-from sync.office.errors import Conflict
+from sync.office.errors import Conflict, OfficeError
 from sync.office.instants import to_text
 from sync.office.problems import RETRY_FULL, Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
     from concurrent.futures import Future
 
-    from sync.office.blobs import Blobs
-    from sync.office.booths import Booth
+    from sync.office.booths import Booth, Booths
     from sync.office.instants import Clock
-    from sync.office.ledger import Accepted, Ledger
+    from sync.office.ledger import Accepted
+    from sync.office.shelves import Shelf
 
 MAX_OFFER_BYTES = 512 * 1024
 PARALLEL = 8
@@ -38,6 +40,7 @@ _STRANGE = re.compile(r"[\x00-\x1f\x7f]")
 
 class _RawOffer(msgspec.Struct):
     manifests: list[msgspec.Raw]
+    health: msgspec.Raw = msgspec.Raw(b"null")
 
 
 class _OnlyId(msgspec.Struct):
@@ -51,64 +54,105 @@ class _Refusal:
 
 
 class Offers:
-    """Answers offers. Everything here may wait for the disk."""
+    """Answers offers, each manifest by the shelf of its kind. Everything here may wait for the disk."""
 
-    def __init__(self, ledger: Ledger, blobs: Blobs, *, clock: Clock) -> None:
-        self._ledger = ledger
-        self._blobs = blobs
+    def __init__(
+        self, shelves: Mapping[str, Shelf], *, booths: Booths, clock: Clock, news: Callable[[Booth], int]
+    ) -> None:
+        """`news(booth)` is a number that changes when there is something for a booth to ask for."""
+        self._shelves = shelves
+        self._booths = booths
         self._clock = clock
+        self._news = news
 
     def answer(self, booth: Booth, body: bytes) -> wire.OfferAnswer:
         """What `booth` shall do with each packet it offers. Raises `Refused` 400 for what is no offer."""
-        vetted = [vet(raw, booth) for raw in _read(body)]
+        offer = _read(body)
+        vetted = [vet(raw, booth) for raw in offer.manifests]
+        self._hear(booth, offer.health)
         wanted = [each for each in vetted if isinstance(each, wire.Manifest)]
-        held = self._ledger.find([manifest.id for manifest in wanted])
-        missing = [manifest for manifest in wanted if manifest.id not in held]
-        for replaced in self._ledger.remember(missing):
-            self._blobs.drop(Name.of(replaced))
-        adopted = {manifest.id: self._ledger.accept(manifest) for manifest in missing if self._adopt(manifest)}
-        items = []
-        for each in vetted:
-            if isinstance(each, _Refusal):
-                items.append(wire.OfferItem(id=each.id, status="refuse", code=each.code))
-            elif each.id not in held:
-                items.append(self._standing(each, adopted.get(each.id)))
-            elif held[each.id].is_for(each):
-                items.append(_have(each.id, held[each.id].receipt))
-            else:
-                self._ledger.record_conflict(Name.of(each))
-                items.append(wire.OfferItem(id=each.id, status="refuse", code="conflict"))
+        kinds = {manifest.kind for manifest in wanted} or {"recording"}
+        answers = {
+            kind: iter(_answer(self._shelves[kind], [manifest for manifest in wanted if manifest.kind == kind]))
+            for kind in kinds
+        }
+        items = [
+            wire.OfferItem(id=each.id, status="refuse", code=each.code)
+            if isinstance(each, _Refusal)
+            else next(answers[each.kind])
+            for each in vetted
+        ]
         limits = wire.Limits(
             parallel=PARALLEL,
             window=WINDOW,
-            retry_after=RETRY_FULL if self._blobs.full() else 0,
+            retry_after=RETRY_FULL if any(self._shelves[kind].blobs.full() for kind in kinds) else 0,
+            news=self._news(booth),
             server_time=to_text(self._clock()),
         )
         return wire.OfferAnswer(items=items, limits=limits)
 
-    def _adopt(self, manifest: wire.Manifest) -> bool:
-        return self._blobs.adopt(Name.of(manifest), manifest.size)
-
-    def _standing(self, manifest: wire.Manifest, adopted: Future[Accepted] | None) -> wire.OfferItem:
-        if adopted is not None:
-            try:
-                return _have(manifest.id, adopted.result().receipt)
-            except Conflict:
-                return wire.OfferItem(id=manifest.id, status="refuse", code="conflict")
-        offset = self._blobs.offset(Name.of(manifest))
-        if offset:
-            return wire.OfferItem(id=manifest.id, status="offset", offset=offset)
-        return wire.OfferItem(id=manifest.id, status="want")
+    def _hear(self, booth: Booth, raw: bytes) -> None:
+        """Keep how the booth is. Neither nonsense nor a full disk here keeps its packets from being answered."""
+        if (health := sound_health(raw)) is not None:
+            with contextlib.suppress(OfficeError):
+                self._booths.note_health(booth, health, self._clock())
 
 
-def _read(body: bytes) -> list[msgspec.Raw]:
+def _answer(shelf: Shelf, manifests: Sequence[wire.Manifest]) -> list[wire.OfferItem]:
+    """What to do with each packet of one kind."""
+    held = shelf.ledger.find([manifest.id for manifest in manifests])
+    missing = [manifest for manifest in manifests if manifest.id not in held]
+    for replaced in shelf.ledger.remember(missing):
+        shelf.blobs.drop(Name.of(replaced))
+    adopted = {
+        manifest.id: shelf.ledger.accept(manifest)
+        for manifest in missing
+        if shelf.blobs.adopt(Name.of(manifest), manifest.size)
+    }
+    items = []
+    for each in manifests:
+        if each.id not in held:
+            items.append(_standing(shelf, each, adopted.get(each.id)))
+        elif held[each.id].is_for(each):
+            items.append(_have(each.id, held[each.id].receipt))
+        else:
+            shelf.ledger.record_conflict(Name.of(each))
+            items.append(wire.OfferItem(id=each.id, status="refuse", code="conflict"))
+    return items
+
+
+def _standing(shelf: Shelf, manifest: wire.Manifest, adopted: Future[Accepted] | None) -> wire.OfferItem:
+    if adopted is not None:
+        try:
+            return _have(manifest.id, adopted.result().receipt)
+        except Conflict:
+            return wire.OfferItem(id=manifest.id, status="refuse", code="conflict")
+    offset = shelf.blobs.offset(Name.of(manifest))
+    if offset:
+        return wire.OfferItem(id=manifest.id, status="offset", offset=offset)
+    return wire.OfferItem(id=manifest.id, status="want")
+
+
+def _read(body: bytes) -> _RawOffer:
     try:
         offer = msgspec.json.decode(body, type=_RawOffer)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Refused(400, "malformed") from error
     if len(offer.manifests) > wire.MAX_OFFER:
         raise Refused(400, "malformed", f"more than {wire.MAX_OFFER} manifests")
-    return offer.manifests
+    return offer
+
+
+def sound_health(raw: bytes) -> wire.Health | None:
+    """What a booth says of itself; None where it says nothing, or what cannot be."""
+    try:
+        health = wire.decode(raw, wire.Health)
+        date.fromisoformat(health.day)
+        for instant in (health.at, health.oldest, health.tested):
+            datetime.fromisoformat(instant or health.at)
+    except (msgspec.DecodeError, UnicodeDecodeError, ValueError, RecursionError):
+        return None
+    return health
 
 
 def vet(raw: msgspec.Raw, booth: Booth) -> wire.Manifest | _Refusal:

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from uvicorn.server import Protocols
 
-    from sync.office.blobs import Blobs
     from sync.office.office import Office
 
 KEEP_ALIVE = 75  # seconds an idle connection is kept: booths ask again within 15
@@ -36,9 +35,9 @@ _PROBE = (("TCP_KEEPIDLE", 60), ("TCP_KEEPINTVL", 15), ("TCP_KEEPCNT", 4))  # dr
 class Receiver(uvicorn.Server):
     """A server that says when it listens and ends quietly on SIGTERM and SIGINT."""
 
-    def __init__(self, config: uvicorn.Config, blobs: Blobs, on_ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, end_uploads: Callable[[], None], on_ready: Callable[[], None]) -> None:
         super().__init__(config)
-        self._blobs = blobs
+        self._end_uploads = end_uploads
         self._on_ready = on_ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -55,7 +54,7 @@ class Receiver(uvicorn.Server):
         """
         for server in self.servers:
             server.close()
-        await asyncio.to_thread(self._blobs.end_all)
+        await asyncio.to_thread(self._end_uploads)
         connections = list(self.server_state.connections)
         for connection in connections:
             if isinstance(connection, H11Protocol) and (connection.cycle is None or connection.cycle.response_complete):
@@ -107,7 +106,7 @@ def make_receiver(office: Office, *, context: ssl.SSLContext | None, on_ready: C
         callback_notify=renew,
         timeout_notify=RENEWAL_EVERY,
     )
-    return Receiver(config, office.blobs, on_ready)
+    return Receiver(config, office.end_uploads, on_ready)
 
 
 def listen(host: str, port: int) -> socket.socket:

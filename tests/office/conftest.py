@@ -117,10 +117,10 @@ class Running(Place):
             kecamatan, name, secret=secrets.token_bytes(10), ca_der=ca, now=self.clock()
         )
 
-    def booth(self, name: str = "Baamang 1") -> Booth:
+    def booth(self, name: str = "Baamang 1", kecamatan: tuple[str, ...] = ("620205",)) -> Booth:
         """A newly enrolled booth."""
         booth = Booth(self)
-        answer = booth.enrol(self.code(), name)
+        answer = booth.enrol(self.code(kecamatan), name)
         assert answer.status == 200, answer
         booth.identity = wire.decode(answer.body, wire.EnrolAnswer)
         return booth
