@@ -6,21 +6,20 @@ Windows-1252.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from dataclasses import dataclass, field
 from enum import Enum
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from booth.domain.errors import N_
 from booth.domain.resident import FIELD_NAMES, parse_resident
 from booth.workflow.codes import value_lists
 from booth.workflow.errors import WorkflowError
+from booth.workflow.news import REGISTER
 from booth.workflow.rights import Right, require
 from booth.workflow.words import tr_text
 from resources.i18n import tr
+from sync import sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,7 +35,6 @@ MOST_FAULTS = 1000
 """Told one by one; of more only the number is told."""
 _ROUNDED_FROM = 20
 """So many NIK, all with 0 as their last digit, are no chance: a spreadsheet keeps 15 digits and rounds the rest."""
-_DELIMITERS = ",;\t"
 
 
 class FileFault(Enum):
@@ -110,7 +108,7 @@ def read_register_file(path: Path, *, today: date) -> tuple[Register, str]:
 
 def read_register(data: bytes, *, today: date) -> Register:
     """Read a register from the bytes of a CSV file; 20 µs a resident."""
-    text = _decode(data)
+    text = sheet.decode(data)
     if text is None:
         return Register((), (Fault(0, "", FileFault.NOT_TEXT.value),))
     return _Reader(text, today).read()
@@ -127,6 +125,7 @@ def take_in(vault: Vault, register: Register, *, mode: Mode, sha256: str) -> int
     with vault.atomic():
         if mode is Mode.REPLACE:
             vault.residents.replace_all(register.residents)
+            vault.settings.delete(REGISTER)  # changes of the office's register do not fit this one: it comes whole
         else:
             vault.residents.upsert_many(register.residents)
         detail = {"residents": len(register.residents), "mode": mode.value, "sha256": sha256}
@@ -158,20 +157,11 @@ class _Reader:
         return Register(() if self._faults else tuple(self._residents), tuple(self._faults), self._more)
 
     def _rows(self) -> Iterator[tuple[int, list[str]]]:
-        """Each row that is not blank, with the line it begins in; a row whose quotes are wrong becomes a fault."""
-        reader = csv.reader(io.StringIO(self._text, newline=""), delimiter=_delimiter(self._text), strict=True)
-        before = 0
-        while True:
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error:
-                self._add(Fault(before + 1, "", FileFault.QUOTES.value))
-                cells = []
-            line, before = before + 1, reader.line_num
-            told_delimiter = line == 1 and cells and cells[0].lower().startswith("sep=")  # Excel's own first line
-            if any(cell.strip() for cell in cells) and not told_delimiter:
+        """Each row with the line it begins in; one whose quotes are wrong becomes a fault."""
+        for line, cells in sheet.rows(self._text, FIELD_NAMES):
+            if cells is None:
+                self._add(Fault(line, "", FileFault.QUOTES.value))
+            else:
                 yield line, cells
 
     def _check_header(self, line: int, cells: Sequence[str]) -> bool:
@@ -214,25 +204,3 @@ class _Reader:
 
 def _fault(line: int, error: FieldError) -> Fault:
     return Fault(line, error.field.name, error.text, error.params)
-
-
-def _decode(data: bytes) -> str | None:
-    """The text of a file, or None where it is none. Windows-1252 takes nearly all bytes, so it is tried last."""
-    utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if utf_16 else ("utf-8-sig", "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return None
-
-
-def _delimiter(text: str) -> str:
-    """Of comma, semicolon and tab the one that finds most of our columns in the first lines."""
-    head = list(islice(io.StringIO(text[:8192]), 2))
-    wanted = set(FIELD_NAMES)
-
-    def found(delimiter: str) -> int:
-        return sum(cell.strip().strip('"').lower() in wanted for line in head for cell in line.split(delimiter))
-
-    return max(_DELIMITERS, key=found)
