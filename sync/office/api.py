@@ -81,7 +81,7 @@ class Api:
         try:
             asked = wire.decode(body, wire.EnrolRequest)
             wire.public_key(asked.door_key), wire.public_key(asked.seal_key)
-        except (msgspec.DecodeError, UnicodeDecodeError, ValueError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, ValueError, RecursionError) as error:
             raise Refused(400, "malformed") from error
         return _message(await self._run(lambda: self._enrol(asked, address)))
 

@@ -25,13 +25,21 @@ if TYPE_CHECKING:
 
 CODE_VALID = timedelta(days=7)
 CONTACT_EVERY = timedelta(seconds=15)  # how often hearing of a booth is written down
+HEALTH_EVERY = timedelta(minutes=1)  # how often a booth's counts of itself are written down
 MAX_ID = 40
 MAX_NAME = 60
 
 
+class Told(msgspec.Struct, frozen=True):
+    """What a booth said of itself, and when the office heard it."""
+
+    at: wire.Instant
+    health: wire.Health
+
+
 @dataclass(frozen=True)
 class Booth:
-    """An enrolled booth."""
+    """An enrolled booth. `told` is the newest it said of itself; None before it said anything."""
 
     id: str
     name: str
@@ -41,6 +49,7 @@ class Booth:
     enrolled_at: datetime
     revoked_at: datetime | None
     last_contact: datetime | None
+    told: Told | None = None
 
 
 class CodeRefused(Exception):
@@ -155,6 +164,25 @@ class Booths:
         with self._database.write() as connection:
             connection.execute("UPDATE booths SET last_contact = ? WHERE id = ?", (to_text(now), booth.id))
 
+    def note_health(self, booth: Booth, health: wire.Health, at: datetime) -> None:
+        """Keep what `booth` said of itself at `at`: what is news at once, mere counts once a minute.
+
+        What is older than what is kept changes nothing: for a stick `at` is when it was written.
+        """
+        if (before := booth.told) is not None:
+            kept_at = from_text(before.at)
+            if at < kept_at and health.at <= before.health.at:
+                return
+            if abs(at - kept_at) < HEALTH_EVERY and _news(health) == _news(before.health):
+                return
+        told = msgspec.json.encode(Told(to_text(at), health)).decode()
+        with self._database.write() as connection:
+            connection.execute("UPDATE booths SET health = ? WHERE id = ?", (told, booth.id))
+
+
+def _news(health: wire.Health) -> tuple[object, ...]:
+    return health.version, health.day, health.parked, health.tested, health.passed, health.troubles
+
 
 def _known(connection: sqlite3.Connection, request: wire.EnrolRequest) -> str | None:
     """The id of the booth that `request` proves to be; None for one that is new. Raises `CodeRefused`."""
@@ -209,7 +237,16 @@ def _booth(row: sqlite3.Row) -> Booth:
         enrolled_at=from_text(row["enrolled_at"]),
         revoked_at=_instant(row["revoked_at"]),
         last_contact=_instant(row["last_contact"]),
+        told=_told(row["health"]),
     )
+
+
+def _told(text: str | None) -> Told | None:
+    """What was kept; nothing where a later version kept what this one cannot read."""
+    try:
+        return None if text is None else msgspec.json.decode(text, type=Told)
+    except msgspec.DecodeError:
+        return None
 
 
 def _instant(text: str | None) -> datetime | None:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 MAX_OFFER_BYTES = 512 * 1024
 PARALLEL = 8
 WINDOW = 64 * 1024 * 1024  # bytes
-MAX_SEQ = 2**53
+MAX_INTEGER = 2**53
 
 _STRANGE = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -136,7 +136,7 @@ def _standing(shelf: Shelf, manifest: wire.Manifest, adopted: Future[Accepted] |
 def _read(body: bytes) -> _RawOffer:
     try:
         offer = msgspec.json.decode(body, type=_RawOffer)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Refused(400, "malformed") from error
     if len(offer.manifests) > wire.MAX_OFFER:
         raise Refused(400, "malformed", f"more than {wire.MAX_OFFER} manifests")
@@ -152,22 +152,22 @@ def sound_health(raw: bytes) -> wire.Health | None:
             datetime.fromisoformat(instant or health.at)
     except (msgspec.DecodeError, UnicodeDecodeError, ValueError, RecursionError):
         return None
-    return health
+    return None if max(health.today, health.queued, health.parked, health.free) > MAX_INTEGER else health
 
 
 def vet(raw: msgspec.Raw, booth: Booth) -> wire.Manifest | _Refusal:
     """The manifest when it is sound and sealed by this booth, else why not. Raises `Refused` 400 without an id."""
     try:
         packet = msgspec.json.decode(raw, type=_OnlyId).id
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Refused(400, "malformed", "a manifest without an id") from error
     try:
         manifest = wire.decode(bytes(raw), wire.Manifest)
         date.fromisoformat(manifest.day)
-    except (msgspec.DecodeError, UnicodeDecodeError, ValueError):
+    except (msgspec.DecodeError, UnicodeDecodeError, ValueError, RecursionError):
         return _Refusal(packet.strip(), "bad-manifest")
     texts = [value for value in msgspec.structs.astuple(manifest) if isinstance(value, str)]
-    if manifest.seq > MAX_SEQ or any(_STRANGE.search(text) for text in texts):
+    if manifest.seq > MAX_INTEGER or any(_STRANGE.search(text) for text in texts):
         return _Refusal(packet.strip(), "bad-manifest")
     if manifest.booth != booth.id:
         return _Refusal(packet, "other-booth")
