@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -23,6 +24,7 @@ from sync.courier_reading import Read, Reader
 from sync.courier_writing import Writer, Written
 from sync.errors import CourierRunning, FolderUnusable, NotEnrolled, QueueError, StickClosed, StickFull
 from sync.fetching import what_is_here
+from sync.health import read_health
 from sync.identity import load_door_key, load_identity
 from sync.lock import FileLock
 from sync.outbox import Outbox, State
@@ -179,11 +181,19 @@ def _write_word(
 ) -> None:
     word = layout.BoothWord(
         booth=identity.booth,
-        written_at=_text(clock()),
+        written_at=wire.instant(clock()),
         cursor=outbox.cursor,
         ask=what_is_here(folder, outbox, identity),
+        health=read_health(folder, outbox, clock(), _zone(identity.time_zone)),
     )
     layout.say(stick, word, load_door_key(folder), layout.FROM, layout.folder_of(identity.booth), layout.WORD)
+
+
+def _zone(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return None
 
 
 def _remove_settled(stick: Stick, booth: str, outbox: Outbox) -> int:
@@ -208,7 +218,7 @@ def _note(outbox: Outbox, written: Written, clock: Callable[[], datetime]) -> No
     """Keep when packets were carried last, for whoever asks what to do about a dead line."""
     if packets := written.written + written.there:
         try:
-            outbox.set_note(NOTE, wire.encode(Carried(at=_text(clock()), packets=packets)))
+            outbox.set_note(NOTE, wire.encode(Carried(at=wire.instant(clock()), packets=packets)))
         except QueueError as error:  # the disk is full: the packets are on the stick all the same
             log.warning("the trip was not noted: %s", error)
 
@@ -216,7 +226,3 @@ def _note(outbox: Outbox, written: Written, clock: Callable[[], datetime]) -> No
 def _originals_wanted(outbox: Outbox, identity: OfficeIdentity) -> bool:
     bulletin = bulletins.current(outbox, identity)
     return bulletin is not None and bulletin.settings.originals
-
-
-def _text(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
