@@ -23,6 +23,19 @@ class Token(Protocol):
     def cancel(self) -> None: ...
 
 
+class StopSign:
+    """A token that is looked at: set by the interface, seen by the work at its next step."""
+
+    def __init__(self) -> None:
+        self.set = False
+
+    def cancel(self) -> None:
+        self.set = True
+
+    def is_set(self) -> bool:
+        return self.set
+
+
 class Job:
     """One call that was asked for."""
 

@@ -16,14 +16,15 @@ if TYPE_CHECKING:
 class Right(Enum):
     RECORD = "record"  # search residents, record, park, discard, print proofs
     SUPERVISE = "supervise"  # approve, send back, send refused packets again
+    CARRY = "carry"  # recordings to the office on a stick, and back what the office wrote
     TEST = "test"  # test devices, change settings, import the register
     ACCOUNTS = "accounts"  # add and disable users, set passwords
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.OPERATOR: frozenset({Right.RECORD}),
-    Role.SUPERVISOR: frozenset({Right.SUPERVISE, Right.ACCOUNTS}),
-    Role.TECHNICIAN: frozenset({Right.TEST, Right.ACCOUNTS}),
+    Role.SUPERVISOR: frozenset({Right.SUPERVISE, Right.CARRY, Right.ACCOUNTS}),
+    Role.TECHNICIAN: frozenset({Right.TEST, Right.CARRY, Right.ACCOUNTS}),
 }
 
 

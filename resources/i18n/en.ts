@@ -354,6 +354,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} receipts came back: these recordings are safe at the office.</source>
+        <translation>
+            <numerusform>{n} receipt came back: this recording is safe at the office.</numerusform>
+            <numerusform>{n} receipts came back: these recordings are safe at the office.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} recorded</source>
         <translation>
             <numerusform>{n} recorded</numerusform>
@@ -403,6 +410,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} recordings are on the stick.</source>
+        <translation>
+            <numerusform>{n} recording is on the stick.</numerusform>
+            <numerusform>{n} recordings are on the stick.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} recordings sent back.</source>
         <translation>
             <numerusform>{n} recording sent back.</numerusform>
@@ -410,10 +424,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} recordings to the office, {size} MB</source>
+        <translation>
+            <numerusform>{n} recording to the office, {size} MB</numerusform>
+            <numerusform>{n} recordings to the office, {size} MB</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} recordings wait for approval again.</source>
         <translation>
             <numerusform>{n} recording waits for approval again.</numerusform>
             <numerusform>{n} recordings wait for approval again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} recordings wait for the office.</source>
+        <translation>
+            <numerusform>{n} recording waits for the office.</numerusform>
+            <numerusform>{n} recordings wait for the office.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -480,6 +508,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} were on the stick that was written on {moment}. Bring it back.</source>
+        <translation>
+            <numerusform>{n} was on the stick that was written on {moment}. Bring it back.</numerusform>
+            <numerusform>{n} were on the stick that was written on {moment}. Bring it back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} with exceptions</source>
         <translation>
             <numerusform>{n} with exceptions</numerusform>
@@ -491,6 +526,13 @@
         <translation>
             <numerusform>{n} year</numerusform>
             <numerusform>{n} years</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{receipts} receipts came back, but {n} files or receipts were not genuine or damaged.</source>
+        <translation>
+            <numerusform>{receipts} receipts came back, but {n} file or receipt was not genuine or damaged.</numerusform>
+            <numerusform>{receipts} receipts came back, but {n} files or receipts were not genuine or damaged.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -28,6 +28,18 @@
         <translation>1 sampai 5</translation>
     </message>
     <message>
+        <source>1. Put a stick in and write onto it. The recordings are sealed: whoever finds the stick reads nothing.</source>
+        <translation>1. Pasang flash disk dan tulis rekaman ke sana. Rekaman tersegel: yang menemukannya tidak bisa membaca apa-apa.</translation>
+    </message>
+    <message>
+        <source>2. Take it to the office. There the stick is read, and receipts and news are written onto it.</source>
+        <translation>2. Bawa ke pusat. Di sana flash disk dibaca, lalu tanda terima dan kabar ditulis ke flash disk itu.</translation>
+    </message>
+    <message>
+        <source>3. Bring it back and read it here. Only the receipts tell that the recordings are safe.</source>
+        <translation>3. Bawa kembali dan baca di sini. Hanya tanda terima yang memastikan rekaman aman di pusat.</translation>
+    </message>
+    <message>
         <source>58 or 80</source>
         <translation>58 atau 80</translation>
     </message>
@@ -340,6 +352,10 @@
         <translation>Pilihan: {what}.</translation>
     </message>
     <message>
+        <source>Already recorded, at {place} ({state}, {date}). One recording is for life: a second one is never processed.</source>
+        <translation>Sudah merekam, di {place} ({state}, {date}). Perekaman hanya sekali seumur hidup: yang kedua tidak akan diproses.</translation>
+    </message>
+    <message>
         <source>Already recorded. One recording is for life: a second one is never processed.</source>
         <translation>Sudah pernah merekam. Perekaman berlaku seumur hidup: rekaman kedua tidak akan diproses.</translation>
     </message>
@@ -562,8 +578,20 @@
         <translation>Di belakang kursi tidak ada kain merah atau biru, atau kamera tidak melihatnya. Pasang kainnya, atau arahkan kamera.</translation>
     </message>
     <message>
+        <source>Being checked at the centre</source>
+        <translation>Diperiksa di pusat</translation>
+    </message>
+    <message>
         <source>Being looked for.</source>
         <translation>Sedang dicari.</translation>
+    </message>
+    <message>
+        <source>Being prepared for the centre</source>
+        <translation>Disiapkan untuk pusat</translation>
+    </message>
+    <message>
+        <source>Being printed</source>
+        <translation>Sedang dicetak</translation>
     </message>
     <message>
         <source>Being sent</source>
@@ -744,6 +772,10 @@
     <message>
         <source>Caps lock is on: capital letters are typed.</source>
         <translation>Caps lock menyala: huruf jadi besar semua.</translation>
+    </message>
+    <message>
+        <source>Carry on a stick</source>
+        <translation>Bawa dengan flash disk</translation>
     </message>
     <message>
         <source>Certificates of the makers of certified scanners (sbi); nothing else of theirs is believed</source>
@@ -1020,6 +1052,14 @@
     <message>
         <source>Damage what is sent above this rate, as cheap bridges do; 0: never</source>
         <translation>Rusak yang dikirim di atas laju ini, seperti jembatan murahan; 0: tidak pernah</translation>
+    </message>
+    <message>
+        <source>Damaged files</source>
+        <translation>Berkas rusak</translation>
+    </message>
+    <message>
+        <source>Damaged on this computer: call the technician</source>
+        <translation>Rusak di komputer ini: panggil teknisi</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -1382,6 +1422,14 @@
         <translation>Gagal</translation>
     </message>
     <message>
+        <source>Failed at the centre</source>
+        <translation>Gagal di pusat</translation>
+    </message>
+    <message>
+        <source>Failed at the regional server</source>
+        <translation>Gagal di server daerah</translation>
+    </message>
+    <message>
         <source>Family card (KK)</source>
         <translation>Kartu Keluarga (KK)</translation>
     </message>
@@ -1464,6 +1512,14 @@
     <message>
         <source>Fingerprints cannot be compared on this computer: the NBIS library is missing. Call the technician.</source>
         <translation>Sidik jari tidak dapat dicocokkan di komputer ini: pustaka NBIS tidak ada. Hubungi teknisi.</translation>
+    </message>
+    <message>
+        <source>Fingerprints, iris or photo were incomplete or unreadable at the national centre. No card comes of it.</source>
+        <translation>Sidik jari, iris, atau foto tidak lengkap atau tidak terbaca di pusat. KTP-el tidak bisa terbit dari rekaman ini.</translation>
+    </message>
+    <message>
+        <source>Fingerprints, iris or photo were incomplete or unreadable at the regional server. No card comes of it.</source>
+        <translation>Sidik jari, iris, atau foto tidak lengkap atau tidak terbaca di server daerah. KTP-el tidak bisa terbit dari rekaman ini.</translation>
     </message>
     <message>
         <source>Fingers are missing. Lay all of them down together.</source>
@@ -1570,6 +1626,10 @@
         <translation>Ruang disk kosong</translation>
     </message>
     <message>
+        <source>Free on the stick</source>
+        <translation>Ruang kosong</translation>
+    </message>
+    <message>
         <source>Friday</source>
         <translation>Jumat</translation>
     </message>
@@ -1650,6 +1710,10 @@
         <translation>Serahkan kepada warga.</translation>
     </message>
     <message>
+        <source>Handed over</source>
+        <translation>Sudah diserahkan</translation>
+    </message>
+    <message>
         <source>Has trouble since</source>
         <translation>Bermasalah sejak</translation>
     </message>
@@ -1728,6 +1792,10 @@
     <message>
         <source>How often each finger is pressed, 1 to {most} (default: 1)</source>
         <translation>Berapa kali tiap jari ditekan, 1 sampai {most} (bawaan: 1)</translation>
+    </message>
+    <message>
+        <source>How recordings travel on a stick</source>
+        <translation>Cara membawa rekaman dengan flash disk</translation>
     </message>
     <message>
         <source>How this booth uses its line. A line that starts with # shows the value used by itself.</source>
@@ -1816,6 +1884,10 @@
     <message>
         <source>It is larger than the office accepts.</source>
         <translation>Ukurannya melebihi batas pusat.</translation>
+    </message>
+    <message>
+        <source>It is read there with “booth-office courier”, which writes the receipts by itself.</source>
+        <translation>Di pusat flash disk dibaca dengan “booth-office courier”, yang sekaligus menulis tanda terimanya.</translation>
     </message>
     <message>
         <source>It is sent by itself as soon as there is a line. Nothing is lost until then.</source>
@@ -2020,6 +2092,10 @@
     <message>
         <source>Lay them on again.</source>
         <translation>Tempelkan lagi.</translation>
+    </message>
+    <message>
+        <source>Leave the stick in.</source>
+        <translation>Jangan cabut flash disk.</translation>
     </message>
     <message>
         <source>Left eye</source>
@@ -2262,12 +2338,20 @@
         <translation>Mencari pusat</translation>
     </message>
     <message>
+        <source>Looks like somebody else</source>
+        <translation>Mirip orang lain</translation>
+    </message>
+    <message>
         <source>Looks like the {other}, and is kept all the same.</source>
         <translation>Tampak seperti {other}, tetapi tetap dipakai.</translation>
     </message>
     <message>
         <source>Loss report of the police</source>
         <translation>Surat kehilangan dari polisi</translation>
+    </message>
+    <message>
+        <source>Lossless images besides</source>
+        <translation>Ditambah citra asli</translation>
     </message>
     <message>
         <source>Lossless images that follow when the line is idle: {count}</source>
@@ -2502,6 +2586,10 @@
         <translation>Hari-hari terbaru</translation>
     </message>
     <message>
+        <source>News of the office</source>
+        <translation>Kabar dari pusat</translation>
+    </message>
+    <message>
         <source>Next</source>
         <translation>Lanjut</translation>
     </message>
@@ -2652,6 +2740,10 @@
         <translation>Tidak ada pencetak yang ditemukan.</translation>
     </message>
     <message>
+        <source>No receipt on the stick is new.</source>
+        <translation>Tidak ada tanda terima baru di flash disk.</translation>
+    </message>
+    <message>
         <source>No recording has arrived yet.</source>
         <translation>Belum ada perekaman yang diterima.</translation>
     </message>
@@ -2666,6 +2758,10 @@
     <message>
         <source>No signature pad is set up: mouse, touch or pen of this screen is used.</source>
         <translation>Papan tanda tangan tidak terpasang: tetikus, sentuhan, atau pena layar ini dipakai.</translation>
+    </message>
+    <message>
+        <source>No stick is plugged in. Put it in, wait a moment, go back and choose again; or type its folder.</source>
+        <translation>Flash disk belum terpasang. Pasang, tunggu sebentar, kembali dan pilih lagi; atau ketik foldernya.</translation>
     </message>
     <message>
         <source>No test yet</source>
@@ -2712,6 +2808,10 @@
         <translation>Sekarang tidak ada yang terpasang.</translation>
     </message>
     <message>
+        <source>None of them was put on a stick yet.</source>
+        <translation>Belum ada yang ditulis ke flash disk.</translation>
+    </message>
+    <message>
         <source>None of these fingers is taken.</source>
         <translation>Tidak satu pun dari jari ini diambil.</translation>
     </message>
@@ -2726,6 +2826,10 @@
     <message>
         <source>Not compared with the office: {why} Compare date and time with a phone.</source>
         <translation>Belum dibandingkan dengan pusat: {why} Cocokkan tanggal dan jam dengan telepon.</translation>
+    </message>
+    <message>
+        <source>Not genuine, not used</source>
+        <translation>Tidak asli, tidak dipakai</translation>
     </message>
     <message>
         <source>Not good enough yet: {fingers}.</source>
@@ -2750,6 +2854,10 @@
     <message>
         <source>Not like a usual signature. It is kept all the same.</source>
         <translation>Tidak seperti tanda tangan biasa, tetapi tetap disimpan.</translation>
+    </message>
+    <message>
+        <source>Not recorded</source>
+        <translation>Belum rekam</translation>
     </message>
     <message>
         <source>Not saved: {why} The draft is kept.</source>
@@ -2808,6 +2916,14 @@
         <translation>Tidak ada yang perlu diulang. Soal kartunya, tanyakan ke kantor Disdukcapil.</translation>
     </message>
     <message>
+        <source>Nothing of a booth or of the office is on this stick.</source>
+        <translation>Di flash disk ini tidak ada apa pun dari bilik atau pusat.</translation>
+    </message>
+    <message>
+        <source>Nothing on this stick is for this booth. It is for {booths}.</source>
+        <translation>Isi flash disk ini bukan untuk bilik ini, tetapi untuk {booths}.</translation>
+    </message>
+    <message>
         <source>Nothing recorded yet</source>
         <translation>Belum ada rekaman</translation>
     </message>
@@ -2824,12 +2940,28 @@
         <translation>Belum ada yang dihitung.</translation>
     </message>
     <message>
+        <source>Nothing to do. Do not record again.</source>
+        <translation>Tidak perlu apa-apa. Jangan rekam lagi.</translation>
+    </message>
+    <message>
+        <source>Nothing to do: it takes its time. Do not record again.</source>
+        <translation>Tidak perlu apa-apa: tunggu prosesnya. Jangan rekam lagi.</translation>
+    </message>
+    <message>
         <source>Nothing to send</source>
         <translation>Tidak ada yang dikirim</translation>
     </message>
     <message>
         <source>Nothing waits for approval</source>
         <translation>Tidak ada yang menunggu persetujuan</translation>
+    </message>
+    <message>
+        <source>Nothing waits, so there is nothing to carry. You may pull it out now.</source>
+        <translation>Tidak ada yang antre, jadi tidak ada yang dibawa. Flash disk boleh dicabut.</translation>
+    </message>
+    <message>
+        <source>Nothing waits: the office has every recording.</source>
+        <translation>Tidak ada yang antre: semua rekaman sudah di pusat.</translation>
     </message>
     <message>
         <source>Nothing was measured yet.</source>
@@ -2900,6 +3032,14 @@
     <message>
         <source>Oldest not yet received: {when}</source>
         <translation>Tertua yang belum diterima pusat: {when}</translation>
+    </message>
+    <message>
+        <source>On its way to the centre</source>
+        <translation>Dikirim ke pusat</translation>
+    </message>
+    <message>
+        <source>On its way to the office</source>
+        <translation>Dalam perjalanan ke kantor</translation>
     </message>
     <message>
         <source>Once more</source>
@@ -3268,6 +3408,10 @@
         <translation>Cetak hasil sebagai JSON untuk program</translation>
     </message>
     <message>
+        <source>Printed</source>
+        <translation>Sudah dicetak</translation>
+    </message>
+    <message>
         <source>Printed by itself as soon as the printer is ready.</source>
         <translation>Dicetak sendiri segera setelah pencetak siap.</translation>
     </message>
@@ -3416,6 +3560,10 @@
         <translation>Baca kata sandi dari baris pertama FILE</translation>
     </message>
     <message>
+        <source>Read what came back</source>
+        <translation>Baca yang dibawa pulang</translation>
+    </message>
+    <message>
         <source>Readable.</source>
         <translation>Terbaca.</translation>
     </message>
@@ -3428,6 +3576,10 @@
         <translation>Siap</translation>
     </message>
     <message>
+        <source>Ready to print (PRR)</source>
+        <translation>Siap cetak (PRR)</translation>
+    </message>
+    <message>
         <source>Reason</source>
         <translation>Alasan</translation>
     </message>
@@ -3438,6 +3590,10 @@
     <message>
         <source>Receipt printer on USB</source>
         <translation>Pencetak struk di USB</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>Tanda terima</translation>
     </message>
     <message>
         <source>Receive recordings and show the pages.</source>
@@ -3476,6 +3632,14 @@
         <translation>Catat penggantian</translation>
     </message>
     <message>
+        <source>Record the resident once more (re-record). Write down the reason.</source>
+        <translation>Rekam ulang warga ini. Tulis alasannya.</translation>
+    </message>
+    <message>
+        <source>Record the resident.</source>
+        <translation>Rekam warga ini.</translation>
+    </message>
+    <message>
         <source>Recorded</source>
         <translation>Terekam</translation>
     </message>
@@ -3486,6 +3650,10 @@
     <message>
         <source>Recorded before</source>
         <translation>Pernah merekam</translation>
+    </message>
+    <message>
+        <source>Recorded before, at {place}, but no card comes of it ({state}, {date}). Record once more and write down why.</source>
+        <translation>Pernah merekam, di {place}, tetapi KTP-el tidak bisa terbit ({state}, {date}). Rekam ulang dan tulis alasannya.</translation>
     </message>
     <message>
         <source>Recorded before?</source>
@@ -3506,6 +3674,14 @@
     <message>
         <source>Recorded today</source>
         <translation>Terekam hari ini</translation>
+    </message>
+    <message>
+        <source>Recorded twice</source>
+        <translation>Data ganda</translation>
+    </message>
+    <message>
+        <source>Recorded, not sent on yet</source>
+        <translation>Sudah direkam, belum dikirim ke pusat</translation>
     </message>
     <message>
         <source>Recording</source>
@@ -3558,6 +3734,10 @@
     <message>
         <source>Redo</source>
         <translation>Ulangi</translation>
+    </message>
+    <message>
+        <source>Refer the resident to the Disdukcapil office. Do not record again.</source>
+        <translation>Rujuk warga ke kantor Disdukcapil. Jangan rekam lagi.</translation>
     </message>
     <message>
         <source>Refer to the Disdukcapil office</source>
@@ -3768,6 +3948,10 @@
     <message>
         <source>Say what waits, what is sent, and what the line does.</source>
         <translation>Tampilkan yang antre kirim, yang terkirim, dan keadaan jaringan.</translation>
+    </message>
+    <message>
+        <source>Search failed at the centre</source>
+        <translation>Pencarian gagal di pusat</translation>
     </message>
     <message>
         <source>Seen with one's own eyes: it is another finger</source>
@@ -4054,6 +4238,10 @@
         <translation>Hentikan</translation>
     </message>
     <message>
+        <source>Stopped: {on} recordings are on the stick, {left} are not.</source>
+        <translation>Dihentikan: {on} rekaman ada di flash disk, {left} belum.</translation>
+    </message>
+    <message>
         <source>Summary of a day</source>
         <translation>Rekap harian</translation>
     </message>
@@ -4152,6 +4340,10 @@
         <translation>Ambil ulang</translation>
     </message>
     <message>
+        <source>Take it there, or ask the office for the right one.</source>
+        <translation>Bawa ke sana, atau minta flash disk yang benar ke pusat.</translation>
+    </message>
+    <message>
         <source>Take off the glasses, please.</source>
         <translation>Kacamata dilepas dulu, ya.</translation>
     </message>
@@ -4194,6 +4386,10 @@
     <message>
         <source>Take this reason</source>
         <translation>Pakai alasan ini</translation>
+    </message>
+    <message>
+        <source>Taken off, received by the office</source>
+        <translation>Dihapus dari flash disk, sudah diterima pusat</translation>
     </message>
     <message>
         <source>Taken. The eyes may rest.</source>
@@ -4388,8 +4584,28 @@
         <translation>Hasil rekam {device} tidak sambung-menyambung. Tidak ada yang dipakai. Coba lagi.</translation>
     </message>
     <message>
+        <source>The card is printed.</source>
+        <translation>KTP-el sudah dicetak.</translation>
+    </message>
+    <message>
+        <source>The card was sent to be printed.</source>
+        <translation>KTP-el sudah dikirim untuk dicetak.</translation>
+    </message>
+    <message>
+        <source>The card was sent to where it is handed over.</source>
+        <translation>KTP-el sudah dikirim ke tempat penyerahan.</translation>
+    </message>
+    <message>
         <source>The central office: receives recordings, signs receipts, counts.</source>
         <translation>Kantor pusat: menerima perekaman, menandatangani tanda terima, menghitung.</translation>
+    </message>
+    <message>
+        <source>The centre asks the office to confirm who the resident is.</source>
+        <translation>Pusat meminta kantor memastikan siapa warga ini.</translation>
+    </message>
+    <message>
+        <source>The centre could not compare the recording with the others. The recording itself is good.</source>
+        <translation>Pusat gagal membandingkan rekaman ini dengan rekaman lain. Rekamannya sendiri baik.</translation>
     </message>
     <message>
         <source>The certificate for {hosts} is valid until {until}.</source>
@@ -4402,6 +4618,10 @@
     <message>
         <source>The certificate of {device} is not valid today. Check the date of this computer; then call the technician.</source>
         <translation>Sertifikat {device} tidak berlaku hari ini. Periksa tanggal komputer ini, lalu panggil teknisi.</translation>
+    </message>
+    <message>
+        <source>The changes from the office do not fit the register of this booth. Others are fetched by themselves.</source>
+        <translation>Perubahan dari kantor tidak cocok dengan daftar penduduk di bilik ini. Yang cocok diambil sendiri.</translation>
     </message>
     <message>
         <source>The clock is wrong</source>
@@ -4822,6 +5042,14 @@
         <translation>Listrik padam: komputer ini memakai {name}. Simpan, dan tunda yang masih terbuka.</translation>
     </message>
     <message>
+        <source>The national centre has no recording of this resident.</source>
+        <translation>Pusat belum punya rekaman warga ini.</translation>
+    </message>
+    <message>
+        <source>The national centre has the recording and checks that the resident is recorded only once.</source>
+        <translation>Rekaman sudah diterima pusat. Pusat memeriksa bahwa warga hanya direkam satu kali.</translation>
+    </message>
+    <message>
         <source>The next page</source>
         <translation>Halaman berikutnya</translation>
     </message>
@@ -4902,8 +5130,16 @@
         <translation>Pusat punya alamat baru</translation>
     </message>
     <message>
+        <source>The office has closed the login “{login}”. What you recorded is safe; ask your supervisor or the office.</source>
+        <translation>Kantor sudah menutup login “{login}”. Yang sudah Anda rekam aman; tanyakan kepada penyelia atau kantor.</translation>
+    </message>
+    <message>
         <source>The office has closed this booth. Nothing was deleted, recordings stay here; call the office.</source>
         <translation>Pusat telah menutup bilik ini. Tidak ada yang dihapus, perekaman tetap di sini; hubungi pusat.</translation>
+    </message>
+    <message>
+        <source>The office has not written anything onto this stick.</source>
+        <translation>Pusat belum menulis apa pun ke flash disk ini.</translation>
     </message>
     <message numerus="yes">
         <source>The office has {n} recordings of this booth that were not made here.</source>
@@ -4952,6 +5188,10 @@
     <message>
         <source>The office refused it.</source>
         <translation>Pusat menolaknya.</translation>
+    </message>
+    <message>
+        <source>The office sends it again (re-send). Refer the resident to the Disdukcapil office; do not record again.</source>
+        <translation>Kantor yang mengirim ulang. Rujuk warga ke kantor Disdukcapil; jangan rekam lagi.</translation>
     </message>
     <message>
         <source>The office “{name}” is ready in {folder}.</source>
@@ -5266,12 +5506,32 @@
         <translation>Perekaman dilanjutkan; alasan ikut disimpan.</translation>
     </message>
     <message>
+        <source>The recording is accepted. The card can be printed as soon as there are blank cards.</source>
+        <translation>Rekaman sudah sah. KTP-el dapat dicetak begitu blangko tersedia.</translation>
+    </message>
+    <message>
+        <source>The recording is being prepared to be sent to the national centre.</source>
+        <translation>Rekaman sedang disiapkan untuk dikirim ke pusat.</translation>
+    </message>
+    <message>
         <source>The recording is safe in the queue, but could not be finished: {why} Then save once more.</source>
         <translation>Rekaman aman di antrean kirim, tetapi belum bisa diselesaikan: {why} Setelah itu simpan sekali lagi.</translation>
     </message>
     <message>
+        <source>The recording looks like that of another NIK. People at the centre decide which of the two is right.</source>
+        <translation>Rekaman ini mirip rekaman NIK lain. Petugas di pusat memutuskan mana yang benar.</translation>
+    </message>
+    <message>
         <source>The recording was begun twice</source>
         <translation>Perekaman dimulai dua kali</translation>
+    </message>
+    <message>
+        <source>The recording was made and is not at the national centre yet.</source>
+        <translation>Perekaman sudah dilakukan, tetapi belum sampai di pusat.</translation>
+    </message>
+    <message>
+        <source>The recording was sent to the national centre and waits there to be taken in. This may take days or weeks.</source>
+        <translation>Rekaman sudah dikirim ke pusat dan menunggu diterima di sana. Ini bisa berhari-hari atau berminggu-minggu.</translation>
     </message>
     <message>
         <source>The register holds {count} residents now.</source>
@@ -5298,6 +5558,10 @@
         <translation>Nomor seri dan uji terakhir diambil dari bilik ini. Jangan tulis nama atau NIK.</translation>
     </message>
     <message>
+        <source>The resident can ask the Disdukcapil office for the card. Do not record again.</source>
+        <translation>Warga dapat menanyakan KTP-el di kantor Disdukcapil. Jangan rekam lagi.</translation>
+    </message>
+    <message>
         <source>The resident cannot sign, because …</source>
         <translation>Warga tidak bisa tanda tangan, karena …</translation>
     </message>
@@ -5308,6 +5572,10 @@
     <message>
         <source>The resident has not brought the KK</source>
         <translation>Warga tidak membawa KK</translation>
+    </message>
+    <message>
+        <source>The resident has the card. It is valid for life.</source>
+        <translation>KTP-el sudah ada pada warga dan berlaku seumur hidup.</translation>
     </message>
     <message>
         <source>The resident left and does not come back</source>
@@ -5324,6 +5592,10 @@
     <message>
         <source>The resident signs on the line, as on the card.</source>
         <translation>Warga tanda tangan di atas garis, seperti pada KTP.</translation>
+    </message>
+    <message>
+        <source>The resident was recorded before, under this or another NIK. No card comes of the second recording.</source>
+        <translation>Warga sudah pernah merekam, dengan NIK ini atau NIK lain. KTP-el tidak bisa terbit dari rekaman kedua.</translation>
     </message>
     <message>
         <source>The ridges are not clear. Clean the glass and the finger, then hold the finger still.</source>
@@ -5394,6 +5666,18 @@
         <translation>Tanda tangan digital {device} salah: jawabannya diubah di jalan. Panggil teknisi.</translation>
     </message>
     <message>
+        <source>The stick is full: {on} recordings are on it, {left} ({size} MB) did not fit.</source>
+        <translation>Flash disk penuh: {on} rekaman muat, {left} ({size} MB) tidak muat.</translation>
+    </message>
+    <message>
+        <source>The stick is locked</source>
+        <translation>Flash disk terkunci</translation>
+    </message>
+    <message>
+        <source>The sticks that are plugged in stand below.</source>
+        <translation>Flash disk yang terpasang ada di bawah.</translation>
+    </message>
+    <message>
         <source>The stored signature cannot be read. Ask the resident to sign again.</source>
         <translation>Tanda tangan yang tersimpan tidak bisa dibaca. Minta warga menandatangani lagi.</translation>
     </message>
@@ -5440,6 +5724,10 @@
     <message>
         <source>The wrong person was opened</source>
         <translation>Salah orang yang dibuka</translation>
+    </message>
+    <message>
+        <source>There already</source>
+        <translation>Sudah ada sebelumnya</translation>
     </message>
     <message>
         <source>There and back</source>
@@ -5496,6 +5784,10 @@
     <message>
         <source>These fingers are done.</source>
         <translation>Jari-jari ini selesai.</translation>
+    </message>
+    <message>
+        <source>These were not used. Nothing was deleted; ask the office to write the stick again.</source>
+        <translation>Yang itu tidak dipakai. Tidak ada yang dihapus; minta pusat menulis ulang flash disk.</translation>
     </message>
     <message>
         <source>These were taken already: {fingers} (as {others}).</source>
@@ -5782,6 +6074,10 @@
         <translation>Jam dalam UTC. Log tidak memuat nama dan NIK, jadi boleh dikirim kepada yang membantu.</translation>
     </message>
     <message>
+        <source>To be validated</source>
+        <translation>Perlu validasi</translation>
+    </message>
+    <message>
         <source>Today</source>
         <translation>Hari ini</translation>
     </message>
@@ -5914,6 +6210,10 @@
         <translation>Pembaca USB memerlukan paket sistem {package}, yang belum terpasang. Panggil teknisi.</translation>
     </message>
     <message>
+        <source>USB stick</source>
+        <translation>Flash disk</translation>
+    </message>
+    <message>
         <source>Understand a client only at the sensor's rate, as on a wire</source>
         <translation>Hanya memahami klien pada laju sensor, seperti pada kabel sungguhan</translation>
     </message>
@@ -5942,8 +6242,16 @@
         <translation>Sampai kini</translation>
     </message>
     <message>
+        <source>Until then everything stays on this computer, too, and is sent as soon as there is a line.</source>
+        <translation>Sampai saat itu semua tetap ada di komputer ini, dan dikirim begitu ada jaringan.</translation>
+    </message>
+    <message>
         <source>Use this one</source>
         <translation>Pakai yang ini</translation>
+    </message>
+    <message>
+        <source>Use this stick</source>
+        <translation>Pakai flash disk ini</translation>
     </message>
     <message>
         <source>Verification</source>
@@ -6028,6 +6336,10 @@
         <translation>Yang terjadi padanya</translation>
     </message>
     <message>
+        <source>What is on it</source>
+        <translation>Lihat isinya</translation>
+    </message>
+    <message>
         <source>What is to be corrected?</source>
         <translation>Apa yang diperbaiki?</translation>
     </message>
@@ -6062,6 +6374,10 @@
     <message>
         <source>What to do</source>
         <translation>Yang perlu dilakukan</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Hasilnya</translation>
     </message>
     <message>
         <source>What was laid on</source>
@@ -6168,6 +6484,10 @@
         <translation>Bagian mana yang rusak?</translation>
     </message>
     <message>
+        <source>Which stick?</source>
+        <translation>Flash disk yang mana?</translation>
+    </message>
+    <message>
         <source>Whichever this computer prints on otherwise.</source>
         <translation>Pencetak yang biasa dipakai komputer ini.</translation>
     </message>
@@ -6256,6 +6576,10 @@
         <translation>Tulis alasan singkat dulu.</translation>
     </message>
     <message>
+        <source>Write onto a stick</source>
+        <translation>Tulis ke flash disk</translation>
+    </message>
+    <message>
         <source>Write the bundle</source>
         <translation>Tulis paket</translation>
     </message>
@@ -6284,6 +6608,10 @@
         <translation>Buat sepuluh sidik jari satu orang rekaan.</translation>
     </message>
     <message>
+        <source>Written now</source>
+        <translation>Baru ditulis</translation>
+    </message>
+    <message>
         <source>Wrote {count} prints to {folder}.</source>
         <translation>{count} sidik jari ditulis ke {folder}.</translation>
     </message>
@@ -6302,6 +6630,22 @@
     <message>
         <source>You cannot switch off your own login. Ask another supervisor or technician.</source>
         <translation>Anda tidak dapat menonaktifkan nama masuk sendiri. Minta penyelia atau teknisi lain.</translation>
+    </message>
+    <message>
+        <source>You may pull it out now. Take a second stick for the rest.</source>
+        <translation>Flash disk boleh dicabut. Pakai flash disk kedua untuk sisanya.</translation>
+    </message>
+    <message>
+        <source>You may pull it out now. Take it to the office, and bring it back with the receipts.</source>
+        <translation>Flash disk boleh dicabut. Bawa ke pusat, lalu bawa kembali dengan tanda terimanya.</translation>
+    </message>
+    <message>
+        <source>You may pull it out now. What is lacking is written the next time.</source>
+        <translation>Flash disk boleh dicabut. Sisanya ditulis lain kali.</translation>
+    </message>
+    <message>
+        <source>You may pull the stick out now.</source>
+        <translation>Flash disk boleh dicabut.</translation>
     </message>
     <message>
         <source>You need not wait for it.</source>
@@ -6982,6 +7326,10 @@
         <translation>belum pernah dipakai</translation>
     </message>
     <message>
+        <source>news of the office</source>
+        <translation>kabar dari pusat</translation>
+    </message>
+    <message>
         <source>next: fingerprints</source>
         <translation>berikutnya: sidik jari</translation>
     </message>
@@ -7102,12 +7450,20 @@
         <translation>belum</translation>
     </message>
     <message>
+        <source>nothing any more</source>
+        <translation>tidak ada lagi</translation>
+    </message>
+    <message>
         <source>nothing here</source>
         <translation>kosong</translation>
     </message>
     <message>
         <source>nothing recorded</source>
         <translation>belum ada rekaman</translation>
+    </message>
+    <message>
+        <source>nothing was taken off it</source>
+        <translation>tidak ada yang dihapus dari sana</translation>
     </message>
     <message>
         <source>nothing was tested</source>
@@ -7312,6 +7668,10 @@
         <translation>pencetak struk lewat USB</translation>
     </message>
     <message>
+        <source>receipts</source>
+        <translation>tanda terima</translation>
+    </message>
+    <message>
         <source>recorded already</source>
         <translation>sudah rekam</translation>
     </message>
@@ -7456,6 +7816,10 @@
         <translation>
             <numerusform>langkah {n} dari {of}: {step}</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>stick in use</source>
+        <translation>flash disk sedang dipakai</translation>
     </message>
     <message>
         <source>still missing: {roles}</source>
@@ -7628,6 +7992,10 @@
         <translation>pencetak bawaan sistem</translation>
     </message>
     <message>
+        <source>the way to the office without a line</source>
+        <translation>jalan ke pusat tanpa jaringan</translation>
+    </message>
+    <message>
         <source>then the proof is printed</source>
         <translation>lalu bukti dicetak</translation>
     </message>
@@ -7714,6 +8082,10 @@
     <message>
         <source>vault: {value} faults</source>
         <translation>brankas data: {value} kerusakan</translation>
+    </message>
+    <message>
+        <source>version {version} came</source>
+        <translation>versi {version} tiba</translation>
     </message>
     <message>
         <source>waiting</source>
@@ -7826,6 +8198,10 @@
     <message>
         <source>{blank} stands where something was left out. Times are UTC.</source>
         <translation>{blank} menggantikan yang dihilangkan. Waktu dalam UTC.</translation>
+    </message>
+    <message>
+        <source>{booth} (this booth)</source>
+        <translation>{booth} (bilik ini)</translation>
     </message>
     <message>
         <source>{booth} is revoked: nothing more is accepted from it.</source>
@@ -8322,6 +8698,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} receipts came back: these recordings are safe at the office.</source>
+        <translation>
+            <numerusform>{n} tanda terima tiba: rekaman itu sudah aman di pusat.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} recorded</source>
         <translation>
             <numerusform>{n} terekam</numerusform>
@@ -8364,15 +8746,33 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} recordings are on the stick.</source>
+        <translation>
+            <numerusform>{n} rekaman ada di flash disk.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} recordings sent back.</source>
         <translation>
             <numerusform>{n} rekaman dikembalikan.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} recordings to the office, {size} MB</source>
+        <translation>
+            <numerusform>{n} rekaman untuk pusat, {size} MB</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} recordings wait for approval again.</source>
         <translation>
             <numerusform>{n} rekaman kembali menunggu persetujuan.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} recordings wait for the office.</source>
+        <translation>
+            <numerusform>{n} rekaman antre untuk pusat.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -8430,6 +8830,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} were on the stick that was written on {moment}. Bring it back.</source>
+        <translation>
+            <numerusform>{n} ada di flash disk yang ditulis {moment}. Bawa kembali flash disk itu.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} with exceptions</source>
         <translation>
             <numerusform>{n} dengan pengecualian</numerusform>
@@ -8460,6 +8866,12 @@
     <message>
         <source>{ready} of {all} ready</source>
         <translation>{ready} dari {all} siap</translation>
+    </message>
+    <message numerus="yes">
+        <source>{receipts} receipts came back, but {n} files or receipts were not genuine or damaged.</source>
+        <translation>
+            <numerusform>{receipts} tanda terima tiba, tetapi {n} berkas atau tanda terima rusak atau tidak asli.</numerusform>
+        </translation>
     </message>
     <message>
         <source>{share} %</source>

@@ -286,8 +286,8 @@ class Frame(QMainWindow):
                 return True
         pressed_digit = event.key() - Qt.Key.Key_0
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if modifiers == Qt.KeyboardModifier.ControlModifier and 1 <= pressed_digit <= 9:
-            return self._cover is None and self.rail.choose(pressed_digit)
+        if modifiers == Qt.KeyboardModifier.ControlModifier and 0 <= pressed_digit <= 9:
+            return self._cover is None and self.rail.choose(pressed_digit or 10)
         return False
 
     def _next_scheme(self) -> None:

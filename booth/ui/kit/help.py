@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -17,6 +18,7 @@ from booth.ui.kit.theme import Level
 from resources import resource
 from resources.i18n import N_, language, tr
 
+_MARKS = re.compile(r"[\\`*_{}\[\]<>#|~]")
 _EVERYWHERE = (
     ("F1", N_("Help")),
     ("Ctrl+B", N_("Other language")),
@@ -40,8 +42,8 @@ class HelpPanel(QFrame):
         self._keys.setHorizontalSpacing(12)
         self._keys.setVerticalSpacing(6)
         self._keys.setColumnStretch(1, 1)
-        self._now = Label(role=Role.NOTE, wrap=True)
-        self._now_title = Label(N_("What the strip says"), Role.HEADING)
+        self._text = ""  # of the page
+        self._said: list[str] = []  # what the strip says
         self._page = QTextBrowser()
         self._page.setObjectName("helppage")
         self._page.setOpenLinks(False)
@@ -54,8 +56,6 @@ class HelpPanel(QFrame):
         box.addLayout(row(Label(N_("Help"), Role.COACH), None, shut))
         box.addWidget(Label(N_("Keys on this screen"), Role.HEADING))
         box.addLayout(self._keys)
-        box.addWidget(self._now_title)
-        box.addWidget(self._now)
         box.addWidget(self._page, 10)
         box.addStretch(1)
 
@@ -73,21 +73,40 @@ class HelpPanel(QFrame):
             words.show_text(text)
             self._keys.addWidget(Keycap(key), number, 0, Qt.AlignmentFlag.AlignLeft)
             self._keys.addWidget(words, number, 1)
-        text = page_text(page)
-        self._page.setMarkdown(text)
-        self._page.setVisible(bool(text))
+        self._text = page_text(page)
+        self._write()
 
     def show_now(self, lights: Sequence[Light]) -> None:
         """What the lamps of the strip want to be known, each with what there is to do."""
         said = [f"{light.text}. {light.more}" for light in lights if light.more and (light.told or _wants(light))]
-        self._now.show_text("\n\n".join(said))
-        for label in (self._now_title, self._now):
-            label.setVisible(bool(said))
+        if said != self._said:
+            self._said = said
+            self._write()
+
+    def page_shown(self) -> str:
+        """What stands under the keys, as it is read."""
+        return self._page.toPlainText()
+
+    def _write(self) -> None:
+        """The strip's words above the page, where the page was scrolled to."""
+        bar = self._page.verticalScrollBar()
+        at = bar.value()
+        parts = [self._text]
+        if self._said:
+            parts = [f"### {tr('What the strip says')}", *(_plain(each) for each in self._said), *parts]
+        self._page.setMarkdown("\n\n".join(parts))
+        self._page.setVisible(bool(self._text or self._said))
+        bar.setValue(at)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
             self._page.setFont(theme.font(theme.Size.TEXT))
         super().changeEvent(event)
+
+
+def _plain(text: str) -> str:
+    """`text` so that Markdown shows it as it stands."""
+    return _MARKS.sub(r"\\\g<0>", text)
 
 
 def _wants(light: Light) -> bool:

@@ -1,4 +1,4 @@
-"""The supervisor's desk: the day, approval, the queue to the office, the officers."""
+"""The supervisor's desk: the day, approval, the queue to the office, the officers, the stick."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from booth.ui.kit.screen import Screen
 from booth.ui.pages import Page
 from booth.ui.pages_desk import PagesDesk
 from booth.ui.station import Station
+from booth.ui.stick import StickScreen
 from booth.ui.supervisor.approval import ApprovalScreen
 from booth.ui.supervisor.day import DayScreen
 from booth.ui.supervisor.queue import QueueScreen
 from resources.i18n import N_
 
-DAY, APPROVAL, QUEUE, OFFICERS = "day", "approval", "queue", "officers"
+DAY, APPROVAL, QUEUE, OFFICERS, STICK = "day", "approval", "queue", "officers", "stick"
 
 
 class SupervisorDesk(PagesDesk):
@@ -27,6 +28,7 @@ class SupervisorDesk(PagesDesk):
             Page(APPROVAL, N_("Approval"), self._make_approval),
             Page(QUEUE, N_("Queue to send"), self._make_queue),
             Page(OFFICERS, N_("Officers"), self._make_officers),
+            Page(STICK, N_("USB stick"), self._make_stick),
         )
         super().__init__(station, frame, pages)
 
@@ -44,10 +46,18 @@ class SupervisorDesk(PagesDesk):
     def _make_queue(self) -> Screen:
         made = QueueScreen(self.station)
         made.refused_counted.connect(self._show_refused)
+        made.stick_wanted.connect(self._open_stick)
         return made
 
     def _make_officers(self) -> Screen:
         return AccountsScreen(self.station, help_page="officers", title=N_("Officers"))
+
+    def _make_stick(self) -> Screen:
+        return StickScreen(self.station)
+
+    @Slot()
+    def _open_stick(self) -> None:
+        self.pages.open(STICK)
 
     @Slot()
     def _open_approval(self) -> None:

@@ -31,9 +31,10 @@ _STATES = {
 
 
 class QueueScreen(PageScreen):
-    """`refused_counted` says how many recordings need somebody."""
+    """`refused_counted` says how many recordings need somebody, `stick_wanted` that they are to be carried."""
 
     refused_counted = Signal(int)
+    stick_wanted = Signal()
     help_page = "queue"
     lively = True
 
@@ -90,7 +91,10 @@ class QueueScreen(PageScreen):
         return tr("some waiting") if self._view.lines else tr("everything received")
 
     def offers(self) -> list[Action]:
-        return [primary(tr("Send again"), self._ask_reason, enabled=self._may_send_again())]
+        return [
+            Action("stick", tr("Carry on a stick"), self.stick_wanted.emit, "F7"),
+            primary(tr("Send again"), self._ask_reason, enabled=self._may_send_again()),
+        ]
 
     def enter(self) -> None:
         super().enter()

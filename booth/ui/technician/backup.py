@@ -17,8 +17,8 @@ from booth.ui.kit.screen import Action, back, primary
 from booth.ui.kit.theme import Level
 from booth.ui.page_screen import PageScreen
 from booth.ui.places import Place, places
-from booth.ui.technician.places_panel import YOUR_PASSWORD, PlacePanel
-from booth.ui.worker import Latest
+from booth.ui.places_panel import YOUR_PASSWORD, PlacePanel
+from booth.ui.worker import Latest, StopSign
 from booth.workflow.backup import OLD_AFTER, LastBackup, Made, Stopped, last_backup, make_backup, proposed_name
 from booth.workflow.words import sentence, shown_moment, shown_number
 from resources.i18n import N_, tr
@@ -206,16 +206,6 @@ class BackupScreen(PageScreen):
         self._job = None
         self._progress.hide()
         self.refresh()
-
-
-class StopSign:
-    """Set by the interface, seen by the work at its next step."""
-
-    def __init__(self) -> None:
-        self.set = False
-
-    def cancel(self) -> None:
-        self.set = True
 
 
 def _telling(told: Callable[[float], None], stop: StopSign) -> Callable[[float], None]:

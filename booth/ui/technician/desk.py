@@ -1,4 +1,4 @@
-"""The technician's desk: device test, its history, register, accounts, settings, log, the booth itself."""
+"""The technician's desk: device test, its history, register, accounts, settings, log, the booth itself, stick."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from booth.ui.kit.screen import Screen
 from booth.ui.pages import Page
 from booth.ui.pages_desk import PagesDesk
 from booth.ui.station import Station
+from booth.ui.stick import StickScreen
 from booth.ui.technician.about import BoothScreen
 from booth.ui.technician.backup import BackupScreen
 from booth.ui.technician.history import HistoryScreen
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 SELFTEST, HISTORY, REGISTER, ACCOUNTS = "selftest", "history", "register", "accounts"
 SETTINGS, LOG, BOOTH, BACKUP = "settings", "log", "booth", "backup"
-PARTS = "parts"
+PARTS, STICK = "parts", "stick"
 
 
 class TechnicianDesk(PagesDesk):
@@ -47,6 +48,7 @@ class TechnicianDesk(PagesDesk):
             Page(BOOTH, N_("This booth"), self._make_booth),
             Page(BACKUP, N_("Backup"), self._make_backup),
             Page(PARTS, N_("Parts"), self._make_parts),
+            Page(STICK, N_("USB stick"), self._make_stick),
         )
         super().__init__(station, frame, pages)
 
@@ -80,6 +82,9 @@ class TechnicianDesk(PagesDesk):
 
     def _make_parts(self) -> Screen:
         return InventoryScreen(self.station)
+
+    def _make_stick(self) -> Screen:
+        return StickScreen(self.station)
 
     def open(self) -> None:
         """The first page; and marks in the rail where the last backup is too old, or another computer is this booth."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from booth.domain.errors import BoothError
 from booth.ui.kit.theme import Level
 from booth.ui.places import Place, places
-from booth.ui.technician.places_panel import PlacePanel
+from booth.ui.places_panel import PlacePanel
 from booth.ui.technician.report_pdf import write_test_report
 from booth.workflow.errors import FolderUnusable
 from booth.workflow.words import sentence

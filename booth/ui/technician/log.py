@@ -16,8 +16,8 @@ from booth.ui.kit.screen import Action, primary
 from booth.ui.kit.theme import Level
 from booth.ui.page_screen import PageScreen
 from booth.ui.places import Place, places
+from booth.ui.places_panel import PlacePanel
 from booth.ui.technician.export_fault import FaultExport
-from booth.ui.technician.places_panel import PlacePanel
 from booth.workflow.bundle import Bundle, bundle_name, write_bundle
 from booth.workflow.inspection import log_tail
 from booth.workflow.words import sentence, shown_number

@@ -13,8 +13,8 @@ from booth.workflow.rights import RIGHTS, Right, may, require
     ("role", "rights"),
     [
         (Role.OPERATOR, {Right.RECORD}),
-        (Role.SUPERVISOR, {Right.SUPERVISE, Right.ACCOUNTS}),
-        (Role.TECHNICIAN, {Right.TEST, Right.ACCOUNTS}),
+        (Role.SUPERVISOR, {Right.SUPERVISE, Right.CARRY, Right.ACCOUNTS}),
+        (Role.TECHNICIAN, {Right.TEST, Right.CARRY, Right.ACCOUNTS}),
     ],
 )
 def test_each_role_has_its_rights_and_no_other(role: Role, rights: set[Right]):
