@@ -10,7 +10,7 @@ import sqlite_utils
 from sqlite_utils import Migrations
 
 MAJOR = 1
-MINOR = 3
+MINOR = 4
 VERSION = MAJOR << 16 | MINOR
 
 steps = Migrations("vault")
@@ -210,6 +210,22 @@ CREATE TABLE IF NOT EXISTS spool (
     tries INTEGER NOT NULL,
     error TEXT NOT NULL
 ) STRICT
+"""
+
+
+@steps()
+def national_states(db: sqlite_utils.Database) -> None:
+    """What became of recordings at the national centre."""
+    db.execute(NATIONAL)
+
+
+NATIONAL = """
+CREATE TABLE IF NOT EXISTS national (
+    nik TEXT PRIMARY KEY,
+    state TEXT NOT NULL,
+    as_of TEXT NOT NULL,
+    place TEXT NOT NULL
+) STRICT, WITHOUT ROWID
 """
 
 

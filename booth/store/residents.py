@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from booth.domain.resident import FIELD_NAMES, RegisterStatus, Resident
 from booth.store.names import LEAST, digits
 from booth.store.search import NameIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from booth.store.database import Database
+
+Row: TypeAlias = tuple[str, ...]
 
 _COLUMNS = ", ".join(FIELD_NAMES)
 _UPSERT = (
@@ -50,6 +52,56 @@ class Residents:
         with self._database.atomic():
             return self._take_in(residents)
 
+    def renew(
+        self,
+        rows: Iterable[Row],
+        read: Callable[[Row], Resident | None],
+        told: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        """Make the register what `rows` say, all or nothing, reading and writing only what differs.
+
+        A row is a resident's values in the order of `FIELD_NAMES`, the date ISO. `read` is asked for the resident of a
+        row that is not in the register; None leaves who has its NIK as before. `told` hears how many were looked at.
+        As `replace_all`, but quicker where little changed; new names go behind the others in the index.
+        """
+        with self._database.atomic():
+            last = int(self._database.value("SELECT coalesce(max(id), 0) FROM residents"))
+            known: set[int] = set()
+
+            def new() -> Iterator[Resident]:
+                source, seen = iter(rows), 0
+                while batch := list(islice(source, _BATCH)):
+                    here = self._here(batch)
+                    known.update(number for number, _ in here.values())
+                    differ = (row for row in batch if row[0] not in here or here[row[0]][1] != row)
+                    yield from (resident for row in differ if (resident := read(row)) is not None)
+                    seen += len(batch)
+                    told(seen)
+
+            self._take_in(new())
+            numbers = self._database.tuples("SELECT id FROM residents WHERE id <= ?", (last,))
+            self._remove([number for (number,) in numbers if number not in known])
+            self._names.tidy()
+
+    def remove(self, niks: Iterable[str]) -> None:
+        """Take residents out of the register, all or nothing. What was recorded of them here stays."""
+        with self._database.atomic():
+            ids = (self._database.value("SELECT id FROM residents WHERE nik = ?", (nik,)) for nik in niks)
+            self._remove([number for number in ids if number is not None])
+
+    def _remove(self, ids: list[int]) -> None:
+        self._names.forget(ids)
+        self._database.run_many("DELETE FROM residents WHERE id = ?", ((number,) for number in ids))
+
+    def _here(self, batch: list[Row]) -> dict[str, tuple[int, Row]]:
+        """Id and row of whoever of `batch` is in the register, by NIK."""
+        marks = ", ".join("?" * len(batch))
+        rows = self._database.tuples(
+            f"SELECT id, {_COLUMNS} FROM residents WHERE nik IN ({marks})",  # noqa: S608
+            tuple(row[0] for row in batch),
+        )
+        return {row[1]: (row[0], row[1:]) for row in rows}
+
     def _take_in(self, residents: Iterable[Resident]) -> int:
         given = 0
         renamed: set[int] = set()
@@ -59,8 +111,9 @@ class Residents:
             renamed |= self._renamed(batch)
             self._database.run_many(_UPSERT, (_row(resident) for resident in batch))
         self._database.run(
-            "UPDATE residents SET status_rekam = ? WHERE nik IN (SELECT nik FROM recordings)",
-            (RegisterStatus.RECORDED.value,),
+            "UPDATE residents SET status_rekam = :mark WHERE status_rekam <> :mark"
+            " AND nik IN (SELECT nik FROM recordings)",
+            {"mark": RegisterStatus.RECORDED.value},
         )
         self._names.forget(renamed)
         self._names.refresh()
@@ -129,13 +182,13 @@ class Residents:
 _DATE = FIELD_NAMES.index("tanggal_lahir")
 
 
-def _row(resident: Resident) -> tuple[str, ...]:
+def _row(resident: Resident) -> Row:
     values = [getattr(resident, name) for name in FIELD_NAMES]
     values[_DATE] = resident.tanggal_lahir.isoformat()
     return tuple(values)
 
 
-def _resident(row: tuple[str, ...]) -> Resident:
+def _resident(row: Row) -> Resident:
     values: list[object] = list(row)
     values[_DATE] = date.fromisoformat(row[_DATE])
     return Resident(*values)  # type: ignore[arg-type]

@@ -115,10 +115,15 @@ class Users:
         if login == self._actor.login:
             raise OwnLogin
         self._need_active(login)
-        self._keys.remove(login)
-        with self._database.atomic():
-            self._database.run("UPDATE users SET active = 0 WHERE login = ?", (login,))
-            self._audit.append("user.disabled", self._actor.login, login)
+        self._switch_off(login, "user.disabled")
+
+    def close(self, login: str) -> bool:
+        """The office has closed a login: take away its key slot, whoever is logged in. Whether it could log in."""
+        user = self.get(login)
+        if user is None or not user.active:
+            return False
+        self._switch_off(login, "user.closed")
+        return True
 
     def change_password(self, old: str, new: str) -> None:
         """Change the password of the one who is logged in. Raises `LoginRefused`, `PasswordTooShort`."""
@@ -138,6 +143,13 @@ class Users:
         login = login.strip().lower()
         self._keys.unlock(login, password)
         return active_user(self._database, login)
+
+    def _switch_off(self, login: str, event: str) -> None:
+        # The slot goes first: a row alone, after a crash, opens nothing.
+        self._keys.remove(login)
+        with self._database.atomic():
+            self._database.run("UPDATE users SET active = 0 WHERE login = ?", (login,))
+            self._audit.append(event, self._actor.login, login)
 
     def _need_manager(self) -> None:
         if self._actor.role not in MANAGERS:

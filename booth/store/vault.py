@@ -19,6 +19,7 @@ from booth.store.errors import AuditBroken, NotAllowed, NotFound, VaultExists, V
 from booth.store.files import DB_NAME, KEYS_NAME, vault_exists
 from booth.store.inventory import Inventory
 from booth.store.keys import DEFAULT_COST, Cost, KeyRing, sync_folder
+from booth.store.national import National
 from booth.store.recordings import Recordings
 from booth.store.residents import Residents
 from booth.store.selftests import SelfTests
@@ -51,6 +52,7 @@ class Vault:
         self._database = database
         self.audit = Audit(database, clock)
         self.residents = Residents(database)
+        self.national = National(database)
         self.drafts = Drafts(database, clock)
         self.recordings = Recordings(database)
         self.users = Users(database, keys=keys, key=key, audit=self.audit, actor=user, clock=clock)

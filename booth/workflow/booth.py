@@ -90,9 +90,8 @@ class Booth:
         self._ids = ids
         self._outbox: Outbox | None = None
         self._opening = Lock()
-        self.on_identity: Callable[[], None] = lambda: (
-            None
-        )  # called when the booth was enrolled anew or its office moved
+        self.heard: tuple[object, ...] = ()  # what of the office's lay here when news were taken in last
+        self.on_identity: Callable[[], None] = lambda: None  # called after enrolling anew, or when the office moved
         self.sends: Callable[[], bool] = lambda: False  # whether this program itself sends the recordings now
 
     @classmethod
@@ -187,8 +186,9 @@ class Booth:
         """The count of a day (today by default), no login needed. Raises `NotProvisioned`, `OfficeTrouble`."""
         self.provisioned  # noqa: B018  (raises where there is nothing to count)
         from booth.workflow.counts import day_count
+        from booth.workflow.news import decided
 
-        return day_count(self.outbox, day or self.day(), target=self.settings.daily_target)
+        return day_count(self.outbox, day or self.day(), target=decided(self).daily_target)
 
     def health(self) -> Health:
         """Ask the office how it is. Raises `NotProvisioned`, `OfficeTrouble` where it cannot be reached."""
@@ -217,20 +217,21 @@ class Booth:
     def login(self, login: str, password: str) -> Desk:
         """Unlock the vault, finish what a crash cut off, and sit down. Slow on purpose (argon2id).
 
-        Raises `LoginRefused` with the seconds to wait, `NotProvisioned`, and the store's errors.
+        Raises `LoginRefused` with the seconds to wait, `LoginClosed`, `NotProvisioned`, and the store's errors.
         """
-        from booth.store.vault import Vault
         from booth.workflow.desk import Desk
+        from booth.workflow.news import decided, get_ready
 
         identity = self.provisioned
-        vault = Vault.unlock(self.folder, login, password, clock=self.clock)
+        vault = self.unlock_vault(login, password)
         try:
+            get_ready(self, vault, seal_key := _seal_key(vault))
             return Desk(
                 vault,
                 self.outbox,
                 identity,
-                _seal_key(vault),
-                settings=self.settings,
+                seal_key,
+                settings=decided(self),
                 zone=self.zone,
                 clock=self.clock,
                 new_id=self._ids,
@@ -286,10 +287,11 @@ class Booth:
         return identity
 
     def unlock_vault(self, login: str, password: str) -> Vault:
-        """The vault alone, for who enrols a booth again whose identity is lost. Raises `LoginRefused`, `StoreError`."""
+        """The vault alone, for instance to enrol again. Raises `LoginRefused`, `LoginClosed`, `StoreError`."""
         from booth.store.vault import Vault
+        from booth.workflow.news import refuse_closed
 
-        return Vault.unlock(self.folder, login, password, clock=self.clock)
+        return refuse_closed(self, Vault.unlock(self.folder, login, password, clock=self.clock))
 
     def enrol_again(self, url: str, code: str, vault: Vault) -> OfficeIdentity:
         """Enrol at the office at `url` with a new `code`, as the booth that this was, so that what waits can be sent.

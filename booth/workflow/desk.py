@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from booth.config import Settings
     from booth.devices.slip import Slip
+    from booth.domain.national import NationalRecord
     from booth.domain.resident import FieldError, Resident
     from booth.store.recordings import Recording
     from booth.store.users import User
@@ -70,6 +71,7 @@ class Looked:
     resident: Resident
     source: Source
     notices: tuple[Notice, ...]
+    national: NationalRecord | None = None  # what became of an earlier recording, as the office said last
 
     @property
     def blocking(self) -> bool:
@@ -324,7 +326,8 @@ class Desk:
             self._tidied = today
 
     def _looked(self, resident: Resident, source: Source) -> Looked:
-        looked = Looked(resident, source, self._notices(resident, source))
+        national = self.vault.national.get(resident.nik)
+        looked = Looked(resident, source, self._notices(resident, source), national)
         self.vault.audit.append(
             "resident.looked", self.user.login, resident.nik, {"notices": [notice.code for notice in looked.notices]}
         )
@@ -342,6 +345,7 @@ class Desk:
             recordings=self.vault.recordings.for_nik(resident.nik),
             drafts=[d for d in self.vault.drafts.list() if d.resident.nik == resident.nik and d.id != but],
             by_hand=source is Source.BY_HAND,
+            national=self.vault.national.get(resident.nik),
         )
 
     def _session(self, draft_id: str) -> RecordingSession:

@@ -119,6 +119,20 @@ class SaveUnfinished(WorkflowError):
     text = N_("The recording is safe in the queue, but could not be finished: {why} Then save once more.")
 
 
+class LoginClosed(WorkflowError):
+    """The office has closed this login. Told only to who had the right password."""
+
+    text = N_(
+        "The office has closed the login “{login}”. What you recorded is safe; ask your supervisor or the office."
+    )
+
+
+class LetterUnfitting(WorkflowError):
+    """Changes to another version of the register than the one here. The agent asks for what fits."""
+
+    text = N_("The changes from the office do not fit the register of this booth. Others are fetched by themselves.")
+
+
 class OfficeTrouble(WorkflowError):
     """An error of the sync in the booth's own tree; `text` and `params` are the sync's."""
 

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 from booth.domain.errors import N_
 from booth.domain.jurisdiction import WAJIB_KTP_AGE, Finding, is_wajib_ktp, may_be_recorded, records_here
+from booth.domain.national import NationalState
 from booth.domain.nik import RECORDING_AGE, Nik, NumberWarning
-from booth.workflow.words import shown_date, shown_day, tr_text
+from booth.workflow.words import shown_date, shown_day, shown_when, tr_text
+from resources.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container
     from datetime import date
     from zoneinfo import ZoneInfo
 
+    from booth.domain.national import NationalRecord
     from booth.domain.resident import Resident
     from booth.store.drafts import Draft
     from booth.store.recordings import Recording
@@ -33,6 +36,12 @@ class HereFinding(Enum):
     RECORDED_HERE = N_(
         "Recorded at this booth on {date}. One recording is for life: a second one is never processed. "
         "Give the proof of recording once more if it was lost."
+    )
+    RECORDED_ELSEWHERE = N_(
+        "Already recorded, at {place} ({state}, {date}). One recording is for life: a second one is never processed."
+    )
+    FAILED_ELSEWHERE = N_(
+        "Recorded before, at {place}, but no card comes of it ({state}, {date}). Record once more and write down why."
     )
     DRAFT_OPEN = N_("A recording of this resident was begun on {date} and is not finished. Resume that draft.")
 
@@ -66,11 +75,12 @@ def notices_for(
     drafts: Collection[Draft],
     by_hand: bool,
     zone: ZoneInfo,
+    national: NationalRecord | None = None,
 ) -> tuple[Notice, ...]:
     """Every notice for `resident`, the gravest first.
 
     `kecamatan` are the codes this booth serves; `known` and `historic` NIK prefixes; `recordings` and `drafts` this
-    booth's own of the same NIK; `zone` is the booth's.
+    booth's own of the same NIK; `zone` is the booth's; `national` what became of an earlier recording elsewhere.
     """
     found: list[Notice] = []
     if not records_here(resident, kecamatan):
@@ -79,6 +89,8 @@ def notices_for(
         newest = max(recordings, key=lambda r: r.saved_at)
         params: dict[str, object] = {"date": shown_day(newest.day)}
         found.append(_here(HereFinding.RECORDED_HERE, params, recording=newest.id))
+    elif national is not None and (state := national.state) is not None and state is not NationalState.UNREGISTERED:
+        found.append(_elsewhere(state, national, zone))
     elif resident.recorded_before:
         found.append(_finding(Finding.ALREADY_RECORDED, Severity.BLOCK))
     for draft in drafts:
@@ -118,6 +130,19 @@ def birthday(born: date, age: int) -> date:
 
 def _finding(finding: Finding, severity: Severity, **params: object) -> Notice:
     return Notice(finding.name, severity, finding.value, params)
+
+
+def _elsewhere(state: NationalState, national: NationalRecord, zone: ZoneInfo) -> Notice:
+    """That somebody is recorded already stops it, whoever says so; that no card comes of it wants a second one."""
+    params: dict[str, object] = {
+        "place": national.place or "–",
+        "state": tr(state.label),
+        "date": shown_when(national.as_of, zone) or "–",
+    }
+    if state.recorded:
+        source = HereFinding.RECORDED_ELSEWHERE.value
+        return Notice(Finding.ALREADY_RECORDED.name, Severity.BLOCK, source, params)
+    return Notice(HereFinding.FAILED_ELSEWHERE.name, Severity.CONFIRM, HereFinding.FAILED_ELSEWHERE.value, params)
 
 
 def _here(finding: HereFinding, params: dict[str, object], *, recording: str = "", draft: str = "") -> Notice:

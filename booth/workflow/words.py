@@ -67,6 +67,15 @@ def shown_span(seconds: float, *, short: bool = False) -> str:
     return tr("{n} d", n=minutes // (24 * 60)) if short else tr("{n} days", n=minutes // (24 * 60))
 
 
+def shown_when(text: str, zone: ZoneInfo) -> str:
+    """A day (`YYYY-MM-DD`) or an instant of elsewhere as dd-mm-yyyy; what is neither, as it stands."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return shown_date((moment.astimezone(zone) if moment.tzinfo else moment).date())
+
+
 def now_utc() -> datetime:
     """The present: the clock of every command."""
     return datetime.now(UTC)

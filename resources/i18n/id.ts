@@ -4621,7 +4621,7 @@
     </message>
     <message>
         <source>The changes from the office do not fit the register of this booth. Others are fetched by themselves.</source>
-        <translation>Perubahan dari kantor tidak cocok dengan daftar penduduk di bilik ini. Yang cocok diambil sendiri.</translation>
+        <translation>Perubahan dari kantor tidak cocok dengan daftar warga di bilik ini. Yang cocok diambil sendiri.</translation>
     </message>
     <message>
         <source>The clock is wrong</source>

@@ -54,8 +54,8 @@ def test_every_table_is_strict_and_no_number_of_16_digits_is_a_number(database):
     own = {t["name"]: t["strict"] for t in tables if not t["name"].startswith(("sqlite_", "_sqlite", "name_index_"))}
     own = {name: strict for name, strict in own.items() if not name.startswith("words_")}
     assert set(own) == {
-        "audit", "captures", "device_events", "devices", "drafts", "names", "recordings", "residents", "selftests",
-        "settings", "spool", "templates", "users",
+        "audit", "captures", "device_events", "devices", "drafts", "names", "national", "recordings", "residents",
+        "selftests", "settings", "spool", "templates", "users",
     }  # fmt: skip
     assert all(own.values())
     for table in ("residents", "recordings"):
