@@ -1,4 +1,4 @@
-"""One line, quickly: `python -m tests.bench.line LINE [SENDER …]`; a sender is `ours`, `putN` or a peer's name."""
+"""One line, quickly: `python -m tests.bench.line LINE [SENDER …]`; a sender is `ours` or a peer's name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.bench.line.lines import LINES, SIZE
 from tests.bench.line.link import LinkTrouble, open_link
 from tests.bench.line.measure import Job, measure
 from tests.bench.line.ours import Ours
-from tests.bench.line.peers import PEERS, PeerSender, put
+from tests.bench.line.peers import PEERS, PeerSender
 
 
 def main() -> int:
@@ -30,8 +30,7 @@ def main() -> int:
         if name == "ours":
             sender, default = Ours(folder / "ours", control), "cubic"
         else:
-            peer = put(int(name[3:])) if name.startswith("put") else PEERS[name]
-            sender, default = PeerSender(peer, folder / "peer"), control
+            sender, default = PeerSender(PEERS[name], folder / "peer"), control
         with open_link(spec, default, seed=args.seed) as link:
             result = measure(link, sender, job)
             tally = link.tally()
@@ -59,7 +58,9 @@ def parser() -> ArgumentParser:
         formatter_class=RawDescriptionHelpFormatter,
     )
     made.add_argument("line", choices=LINES)
-    made.add_argument("senders", nargs="*", metavar="SENDER", help=f"ours (default), putN, {', '.join(PEERS)}")
+    made.add_argument(
+        "senders", nargs="*", metavar="SENDER", choices=("ours", *PEERS), help=", ".join(("ours", *PEERS))
+    )
     made.add_argument("--packets", type=int)
     made.add_argument("--size", type=int, default=SIZE, help="bytes of a packet")
     made.add_argument("--control", choices=("bbr", "cubic", "reno"))

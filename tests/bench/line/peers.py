@@ -51,6 +51,76 @@ def put(number: int) -> Peer:
     )
 
 
+def tus_js(number: int) -> Peer:
+    """tus-js-client, `number` at a time, to @tus/server."""
+    client = (NODE, str(PROGRAMS / "tus_client.mjs"), MODULES, "{host}", "{port}", "{source}", str(number))
+    return Peer(f"tus-js ×{number}", _TUS_SERVER, client, (NODE, f"{MODULES}/tus-js-client", f"{MODULES}/@tus/server"))
+
+
+NODE = str(INSTALLED / "venv/bin/node")
+MODULES = str(INSTALLED / "node/node_modules")
+_TUS_SERVER = (NODE, str(PROGRAMS / "tus_server.mjs"), MODULES, "{host}", "{port}", "{store}")
+_AGAIN = "until {command}; do sleep 1; done"  # what a person would write around a command that fails
+_RSYNC = "rsync -r --partial --timeout=30 {source}/ rsync://{host}:{port}/up/"
+_RSYNCD = """printf \
+'use chroot = no\\nuid = root\\ngid = root\\n[up]\\npath = {store}\\nread only = no\\n' >{store}.conf
+exec rsync --daemon --no-detach --address {host} --port {port} --config {store}.conf"""
+_S3 = (
+    "S3_PROVIDER=Rclone",
+    "S3_ACCESS_KEY_ID=booth",
+    "S3_SECRET_ACCESS_KEY=secret",
+    "S3_ENDPOINT=http://{host}:{port}",
+)
+_RCLONE = f"{RCLONE} --config /dev/null copy --transfers 4 {{source}} :s3:up"
+
+PEERS = {
+    "put1": put(1),
+    "put4": put(4),
+    "put8": put(8),
+    "tusjs1": tus_js(1),
+    "tusjs4": tus_js(4),
+    "rclone4": Peer(
+        "rclone → S3 ×4",
+        (
+            RCLONE,
+            "--config",
+            "/dev/null",
+            "serve",
+            "s3",
+            "--addr",
+            "{host}:{port}",
+            "--auth-key",
+            "booth,secret",
+            "{store}",
+        ),
+        ("env", *(f"RCLONE_{setting}" for setting in _S3), "sh", "-c", _AGAIN.replace("{command}", _RCLONE)),
+        (RCLONE,),
+    ),
+    "http2": Peer(
+        "HTTP/2, 4 streams",
+        (
+            "env",
+            "STORE={store}",
+            PYTHON,
+            "-m",
+            "hypercorn",
+            "-b",
+            "{host}:{port}",
+            "tests.bench.line.programs.http2_server:app",
+        ),
+        (PYTHON, str(PROGRAMS / "http2_client.py"), "{host}", "{port}", "{source}", "4"),
+        (str(INSTALLED / "venv/bin/httpx"), str(INSTALLED / "venv/bin/hypercorn")),
+    ),
+    "rsync": Peer("rsync", ("sh", "-c", _RSYNCD), ("sh", "-c", _AGAIN.replace("{command}", _RSYNC)), ("rsync",)),
+    "tuspy": Peer(
+        "tuspy",
+        _TUS_SERVER,
+        (PYTHON, str(PROGRAMS / "tuspy_client.py"), "{host}", "{port}", "{source}"),
+        (NODE, f"{MODULES}/@tus/server", str(INSTALLED / "venv/lib/python3.11/site-packages/tusclient")),
+    ),
+}
+
+
 class PeerSender:
     """Runs a peer."""
 
@@ -96,5 +166,3 @@ class PeerSender:
 
 
 _QUIET = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-
-PEERS: dict[str, Peer] = {}

@@ -1,6 +1,7 @@
 """PUT every file of FOLDER, N at a time, each again whole until taken: `put_client.py HOST PORT FOLDER N`.
 
-A connection in which nothing moves for 10 s is given up.
+A connection from which nothing is heard for 30 s is given up: the time that a file may travel after its last byte was
+handed to the system.
 """
 
 import http.client
@@ -10,7 +11,7 @@ import threading
 import time
 from pathlib import Path
 
-STALL, PAUSE = 10.0, 1.0  # seconds
+STALL, PAUSE = 30.0, 1.0  # seconds
 
 
 def send(host: str, port: int, files: "queue.SimpleQueue[Path]") -> None:
@@ -29,7 +30,8 @@ def send(host: str, port: int, files: "queue.SimpleQueue[Path]") -> None:
 def put(line: http.client.HTTPConnection, path: Path) -> bool:
     """Whether the server took the file."""
     try:
-        line.request("PUT", f"/{path.name}", path.read_bytes())
+        with path.open("rb") as file:  # in blocks: a limit on one `sendall` would be one on the whole file
+            line.request("PUT", f"/{path.name}", file, {"Content-Length": str(path.stat().st_size)})
         answer = line.getresponse()
         answer.read()
     except (OSError, http.client.HTTPException):
