@@ -170,13 +170,28 @@ class Silence:
     up: int
 
 
-class Line:
-    """Carries connections to `port`; the first gets the first of `faults`, and so on; then all goes well."""
+@dataclass(frozen=True)
+class Late:
+    """After `up` bytes carry nothing more until `until` is set; then hand on what came meanwhile, however late."""
 
-    def __init__(self, port, faults, host="127.0.0.1"):
+    up: int
+    until: threading.Event
+
+
+class Line:
+    """Carries connections to `port`; the first gets the first of `faults`, and so on; then all goes well.
+
+    Those of `heavy` are for whoever carries much, in whatever order connections come: the first that has carried as
+    many bytes as the first of them says gets it. `every` connection that has no other fault gets that one.
+    """
+
+    def __init__(self, port, faults=(), *, heavy=(), every=None, host="127.0.0.1"):
         self.target = port
         self.host = host
         self.faults = list(faults)
+        self.heavy = list(heavy)
+        self.every = every
+        self.lock = threading.Lock()
         self.listener = socket.create_server((host, 0))
         self.port = self.listener.getsockname()[1]
         self.open = []
@@ -190,20 +205,26 @@ class Line:
             if self.closing.is_set():
                 booth.close()
                 return
-            if self.open and isinstance(self.open[-1].fault, Cut):
-                self.open[-1].read.wait(WAIT)  # what was on its way when the line was cut arrives before the next call
+            for carried in self.open:
+                if carried.cut:
+                    carried.read.wait(WAIT)  # what was on its way when the line was cut arrives before the next call
             try:
                 office = socket.create_connection(("127.0.0.1", self.target))
             except OSError:
                 booth.close()
                 continue
-            fault = self.faults.pop(0) if self.faults else None
-            carried = _Carried(booth, office, fault)
+            fault = self.faults.pop(0) if self.faults else self.every
+            carried = _Carried(booth, office, fault, self.heavier)
             self.open.append(carried)
             for work in (carried.up, carried.down):
                 thread = threading.Thread(target=work)
                 thread.start()
                 self.threads.append(thread)
+
+    def heavier(self, carried):
+        """The fault for a connection without any that has carried so many bytes."""
+        with self.lock:
+            return self.heavy.pop(0) if self.heavy and carried >= self.heavy[0].up else None
 
     def carried(self):
         """Bytes that the office was handed."""
@@ -223,26 +244,31 @@ class Line:
 
 
 class _Carried:
-    def __init__(self, booth, office, fault):
-        self.booth, self.office, self.fault = booth, office, fault
+    def __init__(self, booth, office, fault, heavier):
+        self.booth, self.office, self.fault, self.heavier = booth, office, fault, heavier
         self.sent = 0
+        self.cut = False  # the line was cut here, and not only is going to be
         self.over = threading.Event()
         self.read = threading.Event()  # the office has taken all that was handed on, and hung up
 
     def up(self):
         with suppress(OSError):
             while data := self.booth.recv(4096):
+                self.fault = self.fault or self.heavier(self.sent + len(data))
                 if self.fault is None or self.sent + len(data) < self.fault.up:
                     self._hand_on(data)
                 elif isinstance(self.fault, Swallow):
                     self.over.set()
                     self._hand_on(data)
+                elif isinstance(self.fault, Late):
+                    self.fault.until.wait(WAIT)
+                    self._hand_on(data)
                 else:
                     self._hand_on(data[: max(0, self.fault.up - self.sent)])
                     if isinstance(self.fault, Silence):
                         self.over.wait(WAIT)
-                    cut = isinstance(self.fault, Cut)
-                    self.end(reset=cut and self.fault.reset, drain=cut)
+                    self.cut = isinstance(self.fault, Cut)
+                    self.end(reset=self.cut and self.fault.reset, drain=self.cut)
                     return
         self.end()
 
