@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import platformdirs
 
 from resources.i18n import DEFAULT, LANGUAGES, set_language, tr
+from sync.courier_cli import add_courier
 from sync.errors import NotEnrolled, SyncError
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ def build_parser() -> ArgumentParser:
                 default="%(default)s",
             ),
         )
+    add_courier(verbs, _verb)
     for verb in (once, status, fill):
         verb.add_argument("--json", action="store_true", help=tr("Print the result as JSON for programs"))
     return parser

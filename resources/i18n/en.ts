@@ -53,6 +53,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Stopped. {n} recording is not on the stick yet.</source>
+        <translation>
+            <numerusform>Stopped. {n} recording is not on the stick yet.</numerusform>
+            <numerusform>Stopped. {n} recordings are not on the stick yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Take in {n}</source>
         <translation>
             <numerusform>Take in {n} resident</numerusform>
@@ -67,6 +74,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The office did not take {n} recording from the stick ({codes}). It is kept here: write the stick again, and call the technician if that does not help.</source>
+        <translation>
+            <numerusform>The office did not take {n} recording from the stick ({codes}). It is kept here: write the stick again, and call the technician if that does not help.</numerusform>
+            <numerusform>The office did not take {n} recordings from the stick ({codes}). They are kept here: write the stick again, and call the technician if that does not help.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The office has {n} recordings of this booth that were not made here.</source>
         <translation>
             <numerusform>The office has one recording of this booth that was not made here.</numerusform>
@@ -78,6 +92,13 @@
         <translation>
             <numerusform>The office has one recording that was made after the backup. It is safe there.</numerusform>
             <numerusform>The office has {n} recordings that were made after the backup. They are safe there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The stick is full. {n} recording is not on it and needs {room} MB more. Take a second stick, or come again when this one was read at the office.</source>
+        <translation>
+            <numerusform>The stick is full. {n} recording is not on it and needs {room} MB more. Take a second stick, or come again when this one was read at the office.</numerusform>
+            <numerusform>The stick is full. {n} recordings are not on it and need {room} MB more. Take a second stick, or come again when this one was read at the office.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -127,6 +148,41 @@
         <translation>
             <numerusform>the oldest for {n} minute</numerusform>
             <numerusform>the oldest for {n} minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{booth}: {n} lossless image set taken in.</source>
+        <translation>
+            <numerusform>{booth}: {n} lossless image set taken in.</numerusform>
+            <numerusform>{booth}: {n} lossless image sets taken in.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{booth}: {n} receipt written onto the stick.</source>
+        <translation>
+            <numerusform>{booth}: {n} receipt written onto the stick.</numerusform>
+            <numerusform>{booth}: {n} receipts written onto the stick.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{booth}: {n} recording is damaged or not genuine ({codes}). It was not taken; the booth keeps it and carries it again.</source>
+        <translation>
+            <numerusform>{booth}: {n} recording is damaged or not genuine ({codes}). It was not taken; the booth keeps it and carries it again.</numerusform>
+            <numerusform>{booth}: {n} recordings are damaged or not genuine ({codes}). They were not taken; the booth keeps them and carries them again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{booth}: {n} recording taken in from the stick.</source>
+        <translation>
+            <numerusform>{booth}: {n} recording taken in from the stick.</numerusform>
+            <numerusform>{booth}: {n} recordings taken in from the stick.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{booth}: {n} recording was here already.</source>
+        <translation>
+            <numerusform>{booth}: {n} recording was here already.</numerusform>
+            <numerusform>{booth}: {n} recordings were here already.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -214,6 +270,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} file on the stick is damaged or not from our office. It was not used.</source>
+        <translation>
+            <numerusform>{n} file on the stick is damaged or not from our office. It was not used.</numerusform>
+            <numerusform>{n} files on the stick are damaged or not from our office. They were not used.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} finger below the limit</source>
         <translation>
             <numerusform>{n} finger below the limit</numerusform>
@@ -260,6 +323,13 @@
         <translation>
             <numerusform>{n} line</numerusform>
             <numerusform>{n} lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} lossless image set written onto the stick, too.</source>
+        <translation>
+            <numerusform>{n} lossless image set written onto the stick, too.</numerusform>
+            <numerusform>{n} lossless image sets written onto the stick, too.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -354,6 +424,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} receipt is not genuine. Nothing was deleted for it; call the technician.</source>
+        <translation>
+            <numerusform>{n} receipt is not genuine. Nothing was deleted for it; call the technician.</numerusform>
+            <numerusform>{n} receipts are not genuine. Nothing was deleted for them; call the technician.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} receipts came back: these recordings are safe at the office.</source>
         <translation>
             <numerusform>{n} receipt came back: this recording is safe at the office.</numerusform>
@@ -365,6 +442,13 @@
         <translation>
             <numerusform>{n} recorded</numerusform>
             <numerusform>{n} recorded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} recording is damaged here and was not written. Call the technician.</source>
+        <translation>
+            <numerusform>{n} recording is damaged here and was not written. Call the technician.</numerusform>
+            <numerusform>{n} recordings are damaged here and were not written. Call the technician.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -386,6 +470,27 @@
         <translation>
             <numerusform>{n} recording still to be sent.</numerusform>
             <numerusform>{n} recordings still to be sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} recording that the office has was taken off the stick.</source>
+        <translation>
+            <numerusform>{n} recording that the office has was taken off the stick.</numerusform>
+            <numerusform>{n} recordings that the office has were taken off the stick.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} recording was on the stick already.</source>
+        <translation>
+            <numerusform>{n} recording was on the stick already.</numerusform>
+            <numerusform>{n} recordings were on the stick already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} recording written onto the stick.</source>
+        <translation>
+            <numerusform>{n} recording written onto the stick.</numerusform>
+            <numerusform>{n} recordings written onto the stick.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

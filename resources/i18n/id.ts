@@ -32,6 +32,10 @@
         <translation>1. Pasang flash disk dan tulis rekaman ke sana. Rekaman tersegel: yang menemukannya tidak bisa membaca apa-apa.</translation>
     </message>
     <message>
+        <source>16 digits</source>
+        <translation>16 angka</translation>
+    </message>
+    <message>
         <source>2. Take it to the office. There the stick is read, and receipts and news are written onto it.</source>
         <translation>2. Bawa ke pusat. Di sana flash disk dibaca, lalu tanda terima dan kabar ditulis ke flash disk itu.</translation>
     </message>
@@ -120,6 +124,10 @@
         <translation>Ada pantulan lampu di mata. Geser lampunya.</translation>
     </message>
     <message>
+        <source>A login at a booth has 2 to 32 small letters, digits, dots, hyphens or _, and begins with a letter.</source>
+        <translation>Nama login di bilik terdiri dari 2 sampai 32 huruf kecil, angka, titik, tanda hubung atau _, dan diawali huruf.</translation>
+    </message>
+    <message>
         <source>A login has 2 to 32 small letters, digits, dots or hyphens.</source>
         <translation>Nama masuk terdiri atas 2 sampai 32 huruf kecil, angka, titik, atau tanda hubung.</translation>
     </message>
@@ -134,6 +142,10 @@
     <message>
         <source>A newer connection goes on with this recording.</source>
         <translation>Sambungan yang lebih baru meneruskan perekaman ini.</translation>
+    </message>
+    <message>
+        <source>A notice has 1 to {count} characters, none of them a control character.</source>
+        <translation>Pengumuman berisi 1 sampai {count} huruf, tanpa karakter kendali.</translation>
     </message>
     <message>
         <source>A page cannot be read: take it again, take it away, or say why it is kept.</source>
@@ -188,6 +200,10 @@
         <translation>Perekaman yang ditunda atau terputus menunggu di sini dan bisa dilanjutkan.</translation>
     </message>
     <message>
+        <source>A register of residents has come. It is taken in at the next login.</source>
+        <translation>Daftar penduduk sudah datang. Daftar itu dipakai mulai masuk berikutnya.</translation>
+    </message>
+    <message>
         <source>A restore was cut off and cannot be finished: {reason}. Nothing was deleted. Call the technician.</source>
         <translation>Pemulihan terputus dan tidak bisa diselesaikan: {reason}. Tidak ada yang dihapus. Panggil teknisi.</translation>
     </message>
@@ -218,6 +234,10 @@
     <message>
         <source>A shadow lies on the paper. Let the light fall on all of it.</source>
         <translation>Ada bayangan di kertas. Usahakan cahaya jatuh merata.</translation>
+    </message>
+    <message>
+        <source>A state has capital letters and _ only, for example CARD_ISSUED.</source>
+        <translation>Status hanya berisi huruf besar dan _, misalnya CARD_ISSUED.</translation>
     </message>
     <message>
         <source>A test page is printed.</source>
@@ -406,6 +426,10 @@
     <message>
         <source>Another program holds the queue of recordings. Wait a moment, then try again.</source>
         <translation>Program lain sedang memakai antre kirim. Tunggu sebentar, lalu coba lagi.</translation>
+    </message>
+    <message>
+        <source>Another program is reading or writing a stick here. Wait until it has finished.</source>
+        <translation>Program lain sedang membaca atau menulis flash disk di sini. Tunggu sampai selesai.</translation>
     </message>
     <message>
         <source>Another program is using the data of this booth. Wait a moment, then try again.</source>
@@ -642,8 +666,24 @@
         <translation>Bilik</translation>
     </message>
     <message>
+        <source>Booths get it when they next ask.</source>
+        <translation>Bilik mendapatnya saat bertanya berikutnya.</translation>
+    </message>
+    <message>
         <source>Booths heard of now</source>
         <translation>Bilik yang memberi kabar</translation>
+    </message>
+    <message>
+        <source>Booths show these states as they are, for they do not know them: {states}</source>
+        <translation>Status ini tidak dikenal bilik dan ditampilkan apa adanya: {states}</translation>
+    </message>
+    <message>
+        <source>Booths that are closed: {booths}. Nothing was taken.</source>
+        <translation>Bilik yang sudah ditutup: {booths}. Tidak ada yang diambil.</translation>
+    </message>
+    <message>
+        <source>Booths that this office does not know: {booths}. Nothing was touched.</source>
+        <translation>Bilik yang tidak dikenal pusat ini: {booths}. Tidak ada yang disentuh.</translation>
     </message>
     <message>
         <source>Born</source>
@@ -684,6 +724,10 @@
     <message>
         <source>By the hour</source>
         <translation>Per jam</translation>
+    </message>
+    <message>
+        <source>Bytes a second that are sent at most; 0: no limit.</source>
+        <translation>Paling banyak sekian byte per detik yang dikirim; 0: tanpa batas.</translation>
     </message>
     <message>
         <source>CODE[,CODE…]</source>
@@ -778,6 +822,10 @@
         <translation>Bawa dengan flash disk</translation>
     </message>
     <message>
+        <source>Carry recordings to the office on a stick, and its answer back.</source>
+        <translation>Bawa rekaman ke pusat dengan flash disk, dan bawa pulang jawabannya.</translation>
+    </message>
+    <message>
         <source>Certificates of the makers of certified scanners (sbi); nothing else of theirs is believed</source>
         <translation>Sertifikat para pembuat pemindai bersertifikat (sbi); hanya itu yang dipercaya</translation>
     </message>
@@ -800,6 +848,10 @@
     <message>
         <source>Change my password</source>
         <translation>Ubah kata sandi saya</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Berubah</translation>
     </message>
     <message>
         <source>Charge</source>
@@ -904,6 +956,10 @@
     <message>
         <source>Closed by the office</source>
         <translation>Ditutup pusat</translation>
+    </message>
+    <message>
+        <source>Closed since</source>
+        <translation>Ditutup sejak</translation>
     </message>
     <message>
         <source>Cloth</source>
@@ -1114,6 +1170,10 @@
         <translation>Hari yang dihitung (bawaan: hari ini)</translation>
     </message>
     <message>
+        <source>Days in which a booth finds its own people again by their fingers; 0: never.</source>
+        <translation>Berapa hari bilik masih mengenali warga yang sudah direkam di situ dari sidik jarinya; 0: tidak pernah.</translation>
+    </message>
+    <message>
         <source>Days that templates of two fingers stay in the vault, to notice who was recorded here before; 0: never.</source>
         <translation>Berapa hari templat dua jari disimpan di brankas data, untuk mengenali siapa yang pernah merekam di sini; 0: tidak pernah.</translation>
     </message>
@@ -1132,6 +1192,10 @@
     <message>
         <source>Dead pixels</source>
         <translation>Piksel mati</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Bawaan</translation>
     </message>
     <message>
         <source>Deformed or stiff</source>
@@ -1394,6 +1458,10 @@
         <translation>F7 menampilkan semua.</translation>
     </message>
     <message>
+        <source>FILE</source>
+        <translation>BERKAS</translation>
+    </message>
+    <message>
         <source>Face partly covered for a medical reason</source>
         <translation>Sebagian wajah tertutup karena alasan medis</translation>
     </message>
@@ -1578,6 +1646,10 @@
         <translation>Folder</translation>
     </message>
     <message>
+        <source>Folder at which the stick is</source>
+        <translation>Folder tempat flash disk terpasang</translation>
+    </message>
+    <message>
         <source>Folder for the files, named person_finger_impression.png; it is made where there is none</source>
         <translation>Folder untuk berkas, bernama orang_jari_tekanan.png; dibuat bila belum ada</translation>
     </message>
@@ -1608,6 +1680,10 @@
     <message>
         <source>For one booth in {kecamatan}, until {until}.</source>
         <translation>Untuk satu bilik di {kecamatan}, sampai {until}.</translation>
+    </message>
+    <message>
+        <source>For one booth, before what holds for all</source>
+        <translation>Untuk satu bilik, mendahului yang berlaku untuk semua</translation>
     </message>
     <message>
         <source>Forgotten the password? The supervisor or the technician gives you a new one.</source>
@@ -1766,6 +1842,10 @@
         <translation>Jam setempat saat tidak ada yang dikirim, misalnya {example}.</translation>
     </message>
     <message>
+        <source>Hours of the day in which nothing is sent, for example 08:00-12:00,13:00-15:00; empty: none.</source>
+        <translation>Jam tanpa pengiriman, misalnya 08:00-12:00,13:00-15:00; kosong: tidak ada.</translation>
+    </message>
+    <message>
         <source>How fast TCP sends: as the system does, or by BBR where the system offers it (default: {default})</source>
         <translation>Cara TCP mengatur kecepatan kirim: menurut sistem, atau dengan BBR bila sistem menyediakannya (bawaan: {default})</translation>
     </message>
@@ -1910,6 +1990,14 @@
         <translation>Rekaman ini disegel oleh bilik lain.</translation>
     </message>
     <message>
+        <source>Its last day (default: until it is removed)</source>
+        <translation>Hari terakhirnya (bawaan: sampai dihapus)</translation>
+    </message>
+    <message>
+        <source>Its number, as the list of notices shows it</source>
+        <translation>Nomornya, seperti pada daftar pengumuman</translation>
+    </message>
+    <message>
         <source>Its owner has probably gone home. Enter prints it all the same, Del takes it off the list.</source>
         <translation>Pemiliknya mungkin sudah pulang. Enter tetap mencetaknya, Del menghapusnya dari daftar.</translation>
     </message>
@@ -1936,6 +2024,10 @@
     <message>
         <source>Just now</source>
         <translation>Baru saja</translation>
+    </message>
+    <message>
+        <source>KEY=VALUE</source>
+        <translation>KUNCI=NILAI</translation>
     </message>
     <message>
         <source>KK and supporting papers</source>
@@ -2098,6 +2190,10 @@
         <translation>Jangan cabut flash disk.</translation>
     </message>
     <message>
+        <source>Left</source>
+        <translation>Keluar</translation>
+    </message>
+    <message>
         <source>Left eye</source>
         <translation>Mata kiri</translation>
     </message>
@@ -2132,6 +2228,14 @@
     <message>
         <source>Left thumb</source>
         <translation>Ibu jari kiri</translation>
+    </message>
+    <message>
+        <source>Let a closed login work again.</source>
+        <translation>Buka lagi login yang ditutup.</translation>
+    </message>
+    <message>
+        <source>Let a login work at no booth any more, from when the booth hears of it.</source>
+        <translation>Tutup satu login di semua bilik, sejak bilik mendapat kabarnya.</translation>
     </message>
     <message>
         <source>Let the scanner send as slowly as a real one, also by itself</source>
@@ -2170,6 +2274,10 @@
         <translation>Jaringan ke pusat</translation>
     </message>
     <message>
+        <source>Line {line}</source>
+        <translation>Baris {line}</translation>
+    </message>
+    <message>
         <source>Line {line}, column {column}: {what}</source>
         <translation>Baris {line}, kolom {column}: {what}</translation>
     </message>
@@ -2188,6 +2296,14 @@
     <message>
         <source>List the booths.</source>
         <translation>Menampilkan daftar bilik.</translation>
+    </message>
+    <message>
+        <source>List the closed logins.</source>
+        <translation>Tampilkan login yang ditutup.</translation>
+    </message>
+    <message>
+        <source>List the notices.</source>
+        <translation>Tampilkan pengumuman.</translation>
     </message>
     <message>
         <source>List the printers that can be chosen in the settings.</source>
@@ -2292,6 +2408,10 @@
     <message>
         <source>Login or password is wrong. Wait {wait} seconds, then try again.</source>
         <translation>Nama masuk atau kata sandi salah. Tunggu {wait} detik, lalu coba lagi.</translation>
+    </message>
+    <message>
+        <source>Logins that work at no booth any more.</source>
+        <translation>Login yang tidak berlaku lagi di bilik mana pun.</translation>
     </message>
     <message>
         <source>Logs and facts of a recording booth, for whoever helps.</source>
@@ -2406,6 +2526,10 @@
         <translation>Sesuai</translation>
     </message>
     <message>
+        <source>Meaning</source>
+        <translation>Arti</translation>
+    </message>
+    <message>
         <source>Memory</source>
         <translation>Memori</translation>
     </message>
@@ -2498,6 +2622,10 @@
         <translation>TIDAK ADA YANG DIENKRIPSI. Pusat ini hanya untuk mengukur jaringan.</translation>
     </message>
     <message>
+        <source>NUMBER</source>
+        <translation>NOMOR</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>Nama</translation>
     </message>
@@ -2542,6 +2670,10 @@
         <translation>Sebutkan dua berkas yang akan dibandingkan, atau berkas daftar pasangan dengan --pairs.</translation>
     </message>
     <message>
+        <source>National states</source>
+        <translation>Status nasional</translation>
+    </message>
+    <message>
         <source>Needs attention</source>
         <translation>Perlu perhatian</translation>
     </message>
@@ -2580,6 +2712,14 @@
     <message>
         <source>New recordings stopped</source>
         <translation>Perekaman baru dihentikan</translation>
+    </message>
+    <message>
+        <source>New settings and counts of the office were taken in.</source>
+        <translation>Pengaturan dan hitungan baru dari pusat sudah diterima.</translation>
+    </message>
+    <message>
+        <source>New values; - gives the default back</source>
+        <translation>Nilai baru; - mengembalikan nilai bawaan</translation>
     </message>
     <message>
         <source>Newest days</source>
@@ -2696,6 +2836,14 @@
     <message>
         <source>No name, no number and no address of a resident is in here, nor who works at the booth.</source>
         <translation>Tidak ada nama, nomor, atau alamat warga di sini, juga tidak siapa yang bertugas di bilik.</translation>
+    </message>
+    <message>
+        <source>No new recordings after so many days without a receipt; 0: never.</source>
+        <translation>Tidak ada perekaman baru setelah sekian hari tanpa tanda terima; 0: tidak pernah.</translation>
+    </message>
+    <message>
+        <source>No new recordings from so many unsent ones on; 0: never.</source>
+        <translation>Tidak ada perekaman baru mulai dari sekian rekaman yang belum terkirim; 0: tidak pernah.</translation>
     </message>
     <message numerus="yes">
         <source>No new recordings now: {n} are not at the office yet, the oldest since {day}.</source>
@@ -2900,6 +3048,10 @@
         <translation>Tidak ada yang terbaca di sisi ini. Apakah sisinya benar dan gambarnya tajam?</translation>
     </message>
     <message>
+        <source>Nothing changed: booths get nothing new.</source>
+        <translation>Tidak ada yang berubah: bilik tidak mendapat apa-apa yang baru.</translation>
+    </message>
+    <message>
         <source>Nothing is approved yet</source>
         <translation>Belum ada yang disetujui</translation>
     </message>
@@ -2988,6 +3140,10 @@
         <translation>Tidak ada yang dikembalikan</translation>
     </message>
     <message>
+        <source>Nothing was taken in.</source>
+        <translation>Tidak ada yang dimasukkan.</translation>
+    </message>
+    <message>
         <source>Nothing was taken in: the file has faults.</source>
         <translation>Tidak ada yang dimasukkan: berkasnya salah.</translation>
     </message>
@@ -2996,8 +3152,20 @@
         <translation>Belum ada catatan</translation>
     </message>
     <message>
+        <source>Notice {number} is removed.</source>
+        <translation>Pengumuman {number} dihapus.</translation>
+    </message>
+    <message>
+        <source>Notice {number} is told to every booth that asks.</source>
+        <translation>Pengumuman {number} disampaikan ke setiap bilik yang bertanya.</translation>
+    </message>
+    <message>
         <source>Now lay a finger on the glass.</source>
         <translation>Sekarang tempelkan satu jari di kaca.</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nomor</translation>
     </message>
     <message>
         <source>Number or node of a webcam, or an address, folder or video file (default: as in the settings)</source>
@@ -3708,6 +3876,10 @@
         <translation>Perekaman</translation>
     </message>
     <message>
+        <source>Recordings a day that a booth aims at.</source>
+        <translation>Sasaran jumlah perekaman per hari di satu bilik.</translation>
+    </message>
+    <message>
         <source>Recordings are being sent to the office.</source>
         <translation>Perekaman sedang dikirim ke pusat.</translation>
     </message>
@@ -3798,6 +3970,10 @@
         <translation>Warga memakai kursi roda atau tidak dapat duduk tegak</translation>
     </message>
     <message>
+        <source>Residents</source>
+        <translation>Warga</translation>
+    </message>
+    <message>
         <source>Residents a day this booth aims at.</source>
         <translation>Jumlah warga sehari yang menjadi target bilik ini.</translation>
     </message>
@@ -3812,6 +3988,10 @@
     <message>
         <source>Residents in the register</source>
         <translation>Warga di daftar</translation>
+    </message>
+    <message>
+        <source>Residents that are not in the file stay (this is the default)</source>
+        <translation>Warga yang tidak ada di berkas tetap ada (ini bawaannya)</translation>
     </message>
     <message>
         <source>Residents to record by itself (default: 3)</source>
@@ -3970,6 +4150,10 @@
         <translation>Kirim ulang. Kalau ditolak lagi, panggil teknisi.</translation>
     </message>
     <message>
+        <source>Send lossless images too, when the line is idle: yes or no.</source>
+        <translation>Kirim juga gambar asli saat jaringan longgar: ya atau tidak.</translation>
+    </message>
+    <message>
         <source>Send the recording of {name} again?</source>
         <translation>Kirim ulang rekaman {name}?</translation>
     </message>
@@ -4062,6 +4246,10 @@
         <translation>Melayani</translation>
     </message>
     <message>
+        <source>Set</source>
+        <translation>Diatur</translation>
+    </message>
+    <message>
         <source>Set the password</source>
         <translation>Pasang kata sandi</translation>
     </message>
@@ -4072,6 +4260,10 @@
     <message>
         <source>Set up this booth with a code from the office.</source>
         <translation>Siapkan bilik ini dengan kode dari kantor pusat.</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Pengaturan</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -4102,6 +4294,10 @@
         <translation>Nama pendek</translation>
     </message>
     <message>
+        <source>Short name of a booth; may be repeated (default: those on the stick, on an empty one all)</source>
+        <translation>Nama pendek bilik; boleh diulang (bawaan: bilik yang ada di flash disk; pada yang kosong, semua)</translation>
+    </message>
+    <message>
         <source>Show</source>
         <translation>Tampilkan</translation>
     </message>
@@ -4116,6 +4312,10 @@
     <message>
         <source>Show office and booth at work, with emulated devices.</source>
         <translation>Peragakan kantor pusat dan bilik dengan perangkat tiruan.</translation>
+    </message>
+    <message>
+        <source>Show or change what the office decides for its booths.</source>
+        <translation>Tampilkan atau ubah apa yang diputuskan kantor untuk bilik-biliknya.</translation>
     </message>
     <message>
         <source>Show the forehead: cap off, hair aside.</source>
@@ -4150,6 +4350,10 @@
         <translation>Tampilkan yang diketik</translation>
     </message>
     <message>
+        <source>Show what the register holds.</source>
+        <translation>Tampilkan isi daftar warga.</translation>
+    </message>
+    <message>
         <source>Signature</source>
         <translation>Tanda tangan</translation>
     </message>
@@ -4160,6 +4364,10 @@
     <message>
         <source>Signature pad</source>
         <translation>Papan tanda tangan</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Sejak</translation>
     </message>
     <message>
         <source>Size</source>
@@ -4237,6 +4445,12 @@
         <source>Stop</source>
         <translation>Hentikan</translation>
     </message>
+    <message numerus="yes">
+        <source>Stopped. {n} recording is not on the stick yet.</source>
+        <translation>
+            <numerusform>Dihentikan. {n} rekaman belum ada di flash disk.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Stopped: {on} recordings are on the stick, {left} are not.</source>
         <translation>Dihentikan: {on} rekaman ada di flash disk, {left} belum.</translation>
@@ -4298,8 +4512,16 @@
         <translation>Port TCP di komputer ini (bawaan: port bebas pertama dari {first} sampai {last})</translation>
     </message>
     <message>
+        <source>TEXT</source>
+        <translation>TEKS</translation>
+    </message>
+    <message>
         <source>Take a fingerprint from a scanner into a file.</source>
         <translation>Ambil sidik jari dari alat ke dalam berkas.</translation>
+    </message>
+    <message>
+        <source>Take a notice back.</source>
+        <translation>Tarik kembali satu pengumuman.</translation>
     </message>
     <message>
         <source>Take away</source>
@@ -4312,6 +4534,10 @@
     <message>
         <source>Take in the office's CSV file now, or later on the page “Register”.</source>
         <translation>Ambil berkas CSV dari pusat sekarang, atau nanti di halaman “Daftar warga”.</translation>
+    </message>
+    <message>
+        <source>Take in the recordings on the stick and write the answer onto it.</source>
+        <translation>Ambil rekaman dari flash disk dan tulis jawabannya ke situ.</translation>
     </message>
     <message>
         <source>Take in the register</source>
@@ -4344,6 +4570,10 @@
         <translation>Bawa ke sana, atau minta flash disk yang benar ke pusat.</translation>
     </message>
     <message>
+        <source>Take national states in from a CSV file, also of people recorded elsewhere; older ones change nothing.</source>
+        <translation>Masukkan status nasional dari berkas CSV, juga warga yang direkam di tempat lain; yang lebih lama tidak mengubah apa-apa.</translation>
+    </message>
+    <message>
         <source>Take off the glasses, please.</source>
         <translation>Kacamata dilepas dulu, ya.</translation>
     </message>
@@ -4356,6 +4586,14 @@
         <translation>Ambil foto</translation>
     </message>
     <message>
+        <source>Take recordings off a stick of booths, and give it receipts, settings and registers.</source>
+        <translation>Ambil rekaman dari flash disk bilik, lalu isi dengan tanda terima, pengaturan dan daftar penduduk.</translation>
+    </message>
+    <message>
+        <source>Take residents in from a CSV file, all or none.</source>
+        <translation>Masukkan data warga dari berkas CSV, semua atau tidak sama sekali.</translation>
+    </message>
+    <message>
         <source>Take the decision back</source>
         <translation>Batalkan keputusan</translation>
     </message>
@@ -4366,6 +4604,18 @@
     <message>
         <source>Take the image of one finger.</source>
         <translation>Ambil gambar satu jari.</translation>
+    </message>
+    <message>
+        <source>Take the office's receipts, settings and register off the stick.</source>
+        <translation>Ambil tanda terima, pengaturan dan daftar penduduk dari flash disk.</translation>
+    </message>
+    <message>
+        <source>Take the stick back to the booth and read it there.</source>
+        <translation>Bawa flash disk kembali ke bilik dan baca di sana.</translation>
+    </message>
+    <message>
+        <source>Take the stick to the office. The recordings stay here until its receipt comes back.</source>
+        <translation>Bawa flash disk ke pusat. Rekaman tetap di sini sampai tanda terimanya kembali.</translation>
     </message>
     <message>
         <source>Take them after all</source>
@@ -4386,6 +4636,10 @@
     <message>
         <source>Take this reason</source>
         <translation>Pakai alasan ini</translation>
+    </message>
+    <message>
+        <source>Taken in</source>
+        <translation>Dimasukkan</translation>
     </message>
     <message>
         <source>Taken off, received by the office</source>
@@ -4412,8 +4666,16 @@
         <translation>Teknisi</translation>
     </message>
     <message>
+        <source>Tell every booth something.</source>
+        <translation>Sampaikan sesuatu ke semua bilik.</translation>
+    </message>
+    <message>
         <source>Tell the password to this person only.</source>
         <translation>Beri tahu kata sandi hanya kepada orang ini.</translation>
+    </message>
+    <message>
+        <source>Ten digits are needed, for example 6202051001.</source>
+        <translation>Harus sepuluh angka, misalnya 6202051001.</translation>
     </message>
     <message>
         <source>Test a booth that is made for the while, with an office and emulated devices; none is needed</source>
@@ -4446,6 +4708,10 @@
     <message>
         <source>Tests</source>
         <translation>Uji</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Teks</translation>
     </message>
     <message>
         <source>That day is still to come.</source>
@@ -4784,6 +5050,10 @@
         <translation>Wajah terlalu kecil di foto ini. Ambil dari lebih dekat.</translation>
     </message>
     <message>
+        <source>The file</source>
+        <translation>Berkas</translation>
+    </message>
+    <message>
         <source>The file adds to it</source>
         <translation>Berkas menambah daftar</translation>
     </message>
@@ -4822,6 +5092,10 @@
     <message>
         <source>The file is the whole register</source>
         <translation>Berkas menjadi seluruh daftar</translation>
+    </message>
+    <message>
+        <source>The file is the whole register of each kecamatan in it: who is missing there leaves the register</source>
+        <translation>Berkas ini daftar lengkap setiap kecamatan di dalamnya: yang tidak ada di situ keluar dari daftar</translation>
     </message>
     <message>
         <source>The file is the whole register: forget residents it does not hold</source>
@@ -5034,6 +5308,10 @@
         <translation>Nama masuk sudah nonaktif.</translation>
     </message>
     <message>
+        <source>The login {login} is not closed. Closed logins are listed by: booth-office login list</source>
+        <translation>Login {login} tidak ditutup. Login yang ditutup dapat dilihat dengan: booth-office login list</translation>
+    </message>
+    <message>
         <source>The login “{login}” is already in use. Choose another one.</source>
         <translation>Nama masuk “{login}” sudah dipakai. Pilih yang lain.</translation>
     </message>
@@ -5092,6 +5370,12 @@
     <message>
         <source>The office counts {count}</source>
         <translation>Hitungan pusat {count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>The office did not take {n} recording from the stick ({codes}). It is kept here: write the stick again, and call the technician if that does not help.</source>
+        <translation>
+            <numerusform>Pusat tidak mengambil {n} rekaman dari flash disk ({codes}). Rekaman tetap di sini: tulis flash disk sekali lagi, dan panggil teknisi bila tidak menolong.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The office does not accept this booth ({reason}). Call the technician.</source>
@@ -5202,6 +5486,10 @@
         <translation>Alamat pusat untuk kali ini, sebagai ganti alamat yang tersimpan di sini</translation>
     </message>
     <message>
+        <source>The office's answer on this stick is for another booth: {booths}.</source>
+        <translation>Jawaban pusat di flash disk ini untuk bilik lain: {booths}.</translation>
+    </message>
+    <message>
         <source>The office's code</source>
         <translation>Kode dari pusat</translation>
     </message>
@@ -5212,6 +5500,10 @@
     <message>
         <source>The office's disk is full. Nothing was accepted; free some space.</source>
         <translation>Disk pusat penuh. Tidak ada yang diterima; kosongkan sebagian ruang disk.</translation>
+    </message>
+    <message>
+        <source>The office's disk is full. The rest is still on the stick: free some space, then read it again.</source>
+        <translation>Disk pusat penuh. Sisanya masih di flash disk: kosongkan ruang, lalu baca lagi.</translation>
     </message>
     <message>
         <source>The office's file {file} cannot be read: {reason}. Bring it back from the backup.</source>
@@ -5598,6 +5890,10 @@
         <translation>Warga sudah pernah merekam, dengan NIK ini atau NIK lain. KTP-el tidak bisa terbit dari rekaman kedua.</translation>
     </message>
     <message>
+        <source>The residents, whom each booth gets of its own kecamatan.</source>
+        <translation>Data warga; setiap bilik mendapat warga kecamatannya sendiri.</translation>
+    </message>
+    <message>
         <source>The ridges are not clear. Clean the glass and the finger, then hold the finger still.</source>
         <translation>Garis sidik jari tidak jelas. Bersihkan kaca alat dan jari, lalu tahan jari jangan bergerak.</translation>
     </message>
@@ -5666,12 +5962,38 @@
         <translation>Tanda tangan digital {device} salah: jawabannya diubah di jalan. Panggil teknisi.</translation>
     </message>
     <message>
+        <source>The software release that it speaks of</source>
+        <translation>Versi program yang dimaksud</translation>
+    </message>
+    <message>
+        <source>The stick cannot be written, so nothing was taken off it.</source>
+        <translation>Flash disk tidak dapat ditulis, jadi tidak ada yang dihapus darinya.</translation>
+    </message>
+    <message>
+        <source>The stick cannot be written: {reason}. Is its switch on “lock”? Otherwise take another stick.</source>
+        <translation>Flash disk tidak dapat ditulis: {reason}. Apakah sakelarnya pada “lock”? Jika tidak, pakai flash disk lain.</translation>
+    </message>
+    <message>
+        <source>The stick is full. Nothing is lost: make room on it or take a second stick.</source>
+        <translation>Flash disk penuh. Tidak ada yang hilang: kosongkan ruang atau pakai flash disk kedua.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The stick is full. {n} recording is not on it and needs {room} MB more. Take a second stick, or come again when this one was read at the office.</source>
+        <translation>
+            <numerusform>Flash disk penuh. {n} rekaman belum ada di situ dan perlu {room} MB lagi. Pakai flash disk kedua, atau tulis lagi setelah yang ini dibaca di pusat.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>The stick is full: {on} recordings are on it, {left} ({size} MB) did not fit.</source>
         <translation>Flash disk penuh: {on} rekaman muat, {left} ({size} MB) tidak muat.</translation>
     </message>
     <message>
         <source>The stick is locked</source>
         <translation>Flash disk terkunci</translation>
+    </message>
+    <message>
+        <source>The stick was pulled out or does not work ({reason}). Nothing is lost: put it in and do it again.</source>
+        <translation>Flash disk tercabut atau rusak ({reason}). Tidak ada yang hilang: pasang dan ulangi.</translation>
     </message>
     <message>
         <source>The sticks that are plugged in stand below.</source>
@@ -5706,6 +6028,10 @@
         <translation>Uji dihentikan. Bagian tanpa hasil belum diuji.</translation>
     </message>
     <message>
+        <source>The text has more than {longest} characters.</source>
+        <translation>Teks lebih dari {longest} huruf.</translation>
+    </message>
+    <message>
         <source>The thumb mark stands in for it: the left thumb as just taken, else the right one.</source>
         <translation>Cap jempol menggantikannya: ibu jari kiri yang baru direkam, jika tidak ada ibu jari kanan.</translation>
     </message>
@@ -5716,6 +6042,10 @@
     <message>
         <source>The two passwords differ. Nothing was changed; try again.</source>
         <translation>Kedua kata sandi berbeda. Tidak ada yang diubah; coba lagi.</translation>
+    </message>
+    <message>
+        <source>The value is missing.</source>
+        <translation>Isinya kosong.</translation>
     </message>
     <message>
         <source>The virtual screen cannot be started ({reason}). Run packaging/prepare demo first.</source>
@@ -5734,8 +6064,20 @@
         <translation>Pulang-pergi</translation>
     </message>
     <message>
+        <source>There are characters that cannot be printed.</source>
+        <translation>Ada karakter yang tidak bisa dicetak.</translation>
+    </message>
+    <message>
+        <source>There are no recordings on this stick.</source>
+        <translation>Tidak ada rekaman di flash disk ini.</translation>
+    </message>
+    <message>
         <source>There are tries left. Present the finger again first.</source>
         <translation>Masih ada percobaan. Tempelkan jari sekali lagi dulu.</translation>
+    </message>
+    <message>
+        <source>There are {count} more faults.</source>
+        <translation>Masih ada {count} kesalahan lain.</translation>
     </message>
     <message>
         <source>There is an account {login} already. Nothing was changed.</source>
@@ -5750,6 +6092,10 @@
         <translation>Ada benda lain selain jari di kaca. Bersihkan lalu rekam ulang.</translation>
     </message>
     <message>
+        <source>There is no answer of the office on this stick yet. It must be read at the office first.</source>
+        <translation>Belum ada jawaban pusat di flash disk ini. Flash disk harus dibaca dulu di pusat.</translation>
+    </message>
+    <message>
         <source>There is no backup of this booth yet.</source>
         <translation>Belum ada cadangan bilik ini.</translation>
     </message>
@@ -5762,12 +6108,24 @@
         <translation>Tidak ada kecamatan dengan kode {code}. Kode terdiri atas enam angka, misalnya 62.02.05.</translation>
     </message>
     <message>
+        <source>There is no notice {number}. The notices are listed by: booth-office notice list</source>
+        <translation>Tidak ada pengumuman {number}. Pengumuman dapat dilihat dengan: booth-office notice list</translation>
+    </message>
+    <message>
         <source>There is no office in {folder}. Make one with: booth-office init --data {folder}</source>
         <translation>Tidak ada kantor di {folder}. Buat dengan: booth-office init --data {folder}</translation>
     </message>
     <message>
         <source>There is no screen here to show the window on. Start it at the computer itself.</source>
         <translation>Tidak ada layar untuk menampilkan jendela. Jalankan langsung di komputernya.</translation>
+    </message>
+    <message>
+        <source>There is no setting {key}. The settings are: {known}.</source>
+        <translation>Tidak ada pengaturan {key}. Pengaturan yang ada: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no stick at {stick}. Put it in, wait a moment, then name its folder.</source>
+        <translation>Tidak ada flash disk di {stick}. Pasang, tunggu sebentar, lalu sebut foldernya.</translation>
     </message>
     <message>
         <source>There is no user “{login}” who can log in.</source>
@@ -5778,8 +6136,16 @@
         <translation>Tempat di {folder} tidak cukup: perlu {needed} MB, kosong {free} MB.</translation>
     </message>
     <message>
+        <source>There is nothing to carry: the office has everything.</source>
+        <translation>Tidak ada yang perlu dibawa: semua sudah ada di pusat.</translation>
+    </message>
+    <message>
         <source>These data were written by a newer version of this program. Install that version; nothing was changed.</source>
         <translation>Data ini ditulis oleh versi program yang lebih baru. Pasang versi itu; tidak ada yang diubah.</translation>
+    </message>
+    <message>
+        <source>These files carry recordings for the identity card (KTP-el) between a recording booth and the office of Disdukcapil. They are encrypted: nobody else can read them. Please delete and change nothing. If you found this stick, please bring it to the nearest office of Disdukcapil or to the kecamatan.</source>
+        <translation>Berkas ini membawa rekaman KTP-el antara bilik perekaman dan kantor Disdukcapil. Isinya dienkripsi: orang lain tidak dapat membacanya. Mohon jangan menghapus atau mengubah apa pun. Jika Anda menemukan flash disk ini, mohon bawa ke kantor Disdukcapil terdekat atau ke kecamatan.</translation>
     </message>
     <message>
         <source>These fingers are done.</source>
@@ -5892,6 +6258,14 @@
     <message>
         <source>This is another person: nothing is kept, search again</source>
         <translation>Ini orang lain: tidak ada yang disimpan, cari lagi</translation>
+    </message>
+    <message>
+        <source>This is no KK number: 16 digits, with a day and a month that exist and a serial other than 0000.</source>
+        <translation>Ini bukan nomor KK: 16 angka, dengan tanggal dan bulan yang ada dan nomor urut selain 0000.</translation>
+    </message>
+    <message>
+        <source>This is no NIK: 16 digits, with a day and a month that exist and a serial other than 0000.</source>
+        <translation>Ini bukan NIK: 16 angka, dengan tanggal dan bulan yang ada dan nomor urut selain 0000.</translation>
     </message>
     <message>
         <source>This is no date up to today.</source>
@@ -6238,12 +6612,20 @@
         <translation>Buka kunci</translation>
     </message>
     <message>
+        <source>Until</source>
+        <translation>Sampai</translation>
+    </message>
+    <message>
         <source>Until now</source>
         <translation>Sampai kini</translation>
     </message>
     <message>
         <source>Until then everything stays on this computer, too, and is sent as soon as there is a line.</source>
         <translation>Sampai saat itu semua tetap ada di komputer ini, dan dikirim begitu ada jaringan.</translation>
+    </message>
+    <message>
+        <source>Up to three digits are allowed.</source>
+        <translation>Paling banyak tiga angka.</translation>
     </message>
     <message>
         <source>Use this one</source>
@@ -6254,8 +6636,20 @@
         <translation>Pakai flash disk ini</translation>
     </message>
     <message>
+        <source>VERSION</source>
+        <translation>VERSI</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Nilai</translation>
+    </message>
+    <message>
         <source>Verification</source>
         <translation>Verifikasi</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Versi</translation>
     </message>
     <message>
         <source>Video file</source>
@@ -6292,6 +6686,14 @@
         <translation>Antre kirim: {count}</translation>
     </message>
     <message>
+        <source>Warn after so many days without a receipt; 0: never.</source>
+        <translation>Ingatkan setelah sekian hari tanpa tanda terima; 0: tidak pernah.</translation>
+    </message>
+    <message>
+        <source>Warn from so many unsent recordings on; 0: never.</source>
+        <translation>Ingatkan mulai dari sekian rekaman yang belum terkirim; 0: tidak pernah.</translation>
+    </message>
+    <message>
         <source>Was the {other} taken wrongly? Go to it with the arrow keys, then R.</source>
         <translation>Apakah {other} yang salah diambil? Pilih jari itu dengan tombol panah, lalu R.</translation>
     </message>
@@ -6312,8 +6714,16 @@
         <translation>Selamat datang. Pilih bahasa</translation>
     </message>
     <message>
+        <source>What</source>
+        <translation>Apa</translation>
+    </message>
+    <message>
         <source>What a backup is</source>
         <translation>Apa itu cadangan</translation>
+    </message>
+    <message>
+        <source>What became of recordings at the national centre.</source>
+        <translation>Bagaimana kelanjutan perekaman di pusat nasional.</translation>
     </message>
     <message>
         <source>What came from the office is not genuine. It was not used; call the technician.</source>
@@ -6544,6 +6954,14 @@
         <translation>Pengecualian</translation>
     </message>
     <message>
+        <source>With one line of column names, then one a NIK</source>
+        <translation>Baris pertama nama kolom, lalu satu baris per NIK</translation>
+    </message>
+    <message>
+        <source>With one line of column names, then one a resident</source>
+        <translation>Baris pertama nama kolom, lalu satu baris per warga</translation>
+    </message>
+    <message>
         <source>With your password you confirm that you saw the paper and that the resident agrees (F-1.06).</source>
         <translation>Dengan kata sandi, Anda menyatakan telah melihat dokumennya dan warga menyetujuinya (F-1.06).</translation>
     </message>
@@ -6568,6 +6986,18 @@
         <translation>Tanpa enkripsi; hanya untuk komputer ini</translation>
     </message>
     <message>
+        <source>Words to whoever works at a booth.</source>
+        <translation>Pengumuman untuk siapa pun yang bekerja di bilik.</translation>
+    </message>
+    <message>
+        <source>Write a number from 0 to 365.</source>
+        <translation>Tulis angka dari 0 sampai 365.</translation>
+    </message>
+    <message>
+        <source>Write a number from 0 to 999999999.</source>
+        <translation>Tulis angka dari 0 sampai 999999999.</translation>
+    </message>
+    <message>
         <source>Write a register of people who never were, for trying things out.</source>
         <translation>Buat data warga rekaan untuk uji coba.</translation>
     </message>
@@ -6576,8 +7006,20 @@
         <translation>Tulis alasan singkat dulu.</translation>
     </message>
     <message>
+        <source>Write every recording without a receipt onto the stick.</source>
+        <translation>Tulis semua rekaman yang belum bertanda terima ke flash disk.</translation>
+    </message>
+    <message>
         <source>Write onto a stick</source>
         <translation>Tulis ke flash disk</translation>
+    </message>
+    <message>
+        <source>Write receipts, settings and registers onto the stick, and read nothing.</source>
+        <translation>Tulis tanda terima, pengaturan dan daftar penduduk ke flash disk, tanpa membaca apa pun.</translation>
+    </message>
+    <message>
+        <source>Write spans as 08:00-12:00, several with commas between.</source>
+        <translation>Tulis rentang jam seperti 08:00-12:00, dipisahkan koma bila lebih dari satu.</translation>
     </message>
     <message>
         <source>Write the bundle</source>
@@ -6586,6 +7028,10 @@
     <message>
         <source>Write the certificates a booth has to trust into this folder</source>
         <translation>Tulis sertifikat yang harus dipercaya bilik ke folder ini</translation>
+    </message>
+    <message>
+        <source>Write the date as dd-mm-yyyy, from 1900 to today, for example 05-09-1985.</source>
+        <translation>Tulis tanggal sebagai tt-bb-tttt, dari tahun 1900 sampai hari ini, misalnya 05-09-1985.</translation>
     </message>
     <message>
         <source>Write the day as dd-mm-yyyy, for example 05-09-2016.</source>
@@ -6606,6 +7052,10 @@
     <message>
         <source>Write the ten fingerprints of a person who never was.</source>
         <translation>Buat sepuluh sidik jari satu orang rekaan.</translation>
+    </message>
+    <message>
+        <source>Write yes or no.</source>
+        <translation>Tulis ya atau tidak.</translation>
     </message>
     <message>
         <source>Written now</source>
@@ -6976,6 +7426,10 @@
         <translation>kain: {value}</translation>
     </message>
     <message>
+        <source>columns:</source>
+        <translation>kolom:</translation>
+    </message>
+    <message>
         <source>commands</source>
         <translation>perintah</translation>
     </message>
@@ -7022,6 +7476,10 @@
     <message>
         <source>dead pixels: {value}</source>
         <translation>piksel mati: {value}</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>bawaan</translation>
     </message>
     <message>
         <source>default: {default}</source>
@@ -7162,6 +7620,14 @@
         </translation>
     </message>
     <message>
+        <source>for all</source>
+        <translation>untuk semua</translation>
+    </message>
+    <message>
+        <source>for this booth</source>
+        <translation>untuk bilik ini</translation>
+    </message>
+    <message>
         <source>format {value}</source>
         <translation>format {value}</translation>
     </message>
@@ -7210,6 +7676,10 @@
         <translation>gambar dalam {value} dtk</translation>
     </message>
     <message>
+        <source>important</source>
+        <translation>penting</translation>
+    </message>
+    <message>
         <source>in trouble</source>
         <translation>terganggu</translation>
     </message>
@@ -7222,12 +7692,24 @@
         <translation>dipakai, saluran lambat</translation>
     </message>
     <message>
+        <source>info, or care for what must not be missed</source>
+        <translation>info, atau care untuk yang tidak boleh terlewat</translation>
+    </message>
+    <message>
+        <source>information</source>
+        <translation>informasi</translation>
+    </message>
+    <message>
         <source>input: {value}</source>
         <translation>masukan: {value}</translation>
     </message>
     <message>
         <source>iris scanner not ready</source>
         <translation>pemindai iris belum siap</translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation>terlalu besar</translation>
     </message>
     <message>
         <source>its line carries {baud} baud only</source>
@@ -7292,6 +7774,10 @@
     <message>
         <source>made by an earlier attempt</source>
         <translation>dibuat waktu percobaan sebelumnya</translation>
+    </message>
+    <message>
+        <source>made newer, for a booth that had more than this office</source>
+        <translation>dibuat lebih baru, untuk bilik yang punya lebih banyak dari kantor ini</translation>
     </message>
     <message>
         <source>making keys, asking the office …</source>
@@ -7518,6 +8004,10 @@
     <message>
         <source>one finger more than asked for</source>
         <translation>satu jari lebih dari yang diminta</translation>
+    </message>
+    <message>
+        <source>one of the states below</source>
+        <translation>salah satu status di bawah</translation>
     </message>
     <message>
         <source>opened</source>
@@ -7776,6 +8266,10 @@
         <translation>menyiapkan</translation>
     </message>
     <message>
+        <source>settings:</source>
+        <translation>pengaturan:</translation>
+    </message>
+    <message>
         <source>sharpness {value}</source>
         <translation>ketajaman {value}</translation>
     </message>
@@ -7790,6 +8284,10 @@
     <message>
         <source>signed</source>
         <translation>sudah tanda tangan</translation>
+    </message>
+    <message>
+        <source>since which day, dd-mm-yyyy; may be empty</source>
+        <translation>sejak tanggal berapa, tt-bb-tttt; boleh kosong</translation>
     </message>
     <message>
         <source>some refused</source>
@@ -7810,6 +8308,10 @@
     <message>
         <source>stand-in</source>
         <translation>pengganti</translation>
+    </message>
+    <message>
+        <source>states:</source>
+        <translation>status:</translation>
     </message>
     <message numerus="yes">
         <source>step {n} of {of}: {step}</source>
@@ -8140,6 +8642,10 @@
         <translation>ada peringatan</translation>
     </message>
     <message>
+        <source>where the person was recorded; may be empty</source>
+        <translation>di mana warga direkam; boleh kosong</translation>
+    </message>
+    <message>
         <source>with a paper that proves it</source>
         <translation>dengan dokumen bukti</translation>
     </message>
@@ -8166,6 +8672,14 @@
     <message>
         <source>yes</source>
         <translation>ya</translation>
+    </message>
+    <message>
+        <source>{added} residents are new, {changed} changed, {removed} left. The register has {total}.</source>
+        <translation>{added} warga baru, {changed} berubah, {removed} keluar. Daftar berisi {total} warga.</translation>
+    </message>
+    <message>
+        <source>{added} states are new, {changed} changed. There are {total}, {strangers} of them of people who are not in the register.</source>
+        <translation>{added} status baru, {changed} berubah. Semuanya {total}, {strangers} di antaranya milik orang yang tidak ada di daftar.</translation>
     </message>
     <message>
         <source>{a} and {b}: {verdict} (score {score})</source>
@@ -8206,6 +8720,48 @@
     <message>
         <source>{booth} is revoked: nothing more is accepted from it.</source>
         <translation>{booth} dicabut: tidak ada lagi yang diterima darinya.</translation>
+    </message>
+    <message>
+        <source>{booth}: register of residents written.</source>
+        <translation>{booth}: daftar penduduk sudah ditulis.</translation>
+    </message>
+    <message>
+        <source>{booth}: settings and counts written.</source>
+        <translation>{booth}: pengaturan dan hitungan sudah ditulis.</translation>
+    </message>
+    <message>
+        <source>{booth}: the stick has no room for all of the answer. Make room on it, then write it again.</source>
+        <translation>{booth}: flash disk tidak cukup untuk seluruh jawaban. Kosongkan ruang, lalu tulis lagi.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{booth}: {n} lossless image set taken in.</source>
+        <translation>
+            <numerusform>{booth}: {n} rangkaian citra asli diterima.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{booth}: {n} receipt written onto the stick.</source>
+        <translation>
+            <numerusform>{booth}: {n} tanda terima ditulis ke flash disk.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{booth}: {n} recording is damaged or not genuine ({codes}). It was not taken; the booth keeps it and carries it again.</source>
+        <translation>
+            <numerusform>{booth}: {n} rekaman rusak atau tidak asli ({codes}). Tidak diambil; bilik menyimpannya dan membawanya lagi.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{booth}: {n} recording taken in from the stick.</source>
+        <translation>
+            <numerusform>{booth}: {n} rekaman diambil dari flash disk.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{booth}: {n} recording was here already.</source>
+        <translation>
+            <numerusform>{booth}: {n} rekaman sudah ada di sini sebelumnya.</numerusform>
+        </translation>
     </message>
     <message>
         <source>{count} characters are too many: a code has 32.</source>
@@ -8460,6 +9016,10 @@
         <translation>{host} bukan nama host dan bukan alamat.</translation>
     </message>
     <message>
+        <source>{key} cannot be “{value}”: {reason}</source>
+        <translation>{key} tidak bisa “{value}”: {reason}</translation>
+    </message>
+    <message>
         <source>{login} has a new password.</source>
         <translation>{login} punya kata sandi baru.</translation>
     </message>
@@ -8470,6 +9030,14 @@
     <message>
         <source>{login} may log in now.</source>
         <translation>{login} sekarang boleh masuk.</translation>
+    </message>
+    <message>
+        <source>{login} works again, from when the booth hears of it.</source>
+        <translation>{login} berlaku lagi, sejak bilik mendapat kabarnya.</translation>
+    </message>
+    <message>
+        <source>{login} works at no booth any more, from when the booth hears of it.</source>
+        <translation>{login} tidak berlaku lagi di bilik mana pun, sejak bilik mendapat kabarnya.</translation>
     </message>
     <message>
         <source>{minutes} min</source>
@@ -8572,6 +9140,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} file on the stick is damaged or not from our office. It was not used.</source>
+        <translation>
+            <numerusform>{n} berkas di flash disk rusak atau bukan dari pusat kita. Tidak dipakai.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} finger below the limit</source>
         <translation>
             <numerusform>{n} jari di bawah batas</numerusform>
@@ -8617,6 +9191,12 @@
         <source>{n} lines</source>
         <translation>
             <numerusform>{n} baris</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} lossless image set written onto the stick, too.</source>
+        <translation>
+            <numerusform>{n} rangkaian citra asli juga ditulis ke flash disk.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -8698,6 +9278,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} receipt is not genuine. Nothing was deleted for it; call the technician.</source>
+        <translation>
+            <numerusform>{n} tanda terima tidak asli. Karena itu tidak ada yang dihapus; panggil teknisi.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} receipts came back: these recordings are safe at the office.</source>
         <translation>
             <numerusform>{n} tanda terima tiba: rekaman itu sudah aman di pusat.</numerusform>
@@ -8707,6 +9293,12 @@
         <source>{n} recorded</source>
         <translation>
             <numerusform>{n} terekam</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} recording is damaged here and was not written. Call the technician.</source>
+        <translation>
+            <numerusform>{n} rekaman rusak di sini dan tidak ditulis. Panggil teknisi.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -8725,6 +9317,24 @@
         <source>{n} recording still to be sent.</source>
         <translation>
             <numerusform>{n} perekaman masih antre kirim.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} recording that the office has was taken off the stick.</source>
+        <translation>
+            <numerusform>{n} rekaman yang sudah di pusat dihapus dari flash disk.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} recording was on the stick already.</source>
+        <translation>
+            <numerusform>{n} rekaman sudah ada di flash disk.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} recording written onto the stick.</source>
+        <translation>
+            <numerusform>{n} rekaman ditulis ke flash disk.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -9060,6 +9670,10 @@
         <translation>“none”, “system”, “system:NAMA”, “escpos:usb”, “escpos:usb:VENDOR:PRODUCT”, “escpos:serial:PORT”, “escpos:tcp:HOST:PORT” atau “pdf:FOLDER”</translation>
     </message>
     <message>
+        <source>“{found}” is not in the list of values.</source>
+        <translation>“{found}” tidak ada dalam daftar nilai.</translation>
+    </message>
+    <message>
         <source>“{key}” may be {allowed}</source>
         <translation>“{key}” hanya boleh {allowed}</translation>
     </message>
@@ -9070,6 +9684,10 @@
     <message>
         <source>“{step}” is not finished: {missing}</source>
         <translation>“{step}” belum selesai: {missing}</translation>
+    </message>
+    <message>
+        <source>“{text}” is no change. Write the setting, =, and its value, for example warn_days=3.</source>
+        <translation>“{text}” bukan perubahan. Tulis nama pengaturan, =, lalu nilainya, misalnya warn_days=3.</translation>
     </message>
     <message>
         <source>“{value}” cannot be used here.</source>
