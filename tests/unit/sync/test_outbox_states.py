@@ -14,6 +14,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 from sync import wire
 from sync.errors import PacketError, QueueConflict, ReceiptError
 from sync.outbox import Outbox, State
+from sync.packet import Sealed
 from tests.unit.sync.conftest import OFFICE_KEY, SEAL_KEY, Clock, make_manifest, make_receipt, packet_id
 
 OFFICE = OFFICE_KEY.public_key()
@@ -39,6 +40,17 @@ class Queue(RuleBasedStateMachine):
     def open(self):
         self.outbox = Outbox.open(self.path, clock=Clock())
 
+    @property
+    def queue(self):
+        """The queue that is played with."""
+        return self.outbox
+
+    def make(self, *args, **changes):
+        return make_manifest(*args, **changes)
+
+    def put_in(self, manifest, data):
+        self.outbox.put(manifest, data)
+
     def teardown(self):
         self.outbox.close()
         self.folder.cleanup()
@@ -49,14 +61,14 @@ class Queue(RuleBasedStateMachine):
         packet = packet_id(self.made)
         seq = self.outbox.reserve_seq(packet)
         assert seq == self.made
-        manifest = make_manifest(self.made, data, seq=seq, hour=hour, operator=operator)
-        self.outbox.put(manifest, data)
+        manifest = self.make(self.made, data, seq=seq, hour=hour, operator=operator)
+        self.put_in(manifest, data)
         self.manifests[packet], self.data[packet], self.states[packet] = manifest, data, State.QUEUED
         return packet
 
     @rule(packet=ids)
     def put_again(self, packet):
-        self.outbox.put(self.manifests[packet], self.data[packet])
+        self.put_in(self.manifests[packet], self.data[packet])
         assert self.outbox.reserve_seq(packet) == self.manifests[packet].seq
 
     @rule(packet=ids)
@@ -68,14 +80,14 @@ class Queue(RuleBasedStateMachine):
     @rule(limit=st.integers(0, 3), owner=OWNERS)
     def lease(self, limit, owner):
         queued = [packet for packet, state in self.states.items() if state is State.QUEUED]
-        leased = [item.manifest.id for item in self.outbox.lease(limit, owner)]
+        leased = [item.manifest.id for item in self.queue.lease(limit, owner)]
         assert leased == queued[:limit]
         for packet in leased:
             self.states[packet], self.owners[packet] = State.SENDING, owner
 
     @rule(packet=ids, owner=OWNERS)
     def release(self, packet, owner):
-        self.outbox.release(packet, owner)
+        self.queue.release(packet, owner)
         if self.states[packet] is State.SENDING and self.owners[packet] == owner:
             self.states[packet] = State.QUEUED
 
@@ -84,45 +96,45 @@ class Queue(RuleBasedStateMachine):
         self.outbox.close()
         self.outbox = Outbox.open(self.path, clock=Clock())
         others = [p for p, s in self.states.items() if s is State.SENDING and self.owners[p] != owner]
-        assert self.outbox.reclaim_leases(owner) == len(others)
+        assert self.queue.reclaim_leases(owner) == len(others)
         self.states.update(dict.fromkeys(others, State.QUEUED))
 
     @rule(packet=ids)
     def settle(self, packet):
-        self.outbox.settle(make_receipt(self.manifests[packet]), OFFICE)
+        self.queue.settle(make_receipt(self.manifests[packet]), OFFICE)
         self.states[packet] = State.RECEIPTED
 
     @rule(packet=ids, other=ids)
     def settle_wrongly(self, packet, other):
         receipt = make_receipt(self.manifests[packet], key=SEAL_KEY)
         with pytest.raises(ReceiptError):
-            self.outbox.settle(receipt, OFFICE)
+            self.queue.settle(receipt, OFFICE)
         if self.manifests[other].sha256 != self.manifests[packet].sha256:
             with pytest.raises(ReceiptError):
-                self.outbox.settle(make_receipt(self.manifests[packet], sha256=self.manifests[other].sha256), OFFICE)
+                self.queue.settle(make_receipt(self.manifests[packet], sha256=self.manifests[other].sha256), OFFICE)
 
     @rule(packet=ids)
     def park(self, packet):
-        self.outbox.park(packet, "code")
+        self.queue.park(packet, "code")
         if self.states[packet] is not State.RECEIPTED:
             self.states[packet] = State.PARKED
 
     @rule(packet=ids)
     def requeue(self, packet):
-        assert self.outbox.requeue(packet) == (self.states[packet] is State.PARKED)
+        assert self.queue.requeue(packet) == (self.states[packet] is State.PARKED)
         if self.states[packet] is State.PARKED:
             self.states[packet] = State.QUEUED
 
     @invariant()
     def all_saved_is_receipted_or_there(self):
         for packet, state in self.states.items():
-            assert self.outbox.state(packet) is state
+            assert self.queue.state(packet) is state
             if state is State.RECEIPTED:
-                assert self.outbox.receipt(packet) == make_receipt(self.manifests[packet])
+                assert self.queue.receipt(packet) == make_receipt(self.manifests[packet])
                 with pytest.raises(PacketError):
-                    self.outbox.data(packet)
+                    self.queue.data(packet)
             else:
-                assert self.outbox.data(packet) == self.data[packet]
+                assert self.queue.data(packet) == self.data[packet]
 
     @invariant()
     def counts_are_the_sum_of_the_rows(self):
@@ -136,5 +148,30 @@ class Queue(RuleBasedStateMachine):
         assert self.outbox.counts("2026-09-05") == tally
 
 
-Queue.TestCase.settings = settings(max_examples=60, stateful_step_count=30)
+class OriginalsQueue(Queue):
+    """The same played with originals, whose recordings only wait: all that holds of a queue holds of theirs."""
+
+    @property
+    def queue(self):
+        return self.outbox.originals
+
+    def make(self, *args, **changes):
+        return make_manifest(*args, kind="originals", **changes)
+
+    def put_in(self, manifest, data):
+        recording = make_manifest(manifest.seq, b"recording", hour=manifest.hour, operator=manifest.operator)
+        self.outbox.put(recording, b"recording", Sealed(manifest, data))
+
+    @invariant()
+    def counts_are_the_sum_of_the_rows(self):
+        tally = self.outbox.counts()
+        assert (tally.total, tally.unsent) == (self.made, self.made)
+        assert tally.states == ({State.QUEUED: self.made} if self.made else {})
+        unsettled = [p for p, s in self.states.items() if s in {State.QUEUED, State.SENDING}]
+        assert self.outbox.originals.left() == (len(unsettled), sum(len(self.data[packet]) for packet in unsettled))
+
+
+for machine in (Queue, OriginalsQueue):
+    machine.TestCase.settings = settings(max_examples=60, stateful_step_count=30)
 TestQueue = Queue.TestCase
+TestOriginals = OriginalsQueue.TestCase
