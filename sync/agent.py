@@ -137,7 +137,7 @@ class Agent:
             )
             for queue in (self._outbox, self._outbox.originals)
         )
-        self._fetcher = Fetcher(folder, self._outbox, self._client, identity, clock=clock)
+        self._fetcher = Fetcher(folder, self._outbox, self._client, identity)
         self._settings = BoothSettings()
         self._manners = read_manners(folder)
         self._teller = Teller(self._outbox, self._sender.work, clock=clock, on_status=on_status)
@@ -299,7 +299,7 @@ class Agent:
             self._outbox.reclaim()
         if due or self._teller.state is not LineState.IDLE:
             self._teller.idle()
-        if self._news != self._fetched:
+        if self._news != self._fetched or self._fetcher.due() or (self._fetcher.left and not is_metered(self._manners)):
             self._fetch()
 
     def _fetch(self) -> None:

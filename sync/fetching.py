@@ -15,8 +15,6 @@ from sync.errors import LetterDamaged, LineError, StatementRefused, SyncError
 from sync.news import Ask
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
     from pathlib import Path
 
     from sync.client import Client
@@ -41,14 +39,13 @@ class Which(Enum):
 class Fetcher:
     """Asks the office for news, for one booth and one thread."""
 
-    def __init__(
-        self, folder: Path, outbox: Outbox, client: Client, identity: OfficeIdentity, *, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, folder: Path, outbox: Outbox, client: Client, identity: OfficeIdentity) -> None:
         self._folder = folder
         self._outbox = outbox
         self._client = client
         self._identity = identity
-        self._clock = clock
+        self._asked: object = None  # what was here when the office was asked last
+        self.left = False  # a letter waits for a line that is not paid for by the byte
 
     def fetch(self, *, letters: bool = True) -> bool:
         """Ask, and fetch until there is nothing new; whether something new came.
@@ -57,13 +54,23 @@ class Fetcher:
         `StatementRefused` and `LetterDamaged` (what came is not used, and what else came is), `QueueFull`,
         `FolderUnusable`, and what the client raises; a half letter goes on from where it stands.
         """
-        came = False
+        came = self.left = False
+        self._asked = self._here()
         for _ in range(_MOST):
             bulletin, letter = self._once(Which.ALL if letters else Which.SMALL)
             came = came or bulletin or letter
             if not letter:
                 break
+        self._asked = self._here()
         return came
+
+    def due(self) -> bool:
+        """Whether something else would be asked for than last time: a login made a key, or refused a letter."""
+        return self._asked != self._here()
+
+    def _here(self) -> object:
+        here = what_is_here(self._folder, self._outbox, self._identity)
+        return here.register, here.key
 
     def _once(self, which: Which) -> tuple[bool, bool]:
         """One question; whether its bulletin and its letter were new."""
@@ -84,7 +91,8 @@ class Fetcher:
     def _letter(self, statement: Statement, recipient: str, which: Which) -> bool:
         """Fetch a letter; whether it is here now."""
         letter = inbox.check(statement, self._identity, recipient)
-        if which is Which.SMALL and (not letter.base or letter.size > SMALL):
+        self.left = which is Which.SMALL and (not letter.base or letter.size > SMALL)
+        if self.left:
             return False
         if inbox.refused_before(self._folder, letter):
             log.warning("letter %d was refused before and is not fetched again", letter.version)

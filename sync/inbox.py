@@ -116,9 +116,9 @@ def covers(folder: Path) -> list[Path]:
 
 def read_cover(cover: Path, identity: OfficeIdentity, recipient: str) -> Letter:
     """What the cover of a letter says. Raises `StatementRefused`, `FolderUnusable`."""
-    with files(cover.parent), cover.open("rb") as file:
-        data = file.read(_LARGEST_COVER + 1)
     try:
+        with files(cover.parent):
+            data = _head(cover)
         if len(data) > _LARGEST_COVER:
             raise StatementRefused("cover: too large")
         letter = check(wire.decode(data, Statement), identity, recipient)
@@ -226,6 +226,14 @@ def explain(error: OSError, folder: Path) -> QueueFull | FolderUnusable:
     if error.errno in _FULL:
         return QueueFull(error.strerror or "")
     return FolderUnusable(folder=str(folder), reason=error.strerror or type(error).__name__)
+
+
+def _head(cover: Path) -> bytes:
+    try:
+        with cover.open("rb") as file:
+            return file.read(_LARGEST_COVER + 1)
+    except FileNotFoundError as error:
+        raise StatementRefused("cover: gone meanwhile") from error
 
 
 def _entries(folder: Path) -> list[Path]:
