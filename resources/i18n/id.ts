@@ -140,6 +140,10 @@
         <translation>Kamera jaringan yang menampilkan satu folder gambar.</translation>
     </message>
     <message>
+        <source>A new register waits</source>
+        <translation>Daftar warga baru menunggu</translation>
+    </message>
+    <message>
         <source>A newer connection goes on with this recording.</source>
         <translation>Sambungan yang lebih baru meneruskan perekaman ini.</translation>
     </message>
@@ -290,6 +294,10 @@
     <message>
         <source>Add an account.</source>
         <translation>Menambah akun.</translation>
+    </message>
+    <message>
+        <source>Add another technician; this one cannot log in after that.</source>
+        <translation>Tambahkan teknisi lain; setelah itu teknisi ini tidak bisa masuk lagi.</translation>
     </message>
     <message>
         <source>Add somebody who may log in</source>
@@ -1958,6 +1966,10 @@
         <translation>Datang bersama pengiriman berikutnya.</translation>
     </message>
     <message>
+        <source>It holds {count} residents now.</source>
+        <translation>Isinya sekarang {count} warga.</translation>
+    </message>
+    <message>
         <source>It is encrypted to your password and to the office; without one of them nobody can read it.</source>
         <translation>Cadangan terenkripsi dengan kata sandi Anda dan untuk pusat; tanpa salah satunya tidak ada yang bisa membacanya.</translation>
     </message>
@@ -1972,6 +1984,10 @@
     <message>
         <source>It is sent by itself as soon as there is a line. Nothing is lost until then.</source>
         <translation>Dikirim sendiri begitu ada jaringan. Sampai saat itu tidak ada yang hilang.</translation>
+    </message>
+    <message>
+        <source>It is taken in at the next login, or while the screen is locked.</source>
+        <translation>Dimasukkan saat ada yang masuk lagi, atau selagi layar terkunci.</translation>
     </message>
     <message>
         <source>It lies on the disk that the data lie on. Copy it to a USB stick, too: a broken disk takes both.</source>
@@ -2370,6 +2386,10 @@
         <translation>Nama masuk</translation>
     </message>
     <message>
+        <source>Login closed by the office: {logins}</source>
+        <translation>Login ditutup pusat: {logins}</translation>
+    </message>
+    <message>
         <source>Login name</source>
         <translation>Nama masuk</translation>
     </message>
@@ -2730,6 +2750,10 @@
         <translation>Kabar dari pusat</translation>
     </message>
     <message>
+        <source>News of the office: not taken in</source>
+        <translation>Kabar dari pusat: belum masuk</translation>
+    </message>
+    <message>
         <source>Next</source>
         <translation>Lanjut</translation>
     </message>
@@ -3038,6 +3062,10 @@
     <message>
         <source>Note</source>
         <translation>Catatan</translation>
+    </message>
+    <message>
+        <source>Note of the office</source>
+        <translation>Pesan dari pusat</translation>
     </message>
     <message>
         <source>Noted: referred to the Disdukcapil office.</source>
@@ -3732,6 +3760,10 @@
         <translation>Baca yang dibawa pulang</translation>
     </message>
     <message>
+        <source>Read, put away</source>
+        <translation>Sudah dibaca</translation>
+    </message>
+    <message>
         <source>Readable.</source>
         <translation>Terbaca.</translation>
     </message>
@@ -3930,6 +3962,14 @@
     <message>
         <source>Register of residents</source>
         <translation>Daftar warga</translation>
+    </message>
+    <message>
+        <source>Register taken in: version {version}</source>
+        <translation>Daftar warga masuk: versi {version}</translation>
+    </message>
+    <message>
+        <source>Register: {share} % taken in</source>
+        <translation>Daftar warga: {share} % masuk</translation>
     </message>
     <message>
         <source>Relation to the head of family</source>
@@ -5364,6 +5404,10 @@
         <translation>Pusat belum dapat menerima perekaman sekarang. Perekaman menunggu di sini dan akan terkirim sendiri.</translation>
     </message>
     <message>
+        <source>The office closed the only technician: {logins}</source>
+        <translation>Pusat menutup satu-satunya teknisi: {logins}</translation>
+    </message>
+    <message>
         <source>The office counts</source>
         <translation>Hitungan pusat</translation>
     </message>
@@ -5524,6 +5568,10 @@
     <message>
         <source>The office's receipt is not genuine. Nothing was deleted; call the technician.</source>
         <translation>Tanda terima dari pusat tidak asli. Tidak ada yang dihapus; panggil teknisi.</translation>
+    </message>
+    <message>
+        <source>The office's register is being taken in; searching waits for it.</source>
+        <translation>Daftar warga dari pusat sedang dimasukkan; pencarian menunggu.</translation>
     </message>
     <message>
         <source>The oldest waits since {day}.</source>
@@ -6918,6 +6966,10 @@
         <translation>Penilai (bawaan: NFIQ 2 bila dapat dipakai, jika tidak perkiraan)</translation>
     </message>
     <message>
+        <source>Whoever has it cannot log in any more.</source>
+        <translation>Pemiliknya tidak bisa masuk lagi.</translation>
+    </message>
+    <message>
         <source>Why is this draft thrown away?</source>
         <translation>Mengapa draf ini dibuang?</translation>
     </message>
@@ -7672,6 +7724,10 @@
         <translation>bagus</translation>
     </message>
     <message>
+        <source>holds until {day}</source>
+        <translation>berlaku sampai {day}</translation>
+    </message>
+    <message>
         <source>image in {value} s</source>
         <translation>gambar dalam {value} dtk</translation>
     </message>
@@ -8306,6 +8362,10 @@
         <translation>cadangan, tercolok</translation>
     </message>
     <message>
+        <source>speaks of version {version}; here runs {own}</source>
+        <translation>tentang versi {version}; di sini versi {own}</translation>
+    </message>
+    <message>
         <source>stand-in</source>
         <translation>pengganti</translation>
     </message>
@@ -8668,6 +8728,10 @@
     <message>
         <source>writing</source>
         <translation>menyimpan</translation>
+    </message>
+    <message>
+        <source>written {moment}</source>
+        <translation>ditulis {moment}</translation>
     </message>
     <message>
         <source>yes</source>
@@ -9194,6 +9258,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} lines were not understood by this version.</source>
+        <translation>
+            <numerusform>{n} baris tidak dikenal versi ini.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} lossless image set written onto the stick, too.</source>
         <translation>
             <numerusform>{n} rangkaian citra asli juga ditulis ke flash disk.</numerusform>
@@ -9221,6 +9291,12 @@
         <source>{n} minutes</source>
         <translation>
             <numerusform>{n} menit</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} more</source>
+        <translation>
+            <numerusform>{n} lagi</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -6,7 +6,6 @@ Exit codes: 0 done · 1 could not be done, one line on stderr says why · 2 wron
 from __future__ import annotations
 
 import getpass
-import json
 import logging
 import os
 import secrets
@@ -14,7 +13,7 @@ import sys
 from argparse import Namespace
 from contextlib import closing, contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from resources.i18n import DEFAULT, LANGUAGES, set_language, tr
 from sync.errors import SyncError
@@ -22,15 +21,15 @@ from sync.office import disk
 from sync.office.errors import OfficeError, PasswordMissing, PasswordsDiffer
 from sync.office.folder import Folder, only_receiver, read_settings
 from sync.office.instants import system_clock, to_text
+from sync.office.news_cli import HANDLERS as NEWS
 from sync.office.options import all_hosts, build_parser
+from sync.office.terminal import print_json, print_table, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from datetime import datetime
     from pathlib import Path
 
     from sync.office.database import Database
-    from sync.office.folder import Settings
 
 INTERRUPTED = 130
 
@@ -101,14 +100,14 @@ def _enrol(args: Namespace) -> int:
         code = Booths(database).make_code(codes, name, secret=secret, ca_der=ca, now=now)
     until = now + CODE_VALID
     if args.json:
-        _print_json({"code": code, "expires_at": to_text(until), "kecamatan": list(codes), "name": name})
+        print_json({"code": code, "expires_at": to_text(until), "kecamatan": list(codes), "name": name})
         return 0
     print(code)
     print(
         tr(
             "For one booth in {kecamatan}, until {until}.",
             kecamatan=", ".join(map(kecamatan.name_of, codes)),
-            until=_shown(until, settings),
+            until=shown(until, settings),
         )
     )
     return 0
@@ -163,13 +162,13 @@ def _count(args: Namespace) -> int:
         totals = Tally(database).totals(args.day)
         names = {booth.id: booth.name for booth in Booths(database).all()}
     if args.json:
-        _print_json({"total": totals.total, "days": totals.days, "booths": totals.booths})
+        print_json({"total": totals.total, "days": totals.days, "booths": totals.booths})
         return 0
     days = [(date.fromisoformat(day).strftime("%d-%m-%Y"), str(count)) for day, count in sorted(totals.days.items())]
     booths = sorted((names.get(booth, booth), str(count)) for booth, count in totals.booths.items())
-    _print_table((tr("Day"), tr("Recordings")), days)
+    print_table((tr("Day"), tr("Recordings")), days)
     print()
-    _print_table((tr("Booth"), tr("Recordings")), booths)
+    print_table((tr("Booth"), tr("Recordings")), booths)
     print()
     print(tr("Received in all: {count}", count=totals.total))
     return 0
@@ -194,17 +193,17 @@ def _booths(args: Namespace) -> int:
             }
             for booth in booths
         ]
-        _print_json({"booths": rows})
+        print_json({"booths": rows})
         return 0
-    _print_table(
+    print_table(
         (tr("Short name"), tr("Name"), tr("Kecamatan"), tr("Last contact"), tr("Revoked")),
         [
             (
                 booth.id,
                 booth.name,
                 ",".join(booth.kecamatan),
-                _shown(booth.last_contact, settings),
-                _shown(booth.revoked_at, settings),
+                shown(booth.last_contact, settings),
+                shown(booth.revoked_at, settings),
             )
             for booth in booths
         ],
@@ -234,7 +233,7 @@ def _renew(args: Namespace) -> int:
     with disk.writing():
         certificate = certificates.make_server(folder.keys, settings.hosts, system_clock())
         disk.replace(folder.settings, settings_text(settings).encode())
-    until = _shown(certificate.not_valid_after_utc, settings)
+    until = shown(certificate.not_valid_after_utc, settings)
     print(tr("The certificate for {hosts} is valid until {until}.", hosts=", ".join(settings.hosts), until=until))
     print(tr("A running receiver takes it at its next start."))
     return 0
@@ -261,9 +260,9 @@ def _account_list(args: Namespace) -> int:
     with _database(folder) as database:
         accounts = Accounts(database).all()
     if args.json:
-        _print_json({"accounts": [{"login": login, "made_at": to_text(made)} for login, made in accounts]})
+        print_json({"accounts": [{"login": login, "made_at": to_text(made)} for login, made in accounts]})
         return 0
-    _print_table((tr("Login"), tr("Made")), [(login, _shown(made, settings)) for login, made in accounts])
+    print_table((tr("Login"), tr("Made")), [(login, shown(made, settings)) for login, made in accounts])
     return 0
 
 
@@ -290,20 +289,6 @@ def _new_password(args: Namespace) -> str:
     return typed
 
 
-def _shown(instant: datetime | None, settings: Settings) -> str:
-    return "–" if instant is None else instant.astimezone(settings.zone).strftime("%d-%m-%Y %H:%M")
-
-
-def _print_json(values: Mapping[str, Any]) -> None:
-    print(json.dumps(values, ensure_ascii=False), flush=True)
-
-
-def _print_table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
-    widths = [max(len(row[at]) for row in (head, *rows)) for at in range(len(head))]
-    for row in (head, *rows):
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-
-
 HANDLERS: Mapping[str, Callable[[Namespace], int]] = {
     "init": _init,
     "enrol": _enrol,
@@ -314,6 +299,7 @@ HANDLERS: Mapping[str, Callable[[Namespace], int]] = {
     "renew": _renew,
     "account add": _account_add,
     "account list": _account_list,
+    **NEWS,
 }
 
 if __name__ == "__main__":

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from resources.i18n import tr
 from sync.office.booths import CODE_VALID
-from sync.office.errors import DayMalformed
-from sync.office.folder import DEFAULT_HOSTS, default_root
+from sync.office.folder import DEFAULT_HOSTS
+from sync.office.news_options import add_news
+from sync.office.terminal import add_group, add_json, add_verb, day, with_default
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,7 @@ def build_parser() -> ArgumentParser:
     verbs = parser.add_subparsers(metavar=tr("COMMAND"), required=True, title=tr("commands"))
     for add in (_add_init, _add_enrol, _add_serve, _add_count, _add_booths, _add_revoke, _add_renew, _add_account):
         add(verbs)
+    add_news(verbs)
     return parser
 
 
@@ -36,21 +37,23 @@ def all_hosts(named: Sequence[str] | None) -> tuple[str, ...]:
 
 
 def _add_init(verbs: Any) -> None:
-    verb = _verb(verbs, "init", tr("Make keys, certificate authority and the first account."))
-    _with_default(verb, "--name", "Disdukcapil", tr("Name of the office"))
+    verb = add_verb(verbs, "init", tr("Make keys, certificate authority and the first account."))
+    with_default(verb, "--name", "Disdukcapil", tr("Name of the office"))
     verb.add_argument(
         "--host",
         metavar="NAME",
         action="append",
         help=tr("Name or address under which booths reach the office; may be repeated (default: this machine only)"),
     )
-    _with_default(verb, "--time-zone", "Asia/Pontianak", tr("Time zone of the pages"), type=_zone)
-    _with_default(verb, "--login", "admin", tr("Login of the first account"))
+    with_default(verb, "--time-zone", "Asia/Pontianak", tr("Time zone of the pages"), type=_zone)
+    with_default(verb, "--login", "admin", tr("Login of the first account"))
     _add_password(verb)
 
 
 def _add_enrol(verbs: Any) -> None:
-    verb = _verb(verbs, "enrol", tr("Print a one-time code for a booth, valid for {days} days.", days=CODE_VALID.days))
+    verb = add_verb(
+        verbs, "enrol", tr("Print a one-time code for a booth, valid for {days} days.", days=CODE_VALID.days)
+    )
     verb.add_argument(
         "--kecamatan",
         metavar=tr("CODE[,CODE…]"),
@@ -60,13 +63,13 @@ def _add_enrol(verbs: Any) -> None:
     verb.add_argument(
         "--name", default="", help=tr("Name of the booth (default: what the booth says, else its kecamatan)")
     )
-    _add_json(verb)
+    add_json(verb)
 
 
 def _add_serve(verbs: Any) -> None:
-    verb = _verb(verbs, "serve", tr("Receive recordings and show the pages."))
-    _with_default(verb, "--host", DEFAULT_HOST, tr("Address to listen on"))
-    _with_default(verb, "--port", DEFAULT_PORT, tr("Port, 0 for any free one"), type=_port)
+    verb = add_verb(verbs, "serve", tr("Receive recordings and show the pages."))
+    with_default(verb, "--host", DEFAULT_HOST, tr("Address to listen on"))
+    with_default(verb, "--port", DEFAULT_PORT, tr("Port, 0 for any free one"), type=_port)
     verb.add_argument("--http", action="store_true", help=tr("Without encryption; only for this machine"))
     verb.add_argument(
         "--allow-measurement",
@@ -76,22 +79,22 @@ def _add_serve(verbs: Any) -> None:
 
 
 def _add_count(verbs: Any) -> None:
-    verb = _verb(verbs, "count", tr("Count the recordings that the office holds."))
-    verb.add_argument("--day", metavar="YYYY-MM-DD", type=_day, help=tr("One day only"))
-    _add_json(verb)
+    verb = add_verb(verbs, "count", tr("Count the recordings that the office holds."))
+    verb.add_argument("--day", metavar="YYYY-MM-DD", type=day, help=tr("One day only"))
+    add_json(verb)
 
 
 def _add_booths(verbs: Any) -> None:
-    _add_json(_verb(verbs, "booths", tr("List the booths.")))
+    add_json(add_verb(verbs, "booths", tr("List the booths.")))
 
 
 def _add_revoke(verbs: Any) -> None:
-    verb = _verb(verbs, "revoke", tr("Accept nothing more of a booth; what it sent stays."))
+    verb = add_verb(verbs, "revoke", tr("Accept nothing more of a booth; what it sent stays."))
     verb.add_argument("booth", metavar=tr("BOOTH"), help=tr("Its short name, as the list of booths shows it"))
 
 
 def _add_renew(verbs: Any) -> None:
-    verb = _verb(verbs, "renew", tr("Make a new server certificate; booths notice nothing."))
+    verb = add_verb(verbs, "renew", tr("Make a new server certificate; booths notice nothing."))
     verb.add_argument(
         "--host",
         metavar="NAME",
@@ -101,43 +104,17 @@ def _add_renew(verbs: Any) -> None:
 
 
 def _add_account(verbs: Any) -> None:
-    text = tr("Accounts that may look at the pages.")
-    actions = verbs.add_parser("account", help=text, description=text).add_subparsers(
-        metavar=tr("COMMAND"), required=True, title=tr("commands")
-    )
-    verb = _verb(actions, "add", tr("Add an account."), group="account")
+    actions = add_group(verbs, "account", tr("Accounts that may look at the pages."))
+    verb = add_verb(actions, "add", tr("Add an account."), group="account")
     verb.add_argument("login", metavar="LOGIN")
     _add_password(verb)
-    _add_json(_verb(actions, "list", tr("List the accounts."), group="account"))
-
-
-def _verb(verbs: Any, name: str, text: str, *, group: str = "") -> ArgumentParser:
-    parser: ArgumentParser = verbs.add_parser(name, help=text, description=text)
-    _with_default(parser, "--data", default_root(), tr("Data folder of the office"), metavar="DIR", type=Path)
-    parser.set_defaults(verb=f"{group} {name}".strip())
-    return parser
-
-
-def _with_default(parser: ArgumentParser, name: str, default: object, text: str, **more: Any) -> None:
-    shown = tr("default: {default}", default="%(default)s")
-    parser.add_argument(name, default=default, help=f"{text} ({shown})", **more)
-
-
-def _add_json(parser: ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help=tr("Print the result as JSON for programs"))
+    add_json(add_verb(actions, "list", tr("List the accounts."), group="account"))
 
 
 def _add_password(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--password-file", metavar="FILE", type=Path, help=tr("Read the password from the first line of FILE")
     )
-
-
-def _day(text: str) -> str:
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").date().isoformat()  # noqa: DTZ007  (a day has no zone)
-    except ValueError:
-        raise ArgumentTypeError(tr(DayMalformed.text, day=text)) from None
 
 
 def _zone(text: str) -> str:
