@@ -232,7 +232,7 @@ class Booth:
         else:
             headers["Content-Type"] = "application/partial-upload"
         headers |= {name.replace("_", "-"): value for name, value in more.items()}
-        return self.signed(method, f"/v1/packets/{manifest.id}", {k: v for k, v in headers.items() if v})
+        return self.signed(method, place_of(manifest), {k: v for k, v in headers.items() if v})
 
     def put(self, manifest: wire.Manifest, data: bytes, **more: str) -> Answer:
         """The whole packet."""
@@ -244,7 +244,7 @@ class Booth:
 
     def send(self, method: str, manifest: wire.Manifest, offset: int, data: bytes, **more: str) -> Answer:
         headers = self.headers(manifest, method, offset, len(data), **more)
-        return self.at.ask(method, f"/v1/packets/{manifest.id}", data, headers)
+        return self.at.ask(method, place_of(manifest), data, headers)
 
     def head(self, packet: str) -> Answer:
         return self.ask("HEAD", f"/v1/packets/{packet}")
@@ -252,7 +252,7 @@ class Booth:
     def begin(self, method: str, manifest: wire.Manifest, offset: int, length: int, data: bytes) -> Answerable:
         """A request that promises `length` bytes and sends only `data`, then hangs."""
         connection = self.at.connect()
-        connection.putrequest(method, f"/v1/packets/{manifest.id}")
+        connection.putrequest(method, place_of(manifest))
         for name, value in self.headers(manifest, method, offset, length).items():
             connection.putheader(name, value)
         connection.endheaders()
@@ -266,6 +266,11 @@ class Booth:
         answer = self.put(manifest, data)
         assert answer.status == 201, answer
         return answer.receipt
+
+
+def place_of(manifest: wire.Manifest) -> str:
+    """The path that a packet is sent to."""
+    return f"/v1/{'packets' if manifest.kind == 'recording' else 'originals'}/{manifest.id}"
 
 
 @dataclass
