@@ -99,11 +99,13 @@ def test_no_stick_and_no_office(booth, stick, tmp_path, capsys):
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
-@pytest.mark.parametrize("words", [["courier", "--help"], ["courier", "write", "--help"], ["courier", "read", "--help"]])
+@pytest.mark.parametrize(
+    "words", [["courier", "--help"], ["courier", "write", "--help"], ["courier", "read", "--help"]]
+)
 def test_help_in_both_languages(monkeypatch, capsys, language, words):
     monkeypatch.setenv("BOOTH_LANG", language)
     with pytest.raises(SystemExit) as ended:
-        main(words)
+        main([*words, "--help"])
     assert ended.value.code == 0
     assert ("flash disk" in capsys.readouterr().out) == (language == "id")
 
