@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 
 import pyrage
 
@@ -10,7 +11,7 @@ from sync import inbox, register_file, wire
 from sync.identity import OfficeIdentity
 from sync.news import BoothKey, Bulletin, Letter
 from sync.register_file import Header
-from sync.statements import state
+from sync.statements import believe, state
 from tests.unit.sync.conftest import OFFICE_KEY, SEAL_KEY
 
 BOOTH = "mentawa-1"
@@ -64,11 +65,20 @@ def letter(version, base=0, hour=1, *, lines=(), fields=("nik",), key=OFFICE_KEY
     return state(Letter(**said | changes), key), sealed
 
 
+def incompressible(version, size=10_000, base=0, **changes):
+    """A letter of `size` sealed bytes, whatever is inside."""
+    return letter(version, base, sealed=secrets.token_bytes(size), **changes)
+
+
+def cover_of(statement):
+    return believe(statement, Letter, OFFICE_KEY.public_key())
+
+
 def deliver(folder, statement, sealed):
     """Into the inbox as the agent does it."""
     place = folder / inbox.FOLDER
     place.mkdir(exist_ok=True)
-    cover = wire.decode(statement.body.encode(), Letter)
+    cover = wire.decode(statement.body.encode(), Letter)  # whoever signed it
     (place / f"{cover.sha256}.part").write_bytes(sealed)
     inbox.put(folder, statement, cover)
     return place / f"{cover.version}.letter"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 import shutil
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,10 +13,8 @@ from hypothesis import strategies as st
 from sync import bulletins, inbox
 from sync.errors import FolderUnusable, LetterDamaged, LetterGone, LineError, QueueFull, StatementRefused
 from sync.fetching import SMALL, Fetcher
-from sync.news import Letter, Told
-from sync.statements import believe
-from tests.unit.sync.conftest import OFFICE_KEY
-from tests.unit.sync.letters import IDENTITY, RECIPIENT, at, bulletin, deliver, letter, write_key
+from sync.news import Told
+from tests.unit.sync.letters import IDENTITY, RECIPIENT, at, bulletin, cover_of, incompressible, letter, write_key
 
 PIECE = 1000
 
@@ -59,10 +55,6 @@ class Office:
         self.closed += 1
 
 
-def cover_of(statement):
-    return believe(statement, Letter, OFFICE_KEY.public_key())
-
-
 @pytest.fixture
 def office():
     return Office()
@@ -73,10 +65,6 @@ def fetcher(tmp_path, outbox, office):
     write_key(tmp_path)
     client = SimpleNamespace(news=office.news, letter=office.letter_, close=office.close)
     return Fetcher(tmp_path, outbox, client, IDENTITY)
-
-
-def incompressible(version, size=10_000, base=0, **changes):
-    return letter(version, base, sealed=secrets.token_bytes(size), **changes)
 
 
 def lies(folder):
@@ -260,9 +248,7 @@ def test_a_letter_that_is_not_for_us_is_refused_before_a_byte_of_it_comes(fetche
     if "key" in wrong:
         wrong = {"key": Ed25519PrivateKey.from_private_bytes(wrong["key"])}
     statement, _ = letter(7, **wrong)
-    office.letter = statement
-    office.news = lambda ask: Told(news=1, letter=statement, bulletin=bulletin(3))
-    fetcher._client.news = office.news
+    fetcher._client.news = lambda _: Told(news=1, letter=statement, bulletin=bulletin(3))
     with pytest.raises(StatementRefused):
         fetcher.fetch()
     assert office.offsets == []
@@ -278,10 +264,9 @@ def test_a_bulletin_that_is_refused_keeps_no_letter_out(fetcher, office, tmp_pat
     assert lies(tmp_path) == ["7.letter", "7.sealed"]
 
 
-@pytest.mark.parametrize(("base", "size", "comes"), [(0, 5000, False), (6, SMALL, True), (6, SMALL + 1, False)])
-def test_a_line_that_costs_brings_the_bulletin_and_small_changes_only(
-    fetcher, office, outbox, tmp_path, base, size, comes
-):
+@pytest.mark.parametrize("case", [(0, 5000, False), (6, SMALL, True), (6, SMALL + 1, False)])
+def test_a_line_that_costs_brings_the_bulletin_and_small_changes_only(fetcher, office, outbox, tmp_path, case):
+    base, size, comes = case
     inbox.note_taken(outbox, inbox.Version(6, at(0)))
     office.bulletin = bulletin(3)
     office.has(*incompressible(7, size, base=base))
@@ -335,12 +320,12 @@ def test_a_disk_that_fills_up_under_a_letter(fetcher, office, tmp_path, monkeypa
                 raise OSError(28, "No space left on device")
             return self.file.write(data)
 
+    def opened(path, mode="r", *more):
+        file = real(path, mode, *more)
+        return Full(file) if mode == "ab" else file
+
     with monkeypatch.context() as patch:
-        patch.setattr(
-            Path,
-            "open",
-            lambda path, mode="r", *a: Full(real(path, mode, *a)) if mode == "ab" else real(path, mode, *a),
-        )
+        patch.setattr(Path, "open", opened)
         with pytest.raises(QueueFull):
             fetcher.fetch()
     assert office.closed == 1  # half an answer is still on its way
@@ -355,78 +340,3 @@ def test_an_inbox_that_cannot_be_written(fetcher, office, tmp_path):
     office.has(*incompressible(7))
     with pytest.raises(FolderUnusable):
         fetcher.fetch()
-
-
-# The inbox alone.
-
-
-def test_letters_are_listed_by_version_not_by_name(tmp_path):
-    for version in (9, 10, 100):
-        deliver(tmp_path, *incompressible(version))
-    assert [cover.name for cover in inbox.covers(tmp_path)] == ["9.letter", "10.letter", "100.letter"]
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(st.binary(max_size=400))
-def test_any_bytes_as_a_cover_are_refused(tmp_path, data):
-    cover = deliver(tmp_path, *incompressible(7))
-    cover.write_bytes(data)
-    with pytest.raises(StatementRefused):
-        inbox.read_cover(cover, IDENTITY, RECIPIENT)
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(st.binary(max_size=400))
-def test_any_bytes_as_a_key_are_no_key(tmp_path, data):
-    write_key(tmp_path)
-    assert inbox.read_key(tmp_path) is not None
-    (tmp_path / "identity" / "recipient.json").write_bytes(data)
-    assert inbox.read_key(tmp_path) is None
-
-
-def test_a_cover_under_another_name_or_too_large_is_refused(tmp_path):
-    cover = deliver(tmp_path, *incompressible(7))
-    moved = cover.rename(cover.with_name("70.letter"))
-    with pytest.raises(StatementRefused):
-        inbox.read_cover(moved, IDENTITY, RECIPIENT)
-    cover.write_bytes(b" " * 100_000)
-    with pytest.raises(StatementRefused):
-        inbox.read_cover(cover, IDENTITY, RECIPIENT)
-    with pytest.raises(StatementRefused):
-        inbox.read_cover(cover.with_name("71.letter"), IDENTITY, RECIPIENT)
-
-
-def test_sealed_bytes_that_are_not_the_cover_s(tmp_path):
-    cover = deliver(tmp_path, *incompressible(7))
-    read = inbox.read_cover(cover, IDENTITY, RECIPIENT)
-    sealed = cover.with_suffix(".sealed")
-    good = sealed.read_bytes()
-    assert hashlib.sha256(inbox.read_sealed(cover, read)).hexdigest() == read.sha256
-    for bad in (good[:-1], good + b"x", b"x" + good[1:]):
-        sealed.write_bytes(bad)
-        with pytest.raises(LetterDamaged):
-            inbox.read_sealed(cover, read)
-    sealed.unlink()
-    with pytest.raises(LetterDamaged):
-        inbox.read_sealed(cover, read)
-
-
-@pytest.mark.parametrize(
-    ("version", "base", "hour", "applies"),
-    [
-        (11, 10, 0, True),  # what follows
-        (12, 9, 9, False),  # what follows on another one
-        (11, 0, 0, True),  # a newer whole register
-        (10, 0, 1, False),  # the one that is here
-        (9, 0, 1, False),  # an older one
-        (9, 0, 2, True),  # an office that was restored
-    ],
-)
-def test_which_letters_apply(version, base, hour, applies):
-    cover = cover_of(letter(version, base, hour)[0])
-    assert inbox.applies(cover, inbox.Version(10, at(1))) is applies
-
-
-def test_the_first_register_applies_and_changes_to_nothing_do_not():
-    assert inbox.applies(cover_of(letter(3)[0]), inbox.Version())
-    assert not inbox.applies(cover_of(letter(3, 2)[0]), inbox.Version())
