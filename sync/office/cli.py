@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from resources.i18n import DEFAULT, LANGUAGES, set_language, tr
 from sync.errors import SyncError
 from sync.office import disk
+from sync.office.courier_cli import HANDLERS as COURIER
 from sync.office.errors import OfficeError, PasswordMissing, PasswordsDiffer
 from sync.office.folder import Folder, only_receiver, read_settings
 from sync.office.instants import system_clock, to_text
@@ -300,6 +301,7 @@ HANDLERS: Mapping[str, Callable[[Namespace], int]] = {
     "account add": _account_add,
     "account list": _account_list,
     **NEWS,
+    **COURIER,
 }
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from resources.i18n import tr
 from sync.office.booths import CODE_VALID
+from sync.office.courier_cli import add_courier
 from sync.office.folder import DEFAULT_HOSTS
 from sync.office.news_options import add_news
 from sync.office.terminal import add_group, add_json, add_verb, day, with_default
@@ -28,6 +29,7 @@ def build_parser() -> ArgumentParser:
     for add in (_add_init, _add_enrol, _add_serve, _add_count, _add_booths, _add_revoke, _add_renew, _add_account):
         add(verbs)
     add_news(verbs)
+    add_courier(verbs)
     return parser
 
 
