@@ -71,7 +71,7 @@ _S3 = (
     "S3_SECRET_ACCESS_KEY=secret",
     "S3_ENDPOINT=http://{host}:{port}",
 )
-_RCLONE = f"{RCLONE} --config /dev/null copy --transfers 4 {{source}} :s3:up"
+_RCLONE = f"{RCLONE} --config /dev/null copy --transfers 4 {{source}} :s3:packets"
 
 PEERS = {
     "put1": put(1),
@@ -98,18 +98,9 @@ PEERS = {
     ),
     "http2": Peer(
         "HTTP/2, 4 streams",
-        (
-            "env",
-            "STORE={store}",
-            PYTHON,
-            "-m",
-            "hypercorn",
-            "-b",
-            "{host}:{port}",
-            "tests.bench.line.programs.http2_server:app",
-        ),
+        (NODE, str(PROGRAMS / "http2_server.mjs"), "{host}", "{port}", "{store}"),
         (PYTHON, str(PROGRAMS / "http2_client.py"), "{host}", "{port}", "{source}", "4"),
-        (str(INSTALLED / "venv/bin/httpx"), str(INSTALLED / "venv/bin/hypercorn")),
+        (NODE, str(INSTALLED / "venv/bin/httpx")),
     ),
     "rsync": Peer("rsync", ("sh", "-c", _RSYNCD), ("sh", "-c", _AGAIN.replace("{command}", _RSYNC)), ("rsync",)),
     "tuspy": Peer(
