@@ -119,6 +119,8 @@ class Stick:
         with _explained():
             target = self._root.joinpath(*below)
             try:
+                for number in range(len(below)):
+                    _refuse_link(self._root.joinpath(*below[:number]))
                 os.unlink(target)  # noqa: PTH108
             except _ABSENT:
                 return
@@ -156,8 +158,9 @@ class Stick:
             try:
                 os.mkdir(folder)  # noqa: PTH102
             except FileExistsError:
-                continue
-            self._changed.add(folder.parent)
+                _refuse_link(folder)
+            else:
+                self._changed.add(folder.parent)
 
 
 def _read(handle: int, limit: int) -> bytes:
@@ -169,7 +172,7 @@ def _read(handle: int, limit: int) -> bytes:
 
 
 def _write(path: Path, pieces: Iterable[bytes]) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o600)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _PLAIN, 0o600)
     try:
         for piece in pieces:
             data = memoryview(piece)
@@ -178,6 +181,12 @@ def _write(path: Path, pieces: Iterable[bytes]) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _refuse_link(folder: Path) -> None:
+    """A stick with a file system that has links could lead us off it."""
+    if stat.S_ISLNK(os.lstat(folder).st_mode):
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
 
 
 def _sync_folder(path: Path) -> None:

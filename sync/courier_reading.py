@@ -133,7 +133,7 @@ class Reader:
             return
         inbox.forget_parts(self._folder, letter)
         part = inbox.part_of(self._folder, letter)
-        whole = part.with_name("courier.part")
+        whole = part.with_name("courier.new")
         with inbox.files(self._folder), whole.open("wb") as out:
             for piece in self._stick.pieces(*self._place(layout.SEALED)):
                 if out.tell() + len(piece) > letter.size:

@@ -173,7 +173,7 @@ class FailingSystem:
     `count` tells how many there were.
     """
 
-    CALLS = ("open", "read", "write", "fsync", "replace", "unlink", "mkdir", "scandir", "stat", "fstat")
+    CALLS = ("open", "read", "write", "fsync", "replace", "unlink", "mkdir", "scandir", "stat", "lstat", "fstat")
 
     def __init__(self, after, error=errno.EIO):
         self.count = 0

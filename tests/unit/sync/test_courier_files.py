@@ -88,6 +88,25 @@ def test_pipes_links_sockets_and_folders_are_no_files(monkeypatch, tmp_path, sti
         assert stick.read(10, name) is None
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no links there")
+def test_links_do_not_lead_off_the_stick(tmp_path, stick):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "a").write_bytes(b"theirs")
+    stick.write(b"x", "folder", "a")
+    root = tmp_path / "bilik-rekam"
+    (root / "to").symlink_to(elsewhere)
+    (root / "b.part").symlink_to(elsewhere / "a")
+    for act in (
+        lambda: stick.write(b"ours", "to", "a"),
+        lambda: stick.write(b"ours", "b"),
+        lambda: stick.remove("to", "a"),
+    ):
+        with pytest.raises(StickLost):
+            act()
+    assert [path.read_bytes() for path in elsewhere.iterdir()] == [b"theirs"]
+
+
 def test_a_folder_on_which_fsync_is_not_possible_is_none_to_fail_over(monkeypatch, stick):
     class NoSync:
         def __getattr__(self, name):
