@@ -7,12 +7,19 @@ and what the office does not want any more is dropped.
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
+from sync.bulletins import current
 from sync.packetqueue import PacketQueue
+
+if TYPE_CHECKING:
+    from sync.identity import OfficeIdentity
+    from sync.outbox import Outbox
 
 log = logging.getLogger(__name__)
 
 NOT_WANTED = "not-wanted"  # the office's code for an original that it does not want
+RESERVE = 2_000_000_000  # bytes of the disk that originals leave free for recordings
 
 
 class Originals(PacketQueue):
@@ -24,6 +31,10 @@ class Originals(PacketQueue):
             self._drop(packet_id)
         else:
             super().park(packet_id, code)
+
+    def room(self) -> bool:
+        """Whether the disk has room for what is only a wish."""
+        return self._file.free() > RESERVE
 
     def left(self) -> tuple[int, int]:
         """How many are queued or being sent, and their bytes."""
@@ -51,3 +62,9 @@ class Originals(PacketQueue):
         if dropped:
             log.warning("%d originals dropped: the office does not want them (%s)", dropped, packet_id or "all")
         return dropped
+
+
+def wanted(outbox: Outbox, identity: OfficeIdentity) -> bool:
+    """Whether the office wants originals, by the newest bulletin here. Raises `QueueError`."""
+    bulletin = current(outbox, identity)
+    return bulletin is not None and bulletin.settings.originals

@@ -95,6 +95,11 @@ class QueueFile:
                 self._connection.executescript(f"PRAGMA incremental_vacuum({int(free) - _KEEP_PAGES})")
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
+    def free(self) -> int:
+        """Bytes free on its disk."""
+        with explained(self._path):
+            return shutil.disk_usage(self._path.parent).free
+
     def faults(self) -> list[str]:
         """What SQLite finds wrong with the file; empty when all is well. Reads all of it."""
         with self._lock, explained(self._path):

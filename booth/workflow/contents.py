@@ -18,7 +18,7 @@ from booth.workflow.words import instant
 from resources.i18n import catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
     from datetime import datetime
 
     from booth.domain.resident import Resident
@@ -70,6 +70,18 @@ def packet_files(session: RecordingSession, begun: datetime) -> dict[str, bytes]
     for work in (session.signature, session.confirmation):
         files |= _signature_files(session, work)
     return files
+
+
+def original_files(session: RecordingSession, packet: Container[str]) -> dict[str, bytes]:
+    """Name → bytes of what was taken and is in `packet` only as a smaller picture, or part of one.
+
+    The sensor's pixels of each print, and all that the camera saw. Irises and papers are in the packet as they are.
+    """
+    captured = session.fingers.captured
+    prints = {f"fingers/{f.slug}.png": png for f, png in session.fingers.best_images().items() if f in captured}
+    whole = session.photo.whole_picture()
+    files = prints if whole is None else prints | {"camera.jpg": whole}
+    return {name: data for name, data in files.items() if name not in packet}
 
 
 def _signature_files(session: RecordingSession, work: SignatureWork) -> dict[str, bytes]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from booth.biometrics.face import FaceVerdict, crop_portrait, encode_jpeg_within
+from booth.biometrics.face import FaceVerdict, crop_portrait, encode_jpeg, encode_jpeg_within
 from booth.domain.errors import N_
 from booth.domain.recording import background_for
 from booth.workflow.errors import ReasonNeeded, WorkflowError
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from booth.workflow.record import Record
 
 KIND = "photo"
+WHOLE = "photo.whole"  # key: number of the shot; all that the camera saw, where originals are wanted
 SIZE = (600, 800)  # width, height of the portrait in pixels, 3:4
 MOST_SHOTS = 3
 MOST_BYTES = 60_000  # of a portrait: with ten prints as WSQ a recording stays under 200 KB
+BEST = 95  # JPEG quality of the whole picture: webcams compress themselves, no pixel of theirs is truer
 _CHOSEN = "photo.chosen"
 _REASON = "photo.reason"
 _TAKEN = "photo.taken"
@@ -56,8 +58,10 @@ class Shot:
 class PhotoWork:
     """The photo step of one recording. Raises the store's errors where the vault cannot be written."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, *, originals: bool = False) -> None:
+        """`originals`: the whole picture is kept beside each portrait."""
         self._record = record
+        self._originals = originals
 
     @property
     def background(self) -> Background:
@@ -122,11 +126,13 @@ class PhotoWork:
         jpeg = encode_jpeg_within(pixels if pixels is not None else _middle(frame), MOST_BYTES)
         verdict = report.verdict if pixels is not None or report.verdict is not FaceVerdict.OK else FaceVerdict.TOO_NEAR
         reasons = report.reasons or (() if verdict is FaceVerdict.OK else (verdict,))
+        whole = encode_jpeg(frame, BEST) if self._originals else b""
         number = int(self._record.note(_TAKEN, "0")) + 1
         old = [shot for shot in self.shots() if not shot.chosen]
         with self._record.change() as change:
             if len(old) >= MOST_SHOTS - 1:
                 change.drop(KIND, str(old[0].number))
+                change.drop(WHOLE, str(old[0].number))
             meta: dict[str, object] = {
                 "verdict": verdict.name,
                 "reasons": [reason.name for reason in reasons],
@@ -138,6 +144,8 @@ class PhotoWork:
             if evidence:
                 meta["evidence"] = dict(evidence)
             change.put(KIND, str(number), 1, jpeg, meta)
+            if whole:
+                change.put(WHOLE, str(number), 1, whole, {})
             change.set_note(_TAKEN, str(number))
             change.set_note(_CHOSEN, str(number))
             change.set_note(_REASON, "")
@@ -168,6 +176,10 @@ class PhotoWork:
     def picture(self) -> bytes:
         """The chosen JPEG. Raises `NoSuchShot`."""
         return self.chosen_shot().jpeg
+
+    def whole_picture(self) -> bytes | None:
+        """All that the camera saw when the chosen shot was taken, as JPEG; None where it was not kept."""
+        return next((c.data for c in self._record.captures(WHOLE) if c.key == str(self.chosen)), None)
 
     def chosen_shot(self) -> Shot:
         """The chosen shot. Raises `NoSuchShot`."""

@@ -1,9 +1,10 @@
 """Save: seal → outbox → vault, exactly once, with the power cut anywhere.
 
-Three commits, in this order, the packet's id being the draft's:
+Three commits, in this order, the packet's id being the draft's and its originals':
   1. vault: the draft is SAVING and notes the seal's sha256, day and hour;
-  2. outbox: the sealed packet is queued (idempotent by id): from here the recording is safe;
+  2. outbox: the sealed packet is queued (idempotent by id), its originals with it: from here the recording is safe;
   3. vault: the draft and its captures go, the summary and the audit row come.
+Originals, where the office wants them, are only a wish: nothing about them ends a save.
 A draft found SAVING tells all: with the id in the outbox, commit 3 is still to do; without it, the draft goes back to
 review with everything in it.
 """
@@ -15,18 +16,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from booth.domain.errors import BoothError
 from booth.domain.recording import Approval, State, Step, move
 from booth.store.recordings import Recording
-from booth.workflow.contents import about, packet_files
+from booth.workflow.contents import about, original_files, packet_files
 from booth.workflow.duplicates import to_keep
 from booth.workflow.errors import SaveFailed, SaveUnfinished
 from booth.workflow.words import instant, sentence
-from sync.errors import QueueConflict, SyncError
+from sync.errors import QueueConflict, QueueFull, SealFailed, SyncError
+from sync.originals import wanted
 from sync.packet import ManifestFacts, seal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from zoneinfo import ZoneInfo
 
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -91,7 +95,7 @@ class Saver:
                 return self._finish(record.draft)
             self._return_to_review(record)
         for left in reversed(range(MOST_SEALS)):
-            error = self._put(record, self._seal(session, record))
+            error = self._put(record, *self._seal(session, record))
             if error is None:
                 break
             if not (isinstance(error, QueueConflict) and left):
@@ -118,29 +122,36 @@ class Saver:
                 log.info("save of %s was cut off: %s", draft.id, "finished" if draft.id in saved else "back to review")
         return saved
 
-    def _seal(self, session: RecordingSession, record: Record) -> Sealed:
-        """Seal, and commit 1. Raises `SaveFailed`."""
+    def originals_wanted(self) -> bool:
+        """Whether the office wants originals, and there is room for them."""
+        try:
+            return wanted(self._outbox, self._identity) and self._outbox.originals.room()
+        except SyncError as error:
+            log.warning("whether originals are wanted is not known: %s", type(error).__name__)
+            return False
+
+    def _seal(self, session: RecordingSession, record: Record) -> tuple[Sealed, Sealed | None]:
+        """Seal the recording, and its originals where they are wanted; and commit 1. Raises `SaveFailed`."""
         try:
             now = self._clock()
             local = now.astimezone(self._zone)
             figures = session.figures
-            sealed = seal(
-                packet_files(session, record.draft.started_at),
-                facts=ManifestFacts(
-                    id=record.id,
-                    booth=self._identity.booth,
-                    seq=self._outbox.reserve_seq(record.id),
-                    sealed_at=instant(now),
-                    day=local.date().isoformat(),
-                    hour=local.hour,
-                    time_zone=str(self._zone),
-                    kecamatan=session.resident.kode_kecamatan,
-                    operator=self._actor,
-                    about=about(session),
-                ),
-                recipients=self._identity.recipients,
-                key=self._key,
+            files = packet_files(session, record.draft.started_at)
+            facts = ManifestFacts(
+                id=record.id,
+                booth=self._identity.booth,
+                seq=self._outbox.reserve_seq(record.id),
+                sealed_at=instant(now),
+                day=local.date().isoformat(),
+                hour=local.hour,
+                time_zone=str(self._zone),
+                kecamatan=session.resident.kode_kecamatan,
+                operator=self._actor,
+                about=about(session),
             )
+            sealed = seal(files, facts=facts, recipients=self._identity.recipients, key=self._key)
+            originals = original_files(session, files) if self.originals_wanted() else {}
+            original = self._seal_originals(originals, facts, sealed) if originals else None
             with record.change() as change:
                 change.set_note(_SHA, sealed.manifest.sha256)
                 change.set_note(_DAY, sealed.manifest.day)
@@ -154,15 +165,28 @@ class Saver:
                 change.state(move(record.draft.state, State.SAVING))
         except (BoothError, SyncError) as error:
             raise self._failed(error) from error
-        return sealed
+        return sealed, original
 
-    def _put(self, record: Record, sealed: Sealed) -> SyncError | None:
+    def _seal_originals(self, files: Mapping[str, bytes], facts: ManifestFacts, recording: Sealed) -> Sealed | None:
+        try:
+            return seal(
+                files,
+                facts=msgspec.structs.replace(facts, about={}),
+                recipients=self._identity.recipients,
+                key=self._key,
+                recording=recording.manifest,
+            )
+        except SealFailed as error:
+            log.warning("originals of %s cannot be sealed: %s", facts.id, error.detail)
+            return None
+
+    def _put(self, record: Record, sealed: Sealed, original: Sealed | None) -> SyncError | None:
         """Commit 2. None when the outbox has it; else what went wrong, with the draft back in review.
 
         A put that failed may have reached the disk all the same: only the outbox itself can tell.
         """
         try:
-            self._outbox.put(sealed.manifest, sealed.data)
+            self._queue(sealed, original)
         except SyncError as error:
             try:
                 if self._queued(record.id):
@@ -172,6 +196,16 @@ class Saver:
                 log.warning("draft %s stays in saving until the next try: %s", record.id, type(second).__name__)
             return error
         return None
+
+    def _queue(self, sealed: Sealed, original: Sealed | None) -> None:
+        if original is not None:
+            try:
+                self._outbox.put(sealed.manifest, sealed.data, original)
+            except QueueFull:
+                log.warning("no room for the originals of %s", sealed.manifest.id)
+            else:
+                return
+        self._outbox.put(sealed.manifest, sealed.data)
 
     def _return_to_review(self, record: Record) -> None:
         draft = _reviewing(record.draft)

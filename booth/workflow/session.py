@@ -119,7 +119,7 @@ class RecordingSession:
         self.corrections = CorrectionWork(
             self._record, self.documents, notices=notices, look=look, today=today or (lambda: clock().date())
         )
-        self.photo = PhotoWork(self._record)
+        self.photo = PhotoWork(self._record, originals=saver.originals_wanted())
         self.fingers = FingerWork(self._record, quality_limit=settings.quality_limit, tries=settings.finger_tries)
         self.duplicates = DuplicateWork(self._record, self.fingers, days=settings.duplicate_days)
         self.iris = IrisWork(self._record, tries=settings.finger_tries)

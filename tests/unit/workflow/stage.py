@@ -21,13 +21,17 @@ from booth.store.keys import Cost
 from booth.store.users import NewUser, Role
 from booth.store.vault import Vault
 from sync import wire
+from sync.bulletins import keep
 from sync.identity import OfficeIdentity, make_door_key, save_identity
+from sync.news import BoothSettings, Bulletin
+from sync.statements import state
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from booth.devices.ports import Strokes
     from booth.workflow.session import RecordingSession
+    from sync.outbox import Outbox
 
 CHEAP = Cost(memory_kib=8, passes=1, lanes=1)
 PASSWORD = "rahasia-123"
@@ -111,6 +115,18 @@ def furnish(folder: Path, identity: OfficeIdentity) -> None:
     save_identity(folder, identity)
     make_door_key(folder)
     write_settings(folder, Settings(quality_limit=20))  # the prints of the public databases are no better
+
+
+def want_originals(outbox: Outbox, office: Office, *, version: int = 1, originals: bool = True) -> None:
+    """The office's bulletin, as a booth keeps it."""
+    bulletin = Bulletin(
+        office=office.identity.office,
+        booth=office.identity.booth,
+        version=version,
+        issued_at="2016-09-01T00:00:00.000Z",
+        settings=BoothSettings(originals=originals),
+    )
+    keep(outbox, state(bulletin, office.sign), office.identity)
 
 
 def read_prints(shared: Path) -> dict[str, FingerImage]:
