@@ -26,6 +26,7 @@ from tests.unit.workflow.stage import (
     furnish,
     make_office,
     read_prints,
+    want_originals,
 )
 
 if TYPE_CHECKING:
@@ -108,6 +109,28 @@ def test_killed_within_a_save(play: Play, tmp_path: Path, at: int, when: str):
             assert session.confirmation.state().done
             assert session.save().id == DRAFT
         check_saved_once(desk, booth, play.office)
+        desk.close()
+
+
+@pytest.mark.parametrize(("at", "when"), [(1, "after"), (2, "before"), (2, "after"), (3, "before")])
+def test_killed_within_a_save_with_originals(play: Play, tmp_path: Path, at: int, when: str):
+    """They are in the outbox when the recording is, and not before; the save that is made again has them once."""
+    folder = tmp_path / "booth"
+    shutil.copytree(play.ready, folder)
+    with Booth.open(folder, clock=Clock()) as booth:
+        want_originals(booth.outbox, play.office)
+    assert record(folder, play.shared, "save", at, when).returncode == -signal.SIGKILL
+    with Booth.open(folder, clock=Clock()) as booth:
+        assert booth.outbox.originals.state(DRAFT) is booth.outbox.state(DRAFT)
+        desk = booth.login("ani", PASSWORD)
+        if desk.drafts():
+            desk.resume(DRAFT).save()
+        check_saved_once(desk, booth, play.office)
+        (item,) = booth.outbox.originals.waiting(10)
+        opened = open_packet(booth.outbox.originals.data(DRAFT), play.office.age)
+        check_packet(opened, desk.seal_public, item.manifest)
+        assert opened.manifest.recording == booth.outbox.waiting(1)[0].manifest.sha256
+        assert len(opened.files) == 3
         desk.close()
 
 
