@@ -90,7 +90,7 @@ class Booth:
         self._ids = ids
         self._outbox: Outbox | None = None
         self._opening = Lock()
-        self.heard: tuple[object, ...] = ()  # what of the office's lay here when news were taken in last
+        self.heard: tuple[bytes | None, frozenset[str]] = None, frozenset()  # bulletin, letters looked at last
         self.on_identity: Callable[[], None] = lambda: None  # called after enrolling anew, or when the office moved
         self.sends: Callable[[], bool] = lambda: False  # whether this program itself sends the recordings now
 

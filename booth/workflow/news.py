@@ -128,7 +128,8 @@ def national_state(vault: Vault, nik: str) -> NationalRecord | None:
 
 def news_waiting(booth: Booth) -> bool:
     """Whether something came since news were last taken in here; cheap. Raises `OfficeTrouble`."""
-    return booth.provisioned is not None and _lying(booth) != booth.heard
+    (bulletin, letters), (before, seen) = _here(booth), booth.heard
+    return bulletin != before or not letters <= seen
 
 
 def take_in_news(
@@ -146,14 +147,14 @@ def take_in_news(
     Raises `StoreError` besides (`DiskFull`: the letter waits for another time).
     """
     identity = booth.provisioned
-    lying = _lying(booth)
+    bulletin, letters = _here(booth)
     taking = _Taking(booth, vault, identity, _secret(vault))
     closed, last = _close(vault, office_word(booth))
     try:
         later = taking.run(moment, told)
     except SyncError as error:
         raise OfficeTrouble(error) from error
-    booth.heard = lying
+    booth.heard = bulletin, letters & _here(booth)[1]
     if taking.refused is not None:
         raise taking.refused
     if not (closed or taking.letters or later):
@@ -329,10 +330,10 @@ def _said(folder: Path, booth: str, recipient: str, seal_key: Ed25519PrivateKey)
     return (key.booth, key.recipient) == (booth, recipient)
 
 
-def _lying(booth: Booth) -> tuple[object, ...]:
-    """What lies here from the office, by name: to be compared."""
+def _here(booth: Booth) -> tuple[bytes | None, frozenset[str]]:
+    """The bulletin as it is kept, and the letters that lie here, by name."""
     try:
-        covers = inbox.covers(booth.folder)
-        return booth.outbox.note(bulletins.NOTE), *(cover.name for cover in covers)
+        names = frozenset(cover.name for cover in inbox.covers(booth.folder))
+        return booth.outbox.note(bulletins.NOTE), names
     except SyncError as error:
         raise OfficeTrouble(error) from error
