@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.routing import Route
@@ -16,14 +17,16 @@ from sync.office.errors import OfficeError
 from sync.office.gate import Guests, measurement_only
 from sync.office.news_api import NewsApi
 from sync.office.pages import Pages
-from sync.office.problems import Refused, answer, on_office_error, on_refused
+from sync.office.problems import RETRY_BUSY, Refused, answer, on_office_error, on_refused
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.routing import BaseRoute
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
     from sync.office.office import Office
 
+MAX_REQUESTS = 256  # at once; each holds at most about a megabyte
 CODES = "/v1/enrol"  # takes a secret
 
 THREADS = 16  # what waits for the disk
@@ -47,6 +50,7 @@ def build_app(office: Office) -> Starlette:
         routes.append(Route("/{place:path}", _not_here, methods=["GET", "HEAD", "POST", "PUT", "PATCH"]))
     return Starlette(
         routes=routes,
+        middleware=[Middleware(Crowd)],
         exception_handlers={
             Refused: on_refused,
             OfficeError: on_office_error,
@@ -54,6 +58,26 @@ def build_app(office: Office) -> Starlette:
             ClientDisconnect: _on_disconnect,
         },
     )
+
+
+class Crowd:
+    """Takes only so many requests at once, so that neither memory nor patience ends; the rest come back later."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._inside = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI."""
+        if self._inside >= MAX_REQUESTS:
+            busy = answer(Refused(503, "office-busy", headers={"Retry-After": str(RETRY_BUSY)}))
+            await busy(scope, receive, send)
+            return
+        self._inside += 1
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self._inside -= 1
 
 
 async def _not_here(_: Request) -> Response:

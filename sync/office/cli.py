@@ -128,6 +128,7 @@ def _serve(args: Namespace) -> int:
         _warn_of_measuring()
     elif args.http:
         server.require_loopback(args.host)
+    server.allow_files()
     with only_receiver(folder):
         context = None
         if not plain:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from sync.office.instants import Clock
 
 STALL = 60.0  # seconds without a byte after which a request is given up
+SLOWEST = (
+    100.0  # bytes a second that a message brings on the whole, or it is given up: nobody holds a request for hours
+)
 
 
 class Guests(Enum):
@@ -83,12 +86,13 @@ async def read_body(request: Request, limit: int) -> bytes:
     if promised is not None and promised > limit:
         raise Refused(413, "too-large", headers={"Connection": "close"})
     body = bytearray()
+    time = asyncio.get_running_loop().time
+    begun = time()
     try:
-        async with asyncio.timeout(None) as patience:
-            patience.reschedule(asyncio.get_running_loop().time() + STALL)
+        async with asyncio.timeout(STALL) as patience:
             async for chunk in request.stream():
-                patience.reschedule(asyncio.get_running_loop().time() + STALL)
                 body += chunk
+                patience.reschedule(min(time(), begun + len(body) / SLOWEST) + STALL)
                 if len(body) > limit:
                     raise Refused(413, "too-large", headers={"Connection": "close"})
     except TimeoutError:

@@ -4,6 +4,10 @@ After draft-ietf-httpbis-resumable-upload on a resource that the booth names. A 
 its manifest is the promise that the bytes are held against. `PUT` without Upload fields (`curl -T`) is a whole upload
 and starts anew; with them it begins at 0 or learns from a 409 where it stands. `PATCH` goes on at Upload-Offset. The
 newest request always wins: it takes over from one that hangs, which is told so should anyone still listen there.
+
+Beyond the draft: a `PATCH` of the media type `OVERLAPPING` may begin before the last byte that is here, as a booth does
+that does not know what of its last bytes got through. What is here already is skipped, not compared: the sha256 over
+the whole decides. Without that parameter, and for an offset behind the last byte, it is 409 as the draft has it.
 """
 
 from __future__ import annotations
@@ -36,6 +40,7 @@ MAX_SIZE = 64 * 1024 * 1024  # bytes
 MAX_UPLOADS = 128  # at once, in all
 MAX_UPLOADS_OF_BOOTH = 16
 PARTIAL = "application/partial-upload"
+OVERLAPPING = f"{PARTIAL};overlap=skip"
 
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _INTEGER = re.compile(r"0|[1-9][0-9]{0,14}")
@@ -44,20 +49,25 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class Terms:
-    """What a request says it brings: bytes from `offset` on, all the rest or a part of it."""
+    """What a request says it brings: bytes from `offset` on, all the rest or a part of it.
+
+    `anew`: what is here is dropped first; `overlap`: what is here already may come once more.
+    """
 
     offset: int
     complete: bool
-    anew: bool
+    anew: bool = False
+    overlap: bool = False
 
 
 @dataclass(frozen=True)
 class Arrival:
-    """A packet on its way in."""
+    """A packet on its way in; the first `skip` bytes of the request are here already."""
 
     manifest: wire.Manifest
     terms: Terms
     upload: Upload
+    skip: int
 
 
 class Waker:
@@ -80,7 +90,7 @@ class Waker:
     async def message(self, request: Request) -> Message:
         """The next ASGI message. Raises `Refused` 409 when superseded, 408 after `STALL` seconds of nothing."""
         try:
-            async with asyncio.timeout(STALL) as self._patience:
+            async with asyncio.timeout(0 if self.superseded else STALL) as self._patience:
                 return await request.receive()
         except TimeoutError:
             status, code = (409, "superseded") if self.superseded else (408, "stalled")
@@ -158,11 +168,12 @@ class Receiving:
             return self._accept(manifest)
         self._check_load(name)
         upload = self._blobs.begin(name, manifest.size, anew=terms.anew, on_superseded=waker)
-        if upload.offset != terms.offset:
+        skip = upload.offset - terms.offset
+        if skip < 0 or (skip and not terms.overlap):
             offset = upload.offset
             upload.close()
             raise Refused(409, "offset", headers=_offset(offset))
-        return Arrival(manifest, terms, upload)
+        return Arrival(manifest, terms, upload, skip)
 
     def _complete(self, arrival: Arrival) -> Response:
         arrival.upload.finish()
@@ -189,16 +200,18 @@ class Receiving:
 
     async def _stream(self, request: Request, arrival: Arrival, waker: Waker) -> bool:
         """Take the body in; whether the packet is whole now. Keeps what came when the booth goes away."""
-        upload = arrival.upload
+        upload, skip = arrival.upload, arrival.skip
         more = True
         while more:
             message = await waker.message(request)
             if message["type"] == "http.disconnect":
                 return False
+            body = message.get("body", b"")
             try:
-                flush = upload.add(message.get("body", b""))
+                flush = upload.add(body[skip:])
             except ValueError:
                 raise Refused(400, "length", "more bytes than promised", {"Connection": "close"}) from None
+            skip = max(0, skip - len(body))
             if flush:
                 await self._run(upload.flush)
             more = message.get("more_body", False)
@@ -217,11 +230,12 @@ def _terms(request: Request, size: int) -> Terms:
     if total is not None and total != size:
         raise Refused(400, "length", "Upload-Length is not the manifest's size")
     if request.method == "PATCH":
-        if request.headers.get("content-type", "").partition(";")[0].strip().lower() != PARTIAL:
+        kind = request.headers.get("content-type", "").lower().replace(" ", "")
+        if kind.partition(";")[0] != PARTIAL:
             raise Refused(415, "media-type", PARTIAL)
         if offset is None:
             raise Refused(400, "header", "Upload-Offset")
-        terms = Terms(offset, complete is not False, anew=False)
+        terms = Terms(offset, complete is not False, overlap=kind == OVERLAPPING)
     else:
         if offset:
             raise Refused(400, "header", "PUT begins at 0; go on with PATCH")

@@ -6,6 +6,7 @@ import asyncio
 import ipaddress
 import signal
 import socket
+import sys
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -18,6 +19,9 @@ from sync.office.app import build_app
 from sync.office.disk import reason
 from sync.office.errors import AddressTaken, PlainOffLoopback
 
+if sys.platform != "win32":
+    import resource
+
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable, Iterator
@@ -28,8 +32,52 @@ if TYPE_CHECKING:
 
 KEEP_ALIVE = 75  # seconds an idle connection is kept: booths ask again within 15
 GRACE = 6  # seconds that running requests have to end when the receiver is stopped; what has arrived is kept
+LOITER = 90.0  # seconds that a connection may be open without a whole request head on it
+MAX_HEAD = 16 * 1024  # bytes of a request's head
+MAX_CONNECTIONS = 1000
 RENEWAL_EVERY = 6 * 3600  # seconds between looks at the certificate
 _PROBE = (("TCP_KEEPIDLE", 60), ("TCP_KEEPINTVL", 15), ("TCP_KEEPCNT", 4))  # drops connections that died silently
+
+
+class Line(H11Protocol):
+    """One connection. Nobody holds it without asking for something: uvicorn alone would wait for ever for a first
+    request, for the rest of a head that comes byte by byte, and for what is still sent after an early answer."""
+
+    _limit: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Over `MAX_CONNECTIONS` the new one is dropped: those that are open go on."""
+        super().connection_made(transport)
+        if len(self.connections) > MAX_CONNECTIONS:
+            transport.abort()
+        else:
+            self._watch()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The end."""
+        super().connection_lost(exc)
+        self._unwatch()
+
+    def handle_events(self) -> None:
+        """Something came."""
+        super().handle_events()
+        self._watch()
+
+    def on_response_complete(self) -> None:
+        """An answer was given."""
+        super().on_response_complete()
+        self._watch()
+
+    def _watch(self) -> None:
+        if self.cycle is not None and not self.cycle.response_complete:
+            self._unwatch()
+        elif self._limit is None and not self.transport.is_closing():
+            self._limit = self.loop.call_later(LOITER, self.transport.abort)
+
+    def _unwatch(self) -> None:
+        if self._limit is not None:
+            self._limit.cancel()
+            self._limit = None
 
 
 class Receiver(uvicorn.Server):
@@ -93,7 +141,8 @@ def make_receiver(office: Office, *, context: ssl.SSLContext | None, on_ready: C
 
     config = uvicorn.Config(
         build_app(office),
-        http="h11",
+        http=Line,
+        h11_max_incomplete_event_size=MAX_HEAD,
         ws="none",
         lifespan="off",
         loop="asyncio",
@@ -107,6 +156,14 @@ def make_receiver(office: Office, *, context: ssl.SSLContext | None, on_ready: C
         timeout_notify=RENEWAL_EVERY,
     )
     return Receiver(config, office.end_uploads, on_ready)
+
+
+def allow_files() -> None:
+    """Let this process hold `MAX_CONNECTIONS` and a file for each upload, where the system's habit is fewer."""
+    if sys.platform != "win32":
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = 2 * MAX_CONNECTIONS if hard == resource.RLIM_INFINITY else min(2 * MAX_CONNECTIONS, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -9,6 +9,7 @@ import pytest
 
 from sync import wire
 from sync.office.blobs import BUFFER
+from sync.office.receiving import OVERLAPPING
 
 DATA = random.Random(2).randbytes(800_000)
 OFFSETS = (1, 1000, 65_536, 400_000, BUFFER - 1, BUFFER, BUFFER + 1, len(DATA) - 1)
@@ -58,6 +59,63 @@ def test_a_wrong_offset_is_answered_with_the_right_one(served, wait_for):
     answer = booth.put(manifest, DATA)
     assert (answer.status, answer.offset) == (409, 1000)
     assert booth.patch(manifest, 1000, DATA[1000:]).status == 201
+
+
+@pytest.mark.parametrize("offset", [1, 999, 1000])
+def test_what_is_here_already_may_come_once_more_where_it_is_said(served, wait_for, offset):
+    booth = served.booth()
+    manifest = booth.manifest(DATA)
+    booth.offer(manifest)
+    hanging = arrive(served, wait_for, booth, manifest, 1000)
+    # Not even compared: what is here stays, and the digest over the whole decides.
+    again = bytes(1000 - offset) + DATA[1000:]
+    answer = booth.patch(manifest, offset, again, Content_Type=OVERLAPPING)
+    assert (answer.status, answer.receipt.size) == (201, len(DATA))
+    assert (hanging.answer().code, booth.head(manifest.id).offset) == ("superseded", len(DATA))
+    hanging.cut()
+
+
+def test_an_overlapping_part_is_kept_behind_what_is_here(served, wait_for):
+    booth = served.booth()
+    manifest = booth.manifest(DATA)
+    booth.offer(manifest)
+    arrive(served, wait_for, booth, manifest, 1000).cut()
+    for end, stands in ((900, 1000), (1000, 1000), (1500, 1500)):
+        answer = booth.patch(manifest, 500, DATA[500:end], Content_Type=OVERLAPPING, Upload_Complete="?0")
+        assert (answer.status, answer.offset) == (204, stands)
+    cut = booth.begin("PATCH", manifest, 1500, len(DATA) - 1500, DATA[1500:2000])
+    wait_for(lambda: booth.head(manifest.id).offset == 2000)
+    cut.cut()
+    answer = booth.patch(manifest, 100, DATA[100:], Content_Type="application/partial-upload; overlap=skip")
+    assert answer.status == 201
+
+
+def test_a_gap_is_no_overlap(served, wait_for):
+    booth = served.booth()
+    manifest = booth.manifest(DATA)
+    booth.offer(manifest)
+    arrive(served, wait_for, booth, manifest, 1000).cut()
+    answer = booth.patch(manifest, 1001, DATA[1001:], Content_Type=OVERLAPPING)
+    assert (answer.status, answer.code, answer.offset) == (409, "offset", 1000)
+    damaged = booth.patch(manifest, 1, DATA[2:] + b"x", Content_Type=OVERLAPPING)
+    assert (damaged.status, damaged.code) == (422, "digest")
+    assert booth.put(manifest, DATA).status == 201
+
+
+def test_what_still_comes_on_the_old_line_changes_nothing(served, wait_for):
+    booth = served.booth()
+    manifest = booth.manifest(DATA)
+    booth.offer(manifest)
+    old = arrive(served, wait_for, booth, manifest, 1000)
+    new = booth.begin("PATCH", manifest, 1000, len(DATA) - 1000, DATA[1000:2000])
+    wait_for(lambda: booth.head(manifest.id).offset == 2000)
+    old.send(bytes(5000))
+    assert old.answer().code == "superseded"
+    assert booth.head(manifest.id).offset == 2000
+    new.send(DATA[2000:])
+    assert new.answer().status == 201
+    old.cut()
+    new.cut()
 
 
 def test_an_offset_beyond_the_end_is_malformed(served):
