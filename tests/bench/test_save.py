@@ -22,8 +22,18 @@ from booth.devices.ports import FingerImage
 from booth.domain.fingers import CAPTURE_ORDER
 from booth.domain.recording import Background, Step
 from booth.workflow.booth import Booth
-from booth.workflow.contents import packet_files
-from tests.unit.workflow.stage import NO_FACE, PASSWORD, RESIDENT, STROKES, Clock, furnish, make_office, read_prints
+from booth.workflow.contents import original_files, packet_files
+from tests.unit.workflow.stage import (
+    NO_FACE,
+    PASSWORD,
+    RESIDENT,
+    STROKES,
+    Clock,
+    furnish,
+    make_office,
+    read_prints,
+    want_originals,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,15 +70,19 @@ def record(desk: Desk, prints: dict[str, FingerImage]) -> RecordingSession:
     return session
 
 
-def test_whole_save(tmp_path: Path, shared: Path):
+@pytest.mark.parametrize("originals", [False, True], ids=["alone", "with originals"])
+def test_whole_save(tmp_path: Path, shared: Path, originals: bool):
     office = make_office()
     furnish(tmp_path / "booth", office.identity)
     identity = str(uuid_utils.uuid7())
     with Booth.open(tmp_path / "booth", clock=Clock(), ids=lambda: identity) as booth:
         booth.change(quality_limit=100)
+        want_originals(booth.outbox, office, originals=originals)
         desk = booth.login("ani", PASSWORD)
         session = record(desk, read_prints(shared))
         files = packet_files(session, Clock()())
+        if originals:
+            files |= original_files(session, files)
         desk.close()
     size = sum(map(len, files.values()))
     whole, sealing, commit = [], [], []
@@ -95,7 +109,7 @@ def test_whole_save(tmp_path: Path, shared: Path):
         bare.execute("INSERT INTO t VALUES (?)", (sealed,))
         commit.append((time.perf_counter() - start) * 1000)
         bare.close()
-    print(f"\nwhole save of {size / 1000:.0f} KB, medians of {ROUNDS} rounds")
+    print(f"\nwhole save of {size / 1000:.0f} KB{' with originals' if originals else ''}, medians of {ROUNDS} rounds")
     print(f"{'':<40}{'ms':>8}")
     for name, times in (
         ("save: seal, three commits, draft gone", whole),
@@ -111,11 +125,15 @@ def test_what_is_sent(tmp_path: Path):
     """Everything in a recording, from a resident who does not exist."""
     office = make_office()
     furnish(tmp_path / "booth", office.identity)
-    print(f"\n{'one recording to send, bytes':<32}{'portrait':>10}{'ten WSQ':>10}{'all':>10}{'goal':>10}")
+    print(
+        f"\n{'one recording to send, bytes':<32}{'portrait':>10}{'ten WSQ':>10}{'all':>10}{'goal':>10}"
+        f"{'camera':>12}{'ten PNG':>10}{'originals':>12}"
+    )
     for size in ((256, 288), (326, 357)):
         shutil.rmtree(tmp_path / "one", ignore_errors=True)
         shutil.copytree(tmp_path / "booth", tmp_path / "one")
         with Booth.open(tmp_path / "one", clock=Clock()) as booth:
+            want_originals(booth.outbox, office)
             desk = booth.login("ani", PASSWORD)
             session = desk.start(desk.look(RESIDENT.nik))
             session.confirm_biodata([])
@@ -137,10 +155,16 @@ def test_what_is_sent(tmp_path: Path):
             session.go_to(Step.REVIEW)
             session.confirmation.sign(STROKES)
             files = packet_files(session, Clock()())
+            more = original_files(session, files)
             desk.close()
         wsq = [len(data) for name, data in files.items() if name.endswith(".wsq")]
         whole = sum(map(len, files.values()))
         name = f"prints of {size[0]} × {size[1]}"
-        print(f"{name:<32}{len(files['photo.jpg']):>10,}{sum(wsq):>10,}{whole:>10,}{'≤ 200,000':>10}")
+        camera, originals = len(more["camera.jpg"]), sum(map(len, more.values()))
+        print(
+            f"{name:<32}{len(files['photo.jpg']):>10,}{sum(wsq):>10,}{whole:>10,}{'≤ 200,000':>10}"
+            f"{camera:>12,}{originals - camera:>10,}{originals:>12,}"
+        )
+        assert len(more) == len(CAPTURE_ORDER) + 1
         assert len(wsq) == len(CAPTURE_ORDER)
         assert whole <= 200_000
