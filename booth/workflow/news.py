@@ -157,7 +157,7 @@ def take_in_news(
     booth.heard = bulletin, letters & _here(booth)[1]
     if taking.refused is not None:
         raise taking.refused
-    if not (closed or taking.letters or later):
+    if not (closed or last or taking.letters or later):
         return None
     return NewsTaken(taking.have.number, vault.residents.count(), taking.letters, taking.skipped, closed, last, later)
 
