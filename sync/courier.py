@@ -71,7 +71,7 @@ class BoothOnStick:
 
 @dataclass(frozen=True)
 class OnStick:
-    """What is on a stick, and how many bytes are free."""
+    """What is on a stick, and how many bytes are free (0 where it does not tell)."""
 
     booths: tuple[BoothOnStick, ...]
     free: int
@@ -94,7 +94,7 @@ def look(stick: Path) -> OnStick:
                 letter=layout.LETTER in names,
             )
         )
-    return OnStick(tuple(booths), at.free())
+    return OnStick(tuple(booths), at.free() or 0)
 
 
 def last_carried(outbox: Outbox) -> Carried | None:

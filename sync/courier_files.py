@@ -50,10 +50,11 @@ class Stick:
         self._root = at / ROOT
         self._changed: set[Path] = set()
 
-    def free(self) -> int:
-        """Bytes free on the stick."""
+    def free(self) -> int | None:
+        """Bytes free on the stick; None where its file system does not tell."""
         with _explained():
-            return shutil.disk_usage(self._at).free
+            usage = shutil.disk_usage(self._at)
+        return usage.free if usage.total else None
 
     def names(self, *below: str) -> list[str]:
         """The names in a folder, sorted; empty where there is none."""

@@ -108,7 +108,8 @@ class Writer:
         place, file = layout.place(item.manifest), layout.to_file(item.manifest, data)
         if self.stick.size(*place) == len(file) and self.stick.read(len(file), *place) == file:
             return False
-        if self.stick.free() < len(file) + KEPT_FREE:
+        free = self.stick.free()
+        if free is not None and free < len(file) + KEPT_FREE:
             raise StickFull("kept free")
         self.stick.write(file, *place)
         return True

@@ -163,7 +163,7 @@ def test_a_stick_that_is_full_from_the_start(monkeypatch, booth, stick):
 
 def test_room_for_the_answer_is_left_on_the_stick(monkeypatch, booth, stick):
     free = 4 * 1024 * 1024 + 1000
-    monkeypatch.setattr("sync.courier_files.shutil.disk_usage", lambda _: shutil._ntuple_diskusage(0, 0, free))
+    monkeypatch.setattr("sync.courier_files.shutil.disk_usage", lambda _: shutil._ntuple_diskusage(free, 0, free))
     assert courier.write_stick(booth.root, stick, clock=booth.clock).left == FEW
 
 
