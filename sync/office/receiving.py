@@ -5,9 +5,9 @@ its manifest is the promise that the bytes are held against. `PUT` without Uploa
 and starts anew; with them it begins at 0 or learns from a 409 where it stands. `PATCH` goes on at Upload-Offset. The
 newest request always wins: it takes over from one that hangs, which is told so should anyone still listen there.
 
-Beyond the draft: a `PATCH` of the media type `OVERLAPPING` may begin before the last byte that is here, as a booth does
-that does not know what of its last bytes got through. What is here already is skipped, not compared: the sha256 over
-the whole decides. Without that parameter, and for an offset behind the last byte, it is 409 as the draft has it.
+Beyond the draft: a `PATCH` with `Upload-Overlap: ?1` may begin before the last byte that is here, as a booth does that
+does not know how many of its last bytes got through. What is here already is skipped, not compared: the sha256 over the
+whole decides. Without that field, and for an offset behind the last byte, it is 409 as the draft has it.
 """
 
 from __future__ import annotations
@@ -40,7 +40,6 @@ MAX_SIZE = 64 * 1024 * 1024  # bytes
 MAX_UPLOADS = 128  # at once, in all
 MAX_UPLOADS_OF_BOOTH = 16
 PARTIAL = "application/partial-upload"
-OVERLAPPING = f"{PARTIAL};overlap=skip"
 
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _INTEGER = re.compile(r"0|[1-9][0-9]{0,14}")
@@ -230,12 +229,11 @@ def _terms(request: Request, size: int) -> Terms:
     if total is not None and total != size:
         raise Refused(400, "length", "Upload-Length is not the manifest's size")
     if request.method == "PATCH":
-        kind = request.headers.get("content-type", "").lower().replace(" ", "")
-        if kind.partition(";")[0] != PARTIAL:
+        if request.headers.get("content-type", "").partition(";")[0].strip().lower() != PARTIAL:
             raise Refused(415, "media-type", PARTIAL)
         if offset is None:
             raise Refused(400, "header", "Upload-Offset")
-        terms = Terms(offset, complete is not False, overlap=kind == OVERLAPPING)
+        terms = Terms(offset, complete is not False, overlap=_flag(request, "upload-overlap") is True)
     else:
         if offset:
             raise Refused(400, "header", "PUT begins at 0; go on with PATCH")

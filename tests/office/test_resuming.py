@@ -9,7 +9,6 @@ import pytest
 
 from sync import wire
 from sync.office.blobs import BUFFER
-from sync.office.receiving import OVERLAPPING
 
 DATA = random.Random(2).randbytes(800_000)
 OFFSETS = (1, 1000, 65_536, 400_000, BUFFER - 1, BUFFER, BUFFER + 1, len(DATA) - 1)
@@ -69,7 +68,7 @@ def test_what_is_here_already_may_come_once_more_where_it_is_said(served, wait_f
     hanging = arrive(served, wait_for, booth, manifest, 1000)
     # Not even compared: what is here stays, and the digest over the whole decides.
     again = bytes(1000 - offset) + DATA[1000:]
-    answer = booth.patch(manifest, offset, again, Content_Type=OVERLAPPING)
+    answer = booth.patch(manifest, offset, again, Upload_Overlap="?1")
     assert (answer.status, answer.receipt.size) == (201, len(DATA))
     assert (hanging.answer().code, booth.head(manifest.id).offset) == ("superseded", len(DATA))
     hanging.cut()
@@ -81,12 +80,12 @@ def test_an_overlapping_part_is_kept_behind_what_is_here(served, wait_for):
     booth.offer(manifest)
     arrive(served, wait_for, booth, manifest, 1000).cut()
     for end, stands in ((900, 1000), (1000, 1000), (1500, 1500)):
-        answer = booth.patch(manifest, 500, DATA[500:end], Content_Type=OVERLAPPING, Upload_Complete="?0")
+        answer = booth.patch(manifest, 500, DATA[500:end], Upload_Overlap="?1", Upload_Complete="?0")
         assert (answer.status, answer.offset) == (204, stands)
     cut = booth.begin("PATCH", manifest, 1500, len(DATA) - 1500, DATA[1500:2000])
     wait_for(lambda: booth.head(manifest.id).offset == 2000)
     cut.cut()
-    answer = booth.patch(manifest, 100, DATA[100:], Content_Type="application/partial-upload; overlap=skip")
+    answer = booth.patch(manifest, 100, DATA[100:], Upload_Overlap="?1")
     assert answer.status == 201
 
 
@@ -95,9 +94,12 @@ def test_a_gap_is_no_overlap(served, wait_for):
     manifest = booth.manifest(DATA)
     booth.offer(manifest)
     arrive(served, wait_for, booth, manifest, 1000).cut()
-    answer = booth.patch(manifest, 1001, DATA[1001:], Content_Type=OVERLAPPING)
+    answer = booth.patch(manifest, 1001, DATA[1001:], Upload_Overlap="?1")
     assert (answer.status, answer.code, answer.offset) == (409, "offset", 1000)
-    damaged = booth.patch(manifest, 1, DATA[2:] + b"x", Content_Type=OVERLAPPING)
+    answer = booth.patch(manifest, 1, DATA[1:], Upload_Overlap="?0")
+    assert (answer.status, answer.code, answer.offset) == (409, "offset", 1000)
+    assert booth.patch(manifest, 1, DATA[1:], Upload_Overlap="yes").code == "header"
+    damaged = booth.patch(manifest, 1, DATA[2:] + b"x", Upload_Overlap="?1")
     assert (damaged.status, damaged.code) == (422, "digest")
     assert booth.put(manifest, DATA).status == 201
 
