@@ -122,6 +122,7 @@ class Client:
             "Upload-Offset": str(offset),
             "Upload-Length": str(manifest.size),
             "Upload-Complete": complete,
+            "Upload-Overlap": "?1",  # more of the last bytes may have got through than is known here
         }
         target = f"/v1/{PLACES[manifest.kind]}/{manifest.id}"
         method = "PATCH" if offset else "PUT"
