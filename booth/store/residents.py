@@ -60,7 +60,7 @@ class Residents:
     ) -> None:
         """Make the register what `rows` say, all or nothing, reading and writing only what differs.
 
-        A row is a resident's values in the order of `FIELD_NAMES`, the date ISO. `read` is asked for the resident of a
+        A row is a resident's values in the order of `FIELD_NAMES`, the date ISO; each NIK stands once. `read` is asked for the resident of a
         row that is not in the register; None leaves who has its NIK as before. `told` hears how many were looked at.
         As `replace_all`, but quicker where little changed; new names go behind the others in the index.
         """
