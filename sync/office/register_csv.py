@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -185,7 +186,7 @@ class _Reader:
         first = self._lines.setdefault(values[0], line)
         if first != line:
             self._add(line, "nik", DOUBLE_NIK, first=first)
-        self._rows[values[0]] = tuple(values)
+        self._rows[values[0]] = tuple(map(sys.intern, values))  # most are the same in thousands of rows
 
     def _add(self, line: int, column: str, text: str, **params: object) -> None:
         if len(self._faults) < MOST_FAULTS:
