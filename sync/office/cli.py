@@ -161,10 +161,12 @@ def _count(args: Namespace) -> int:
     from sync.office.tally import Tally
 
     with _database(Folder(args.data)) as database:
-        totals = Tally(database).totals(args.day)
+        tally = Tally(database)
+        totals, originals = tally.totals(args.day), tally.originals(args.day)
         names = {booth.id: booth.name for booth in Booths(database).all()}
     if args.json:
-        print_json({"total": totals.total, "days": totals.days, "booths": totals.booths})
+        apart = {"originals": originals} if originals else {}
+        print_json({"total": totals.total, "days": totals.days, "booths": totals.booths, **apart})
         return 0
     days = [(date.fromisoformat(day).strftime("%d-%m-%Y"), str(count)) for day, count in sorted(totals.days.items())]
     booths = sorted((names.get(booth, booth), str(count)) for booth, count in totals.booths.items())

@@ -60,10 +60,13 @@ class Tally:
             ).fetchall()
         return {row[0]: row[1] for row in rows}
 
-    def originals(self) -> int:
-        """Originals held: told apart, never among the recordings."""
+    def originals(self, day: str | None = None) -> int:
+        """Originals held, in all or of one day: told apart, never among the recordings."""
         with self._database.read() as connection:
-            return int(connection.execute("SELECT count(*) FROM originals").fetchone()[0])
+            row = connection.execute(
+                "SELECT count(*) FROM originals WHERE :day IS NULL OR day = :day", {"day": day}
+            ).fetchone()
+        return int(row[0])
 
     def since(self, day: str) -> dict[tuple[str, str], int]:
         """(booth, day) → recordings, from `day` on."""

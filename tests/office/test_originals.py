@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import sqlite3
 from contextlib import closing
@@ -11,6 +12,7 @@ import pytest
 
 from sync import wire
 from sync.office.blobs import ORIGINALS_RESERVE
+from sync.office.cli import main
 
 RECORDING = random.Random(1).randbytes(100_000)
 ORIGINAL = random.Random(2).randbytes(400_000)
@@ -158,3 +160,24 @@ def test_an_original_that_the_ledger_lost_is_adopted(served, booth):
     path.parent.mkdir(parents=True)
     path.write_bytes(ORIGINAL)
     assert booth.offer(original)[0].status == "have"
+
+
+def test_the_command_counts_them_apart(serve, capsys):
+    booth = (served := serve()).booth()
+    recording, original = pair(booth)
+    asked = ["count", "--json", "--data", str(served.folder.root)]
+    booth.offer(original)
+    booth.put(original, ORIGINAL)
+    assert main(asked) == 0
+    assert json.loads(capsys.readouterr().out) == {"total": 0, "days": {}, "booths": {}, "originals": 1}
+    booth.offer(recording)
+    booth.put(recording, RECORDING)
+    assert main([*asked, "--day", "2026-11-24"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"total": 0, "days": {}, "booths": {}}
+    assert main([*asked, "--day", "2026-11-25"]) == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "total": 1,
+        "days": {"2026-11-25": 1},
+        "booths": {booth.id: 1},
+        "originals": 1,
+    }
