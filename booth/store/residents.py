@@ -60,9 +60,9 @@ class Residents:
     ) -> None:
         """Make the register what `rows` say, all or nothing, reading and writing only what differs.
 
-        A row is a resident's values in the order of `FIELD_NAMES`, the date ISO; each NIK stands once. `read` is asked for the resident of a
-        row that is not in the register; None leaves who has its NIK as before. `told` hears how many were looked at.
-        As `replace_all`, but quicker where little changed; new names go behind the others in the index.
+        A row is a resident's values in the order of `FIELD_NAMES`, the date ISO; each NIK stands once. `read` is asked
+        for the resident of a row that is not in the register; None leaves who has its NIK as before. `told` hears how
+        many were looked at. As `replace_all`, but quicker where little changed, and new names go behind the others.
         """
         with self._database.atomic():
             last = int(self._database.value("SELECT coalesce(max(id), 0) FROM residents"))
