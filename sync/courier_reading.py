@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
     from sync.courier_files import Stick
+    from sync.errors import ReceiptError
     from sync.identity import OfficeIdentity
     from sync.outbox import Outbox
     from sync.packetqueue import PacketQueue
 
 log = logging.getLogger(__name__)
+
+_AT_ONCE = 100  # receipts settled in one transaction: a recording that is saved meanwhile waits for no more
 
 
 @dataclass(frozen=True)
@@ -150,7 +153,9 @@ def _settle(packets: PacketQueue, receipts: tuple[wire.Receipt, ...], key: Ed255
     it was restored from a backup, and the recordings are at the office."""
     states = {receipt.id: packets.state(receipt.id) for receipt in receipts}
     here = [receipt for receipt in receipts if states[receipt.id] is not None]
-    errors = packets.settle_all(here, key)
+    errors: dict[str, ReceiptError] = {}
+    for at in range(0, len(here), _AT_ONCE):
+        errors |= packets.settle_all(here[at : at + _AT_ONCE], key)
     for error in errors.values():
         log.error("%s", error)
     new = {receipt.id for receipt in here if states[receipt.id] is not State.RECEIPTED} - errors.keys()

@@ -6,12 +6,15 @@ import json
 import secrets
 from contextlib import closing
 
+import msgspec
 import pyrage
 import pytest
 
 from resources.i18n import DEFAULT, set_language
 from sync import bulletins, courier, inbox, register_file, wire
+from sync.agent import Agent
 from sync.errors import CourierRunning
+from sync.identity import load_identity, save_identity
 from sync.news import BoothKey
 from sync.office import courier as office_courier
 from sync.office import register_schema
@@ -178,6 +181,29 @@ def test_with_a_receiver_running(serve, folder, clock, stick, tmp_path):
     assert (read.receipts, read.bad) == (4, 0)
 
 
+@pytest.mark.parametrize("first", ["stick", "line"])
+def test_the_same_packets_by_stick_and_by_line(serve, folder, clock, stick, tmp_path, first):  # noqa: PLR0917
+    running = serve()
+    there = Office(folder.root, clock)
+    booth = there.booth(tmp_path / "booth")
+    booth.save(4)
+    pinned = msgspec.structs.replace(load_identity(booth.root), url=f"https://127.0.0.1:{running.port}")
+    save_identity(booth.root, pinned)
+    courier.write_stick(booth.root, stick, clock=clock)
+
+    def by_line():
+        with closing(Agent(booth.root, clock=clock)) as agent:
+            assert agent.once().packets == 4
+
+    ways = [lambda: there.serve(stick), by_line]
+    for way in ways if first == "stick" else reversed(ways):
+        way()
+    assert there.ledger() == booth.saved
+    read = courier.read_stick(booth.root, stick, clock=clock)
+    assert (read.receipts, read.bad, read.removed) == (0, 0, 4)
+    assert booth.states() == {State.RECEIPTED: 4}
+
+
 def test_originals_come_when_all_recordings_are_there(office, booth, stick):
     settings(office, originals="yes")
     with booth.outbox() as outbox:
@@ -228,7 +254,7 @@ def test_settings_and_a_register_come_back(office, booth, stick, clock):
     assert answered.booths[0].letter is not None
     read = courier.read_stick(booth.root, stick, clock=clock)
     assert (read.letter, read.spoilt) == (answered.booths[0].letter, ())
-    pinned = courier.load_identity(booth.root)
+    pinned = load_identity(booth.root)
     with booth.outbox() as outbox:
         assert bulletins.current(outbox, pinned).settings.warn_days == 3
     cover = inbox.covers(booth.root)[0]
