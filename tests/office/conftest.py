@@ -92,14 +92,14 @@ class Place:
 
 
 class Running(Place):
-    """An office served by a thread."""
+    """An office served by a thread; `plain` HTTP for what stands in front of it."""
 
-    def __init__(self, folder: Folder, clock: Clock, **options: object) -> None:
+    def __init__(self, folder: Folder, clock: Clock, *, plain: bool = False, **options: object) -> None:
         self.office = open_office(folder, clock=clock, new_token=secrets.token_hex, **options)
         sock = server.listen("127.0.0.1", 0)
         super().__init__(folder, sock.getsockname()[1], clock)
         ready = threading.Event()
-        tls = certificates.server_context(folder.keys)
+        tls = None if plain else certificates.server_context(folder.keys)
         self.receiver = server.make_receiver(self.office, context=tls, on_ready=ready.set)
         self.thread = threading.Thread(target=lambda: self.receiver.run(sockets=[sock]), daemon=True)
         self.thread.start()
