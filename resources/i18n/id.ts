@@ -444,6 +444,10 @@
         <translation>Program lain sedang memakai data bilik ini. Tunggu sebentar, lalu coba lagi.</translation>
     </message>
     <message>
+        <source>Another program is writing the office's data. Wait a moment, then try again.</source>
+        <translation>Program lain sedang menulis data pusat. Tunggu sebentar, lalu coba lagi.</translation>
+    </message>
+    <message>
         <source>Another program sends recordings from this folder. Stop the service “booth-sync” first, then restore.</source>
         <translation>Program lain sedang mengirim perekaman dari folder ini. Hentikan dulu layanan “booth-sync”, lalu pulihkan.</translation>
     </message>
@@ -2054,6 +2058,14 @@
         <translation>Nomor KK</translation>
     </message>
     <message>
+        <source>KTP-el status: {state}</source>
+        <translation>Status KTP-el: {state}</translation>
+    </message>
+    <message>
+        <source>KTP-el status: {state}, as of {day}</source>
+        <translation>Status KTP-el: {state}, per {day}</translation>
+    </message>
+    <message>
         <source>Kecamatan</source>
         <translation>Kecamatan</translation>
     </message>
@@ -3340,6 +3352,10 @@
         <translation>Operator sudah bisa masuk dan merekam. Segera buat cadangan pertama.</translation>
     </message>
     <message>
+        <source>Other booths at the office: {counts}</source>
+        <translation>Bilik lain di pusat: {counts}</translation>
+    </message>
+    <message>
         <source>Other language</source>
         <translation>Bahasa lain</translation>
     </message>
@@ -3846,6 +3862,10 @@
     <message>
         <source>Recorded at this booth on {date}. One recording is for life: a second one is never processed. Give the proof of recording once more if it was lost.</source>
         <translation>Sudah merekam di bilik ini pada {date}. Perekaman cukup sekali seumur hidup: yang kedua tidak pernah diproses. Cetak ulang bukti perekaman bila hilang.</translation>
+    </message>
+    <message>
+        <source>Recorded at {place}.</source>
+        <translation>Direkam di {place}.</translation>
     </message>
     <message>
         <source>Recorded before</source>
@@ -5554,6 +5574,10 @@
         <translation>Berkas pusat {file} tidak dapat dibaca: {reason}. Pulihkan dari cadangan.</translation>
     </message>
     <message>
+        <source>The office's file {file} is damaged. Stop the receiver and bring it back from the backup.</source>
+        <translation>Berkas pusat {file} rusak. Hentikan penerima lalu kembalikan berkas itu dari cadangan.</translation>
+    </message>
+    <message>
         <source>The office's folder cannot be written: {reason}.</source>
         <translation>Folder pusat tidak dapat ditulisi: {reason}.</translation>
     </message>
@@ -6406,6 +6430,10 @@
     <message>
         <source>This printer does not tell whether it printed. Look at the paper.</source>
         <translation>Pencetak ini tidak memberi tahu apakah sudah mencetak. Lihat kertasnya.</translation>
+    </message>
+    <message>
+        <source>This program does not know this word of the centre. Ask the office what it means.</source>
+        <translation>Program ini tidak mengenal istilah pusat ini. Tanyakan artinya ke kantor.</translation>
     </message>
     <message>
         <source>This recording cannot do that now ({now} → {then}). Open it again from the list.</source>
@@ -9297,6 +9325,12 @@
         <source>{n} more</source>
         <translation>
             <numerusform>{n} lagi</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} more booths {count}</source>
+        <translation>
+            <numerusform>{n} bilik lagi {count}</numerusform>
         </translation>
     </message>
     <message numerus="yes">

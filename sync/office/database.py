@@ -57,7 +57,7 @@ class Database:
                 self._writer.close()
                 raise
         except (sqlite3.Error, UnicodeDecodeError) as error:
-            raise explain(error) from error
+            raise explain(error, self._path.name) from error
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
@@ -66,7 +66,7 @@ class Database:
             try:
                 yield self._reader
             except (sqlite3.Error, UnicodeDecodeError) as error:
-                raise explain(error) from error
+                raise explain(error, self._path.name) from error
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
@@ -76,7 +76,7 @@ class Database:
                 with _transaction(self._writer):
                     yield self._writer
             except (sqlite3.Error, UnicodeDecodeError) as error:
-                raise explain(error) from error
+                raise explain(error, self._path.name) from error
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
@@ -87,7 +87,7 @@ class Database:
                 connection.execute("BEGIN")
                 yield connection
         except (sqlite3.Error, UnicodeDecodeError) as error:
-            raise explain(error) from error
+            raise explain(error, self._path.name) from error
 
     def close(self) -> None:
         """Close both connections."""

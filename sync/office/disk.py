@@ -66,17 +66,17 @@ def reading(path: Path) -> Iterator[None]:
         raise OfficeUnreadable(type(error).__name__, file=path.name, reason=reason(error)) from error
 
 
-def explain(error: sqlite3.Error | UnicodeDecodeError) -> OfficeError:
-    """Our error for one of SQLite, or for a text in the file that is none."""
+def explain(error: sqlite3.Error | UnicodeDecodeError, file: str) -> OfficeError:
+    """Our error for one of SQLite, or for a text in the database `file` that is none."""
     if isinstance(error, UnicodeDecodeError):
-        return OfficeDamaged("text")
+        return OfficeDamaged("text", file=file)
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return OfficeBusy(name)
     if name.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_SHMSIZE")):
         return OfficeFull(name, reason=name)
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return OfficeDamaged(name)
+        return OfficeDamaged(name, file=file)
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR")):
         return OfficeUnwritable(name, reason=name)
     return OfficeError(name or type(error).__name__)

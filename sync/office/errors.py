@@ -43,9 +43,9 @@ class OfficeFull(OfficeUnwritable):
 
 
 class OfficeBusy(OfficeError):
-    """Another process held the ledger for too long."""
+    """Another process held a database for too long."""
 
-    text = N_("Another program holds the office's ledger. Wait a moment, then try again.")
+    text = N_("Another program is writing the office's data. Wait a moment, then try again.")
 
 
 class OfficeServed(OfficeError):
@@ -61,9 +61,9 @@ class OfficeNewer(OfficeError):
 
 
 class OfficeDamaged(OfficeError):
-    """The ledger is no longer a database."""
+    """A file is no longer a database."""
 
-    text = N_("The office's ledger is damaged. Stop the receiver and bring the ledger back from the backup.")
+    text = N_("The office's file {file} is damaged. Stop the receiver and bring it back from the backup.")
 
 
 class UnknownKecamatan(OfficeError):

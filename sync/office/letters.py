@@ -2,7 +2,8 @@
 
 A booth gets what changed since the version that it has, where this office gave it that version for the same kecamatan;
 else everything. A letter whose download has begun is offered again until it has arrived, whatever has changed since:
-on a bad line it would otherwise never arrive. What changed comes in the next one.
+on a bad line it would otherwise never arrive. What changed comes in the next one. A letter that was sent to its end
+and is still asked for a day later is of no use there, for whatever reason: everything is sent anew.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from sync.office.instants import Clock
 
 OFFERED_AGAIN = timedelta(days=30)  # for so long a letter is kept up whose download has begun
+TAKEN_WITHIN = timedelta(days=1)  # a booth that has every byte and asks for it again after that cannot use it
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,14 @@ class Letters:
                 connection.execute("UPDATE letters SET begun_at = ? WHERE sha256 = ?", (to_text(self._clock()), sha256))
         return self._sealed(row)
 
+    def ended(self, letter: Sealed) -> None:
+        """The last byte of `letter` was sent."""
+        with self._database.write() as connection:
+            connection.execute(
+                "UPDATE letters SET ended_at = coalesce(ended_at, ?) WHERE sha256 = ?",
+                (to_text(self._clock()), letter.sha256),
+            )
+
     def latest(self, booth: str) -> str:
         """The sha256 of the letter that is kept for this booth, '' for none."""
         with self._database.read() as connection:
@@ -161,7 +171,8 @@ class Letters:
         useful = row["version"] > wanted.has and row["base"] in {0, wanted.has}
         held = row["begun_at"] is not None and self._clock() - from_text(row["built_at"]) < OFFERED_AGAIN
         there = self._path(wanted.booth, row["sha256"]).is_file()
-        return same and useful and there and (held or row["version"] == newest)
+        unused = row["ended_at"] is not None and row["ended_at"] < self._unused_since()
+        return same and useful and there and not unused and (held or row["version"] == newest)
 
     def _build(self, wanted: Wanted) -> Sealed:
         if self._full():
@@ -170,7 +181,7 @@ class Letters:
         with self._database.snapshot() as connection:
             version = register.newest(connection, wanted.kecamatan)
             everything = register.rows_of(connection, wanted.kecamatan, 0)
-            base = wanted.has if _given(connection, wanted, now.timestamp()) else 0
+            base = wanted.has if self._may_build_on(connection, wanted) else 0
             changes = register.rows_of(connection, wanted.kecamatan, base) if base else everything
             if changes >= everything:
                 base, changes = 0, everything
@@ -238,6 +249,24 @@ class Letters:
             )
             connection.execute("DELETE FROM letters WHERE swept_at IS NOT NULL AND version < ?", (forget,))
 
+    def _may_build_on(self, connection: sqlite3.Connection, wanted: Wanted) -> bool:
+        """Whether this office gave the booth its version, for the kecamatan that it has now and not too long ago, and
+        no changes to that version were of no use there."""
+        if wanted.has < (self._clock() - register.REMEMBERED).timestamp():
+            return False
+        given = connection.execute(
+            "SELECT 1 FROM letters WHERE booth = ? AND version = ? AND kecamatan = ?",
+            (wanted.booth, wanted.has, _joined(wanted.kecamatan)),
+        ).fetchone()
+        unused = connection.execute(
+            "SELECT 1 FROM letters WHERE booth = ? AND base = ? AND ended_at < ?",
+            (wanted.booth, wanted.has, self._unused_since()),
+        ).fetchone()
+        return given is not None and unused is None
+
+    def _unused_since(self) -> str:
+        return to_text(self._clock() - TAKEN_WITHIN)
+
     def _forget(self, wanted: Wanted) -> None:
         with self._lock:
             self._building.pop(wanted, None)
@@ -248,17 +277,6 @@ class Letters:
     def _sealed(self, row: sqlite3.Row) -> Sealed:
         statement = msgspec.json.decode(row["statement"], type=Statement)
         return Sealed(statement, row["sha256"], row["size"], self._path(row["booth"], row["sha256"]))
-
-
-def _given(connection: sqlite3.Connection, wanted: Wanted, now: float) -> bool:
-    """Whether this office gave the booth its version, for the kecamatan that it has now, and not too long ago."""
-    if wanted.has < now - register.REMEMBERED.total_seconds():
-        return False
-    row = connection.execute(
-        "SELECT 1 FROM letters WHERE booth = ? AND version = ? AND kecamatan = ?",
-        (wanted.booth, wanted.has, _joined(wanted.kecamatan)),
-    ).fetchone()
-    return row is not None
 
 
 def _joined(kecamatan: Sequence[str]) -> str:

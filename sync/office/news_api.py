@@ -6,6 +6,7 @@ A letter is sent in pieces from its file, from any byte on, so that a booth goes
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,6 +17,7 @@ from starlette.routing import Route
 from sync import wire
 from sync.errors import StatementRefused
 from sync.news import Ask
+from sync.office.errors import OfficeError
 from sync.office.gate import read_signed_body
 from sync.office.problems import Refused
 from sync.office.register import MAX_VERSION
@@ -87,7 +89,9 @@ class NewsApi:
         if len(span) < found.size:
             headers["Content-Range"] = f"bytes {span.start}-{span.stop - 1}/{found.size}"
         status = 206 if "Content-Range" in headers else 200
-        return StreamingResponse(self._pieces(file, span), status, headers, media_type="application/octet-stream")
+        return StreamingResponse(
+            self._pieces(found, file, span), status, headers, media_type="application/octet-stream"
+        )
 
     async def _letter(self, booth: Booth, recipient: str, has: int) -> Sealed | None:
         building = await self._run(lambda: self._news.letters.ask(booth, recipient, has))
@@ -98,11 +102,14 @@ class NewsApi:
         except TimeoutError:
             return None
 
-    async def _pieces(self, file: BinaryIO, span: range) -> AsyncIterator[bytes]:
+    async def _pieces(self, letter: Sealed, file: BinaryIO, span: range) -> AsyncIterator[bytes]:
         try:
             for at in range(span.start, span.stop, PIECE):
                 size = min(PIECE, span.stop - at)
                 yield await self._run(lambda at=at, size=size: _read(file, at, size))  # type: ignore[misc]
+            if span.stop == letter.size:
+                with contextlib.suppress(OfficeError):  # what is sent is sent
+                    await self._run(lambda: self._news.letters.ended(letter))
         finally:
             file.close()
 

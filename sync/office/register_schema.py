@@ -145,6 +145,7 @@ CREATE TABLE letters (
     size INTEGER NOT NULL,
     built_at TEXT NOT NULL,
     begun_at TEXT,
+    ended_at TEXT,
     swept_at TEXT,
     statement TEXT NOT NULL
 ) STRICT, WITHOUT ROWID

@@ -322,6 +322,22 @@ def test_a_letter_nobody_began_to_fetch_gives_way_to_the_newest(office, baamang)
     assert len(baamang.take()) == 51
 
 
+def test_a_letter_that_is_of_no_use_there_is_made_anew(office, baamang):
+    """A booth that has every byte and still asks for it cannot open it, or cannot use it."""
+    take_in(office, residents(range(50)))
+    baamang.take()
+    office.clock.pass_(days=1)
+    take_in(office, residents([50]))
+    cover = baamang.cover()
+    baamang.get(cover.sha256)
+    office.clock.pass_(hours=23)
+    assert baamang.cover() == cover
+    office.clock.pass_(hours=2)
+    anew = baamang.cover()
+    assert (anew.base, anew.version, anew.rows) == (0, cover.version, 51)
+    assert len(baamang.take()) == 51
+
+
 def test_another_key_means_another_letter(office, baamang):
     take_in(office, residents(range(50)))
     old = baamang.cover()
