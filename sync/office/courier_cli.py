@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from resources.i18n import N_, tr
 from sync.courier_cli import add_stick, progress, say
+from sync.errors import SyncError
 from sync.office.terminal import add_group, add_verb
 
 if TYPE_CHECKING:
@@ -45,14 +46,22 @@ def _read(args: Namespace) -> int:
     from sync.office.courier import read_stick
     from sync.office.courier_answer import write_stick
 
+    answered: Answered | None = None
+    trouble: SyncError | None = None
     with _office(args) as office:
         taken = read_stick(office, args.stick, told=progress())
-        refused = {each.booth: each.refused for each in taken.booths}
-        answered = write_stick(office, args.stick, refused=refused, told=progress()) if taken.booths else None
+        if taken.booths:
+            refused = {each.booth: each.refused for each in taken.booths}
+            try:
+                answered = write_stick(office, args.stick, refused=refused, told=progress())
+            except SyncError as error:  # a locked stick, say: what was taken in is told all the same
+                trouble = error
     good, bad = _taken(taken)
     if answered is not None:
         more = _answered(answered)
         good, bad = [*good, *more[0]], [*bad, *more[1]]
+    if trouble is not None:
+        bad.append(tr(trouble.text).format(**trouble.params))
     if args.json:
         good = [json.dumps({**asdict(taken), "answer": None if answered is None else asdict(answered)})]
     say(good, bad)

@@ -11,16 +11,22 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pyrage
 import uuid_utils
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from sync import courier_files, enrolment, wire
+from sync import courier_files, enrolment, inbox, wire
 from sync.identity import OfficeIdentity, make_door_key, save_identity
-from sync.office import certificates, courier, courier_answer
+from sync.news import BoothKey
+from sync.office import certificates, courier, courier_answer, register_schema
+from sync.office.database import Database
+from sync.office.decisions import Decisions
 from sync.office.folder import DEFAULT_HOSTS, Folder
 from sync.office.keys import make_office
 from sync.office.office import open_office
+from sync.office.register import Mode, Register
 from sync.outbox import Outbox, State
+from sync.statements import state
 
 
 class Clock:
@@ -75,6 +81,16 @@ class Office:
             )
         save_identity(root, identity)
         return Booth(root, booth.id, seal, self.clock)
+
+    def register(self, *residents):
+        """Take residents (`tests.office.people`) into the register."""
+        with closing(Database(self.folder.register, schema=register_schema)) as database:
+            Register(database).take_in(residents, mode=Mode.ADD, file="r.csv", now=self.clock())
+
+    def decide(self, **changes):
+        """Settings for all booths."""
+        with closing(Database(self.folder.register, schema=register_schema)) as database:
+            Decisions(database).change("", changes)
 
     def read(self, stick, **options):
         """Take packets in."""
@@ -151,6 +167,13 @@ class Booth:
                 self.saved[manifests[-1].id] = manifests[-1].sha256
         return manifests
 
+    def log_in(self):
+        """As a first login does: make the key to which letters are sealed; the secret half."""
+        identity = pyrage.x25519.Identity.generate()
+        key = BoothKey(booth=self.id, recipient=str(identity.to_public()), issued_at=wire.instant(self.clock()))
+        inbox.write_key(self.root, state(key, self.seal))
+        return identity
+
     def states(self):
         """State → how many."""
         with self.outbox() as outbox:
@@ -192,6 +215,15 @@ class FailingSystem:
             return real(*arguments, **options)
 
         return call
+
+
+class Locked(FailingSystem):
+    """A stick that can be read only."""
+
+    CALLS = ("unlink", "mkdir", "replace", "write")
+
+    def __init__(self):
+        super().__init__(0, errno.EROFS)
 
 
 class SmallStick:

@@ -7,17 +7,20 @@ import shutil
 
 import pytest
 
-from sync import courier
+from sync import bulletins, courier, inbox
 from sync.errors import StickLost, StickMissing, SyncError
+from sync.identity import load_identity
 from sync.outbox import State
 from tests.faults.courier_trip import (
     Clock,
     FailingSystem,
+    Locked,
     Office,
     SmallStick,
     everything,
     plugged_into,
 )
+from tests.office.people import resident
 
 FEW = 4
 
@@ -34,7 +37,9 @@ def office(tmp_path, clock):
 
 @pytest.fixture
 def booth(tmp_path, office):
+    office.register(resident(1))
     booth = office.booth(tmp_path / "booth")
+    booth.log_in()
     booth.save(FEW)
     return booth
 
@@ -105,7 +110,9 @@ def test_pulled_out_while_the_office_reads_and_answers(monkeypatch, tmp_path, of
         assert answered.whole
         assert at.ledger() == booth.saved
     home = booth.copy(tmp_path / "home")
-    assert courier.read_stick(home.root, offices[-1][1], clock=booth.clock).receipts == FEW
+    read = courier.read_stick(home.root, offices[-1][1], clock=booth.clock)
+    assert (read.receipts, read.spoilt) == (FEW, ())
+    assert read.letter is not None
     assert home.states() == {State.RECEIPTED: FEW}
 
 
@@ -128,6 +135,9 @@ def test_pulled_out_while_the_booth_reads(monkeypatch, tmp_path, office, booth, 
         courier.read_stick(home.root, there, clock=booth.clock)
         assert home.states() == {State.RECEIPTED: FEW}
         assert not [path for path in everything(there) if path.endswith(".packet")]
+        with home.outbox() as outbox:
+            assert bulletins.current(outbox, load_identity(home.root)) is not None
+        assert len(inbox.covers(home.root)) == 1
     assert office.ledger() == booth.saved
 
 
@@ -395,13 +405,7 @@ def test_no_stick_and_a_locked_one(monkeypatch, booth, tmp_path, stick, office):
         courier.look(tmp_path / "nowhere")
     courier.write_stick(booth.root, stick, clock=booth.clock)
     office.serve(stick)
-
-    class Locked(FailingSystem):
-        CALLS = ("unlink", "mkdir", "replace", "write")
-
-    import errno
-
-    plugged_into(monkeypatch, Locked(0, errno.EROFS))
+    plugged_into(monkeypatch, Locked())
     read = courier.read_stick(booth.root, stick, clock=booth.clock)
     assert (read.receipts, read.removed, read.locked) == (FEW, 0, True)
     booth.save(1)

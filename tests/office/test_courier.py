@@ -7,25 +7,18 @@ import secrets
 from contextlib import closing
 
 import msgspec
-import pyrage
 import pytest
 
 from resources.i18n import DEFAULT, set_language
-from sync import bulletins, courier, inbox, register_file, wire
+from sync import bulletins, courier, inbox, register_file
 from sync.agent import Agent
 from sync.errors import CourierRunning
 from sync.identity import load_identity, save_identity
-from sync.news import BoothKey
 from sync.office import courier as office_courier
-from sync.office import register_schema
 from sync.office.cli import main
-from sync.office.database import Database
-from sync.office.decisions import Decisions
-from sync.office.register import Mode, Register
 from sync.outbox import State
 from sync.packet import Sealed
-from sync.statements import state
-from tests.faults.courier_trip import Clock, Office, everything
+from tests.faults.courier_trip import Clock, Locked, Office, everything, plugged_into
 from tests.office.people import resident
 
 
@@ -77,6 +70,16 @@ def test_read_in_words(office, booth, stick, capsys):
     assert run(office, stick, "read") == 0
     assert "Baamang 1: 3 recordings were here already." in capsys.readouterr().out
     assert courier.read_stick(booth.root, stick, clock=booth.clock).receipts == 3
+
+
+def test_a_locked_stick_is_read_all_the_same(office, booth, stick, capsys, monkeypatch):
+    courier.write_stick(booth.root, stick, clock=booth.clock)
+    plugged_into(monkeypatch, Locked())
+    assert run(office, stick, "read") == 1
+    said = capsys.readouterr()
+    assert "3 recordings taken in" in said.out
+    assert said.err.startswith("The stick cannot be written: Read-only file system.")
+    assert office.ledger() == booth.saved
 
 
 def test_for_programs(office, booth, stick, capsys):
@@ -205,7 +208,7 @@ def test_the_same_packets_by_stick_and_by_line(serve, folder, clock, stick, tmp_
 
 
 def test_originals_come_when_all_recordings_are_there(office, booth, stick):
-    settings(office, originals="yes")
+    office.decide(originals="yes")
     with booth.outbox() as outbox:
         data = secrets.token_bytes(900)
         recording = booth.manifest(data, outbox.reserve_seq("none"))
@@ -225,16 +228,6 @@ def test_originals_come_when_all_recordings_are_there(office, booth, stick):
     assert not [path for path in everything(stick) if path.endswith(".packet")]
 
 
-def settings(office, **changes):
-    with closing(Database(office.folder.register, schema=register_schema)) as database:
-        Decisions(database).change("", changes)
-
-
-def register(office):
-    with closing(Database(office.folder.register, schema=register_schema)) as database:
-        Register(database).take_in([resident(1)], mode=Mode.ADD, file="r.csv", now=office.clock())
-
-
 def test_how_the_booth_is_comes_along(office, booth, stick):
     courier.write_stick(booth.root, stick, clock=booth.clock)
     office.serve(stick)
@@ -244,11 +237,9 @@ def test_how_the_booth_is_comes_along(office, booth, stick):
 
 
 def test_settings_and_a_register_come_back(office, booth, stick, clock):
-    identity = pyrage.x25519.Identity.generate()
-    key = BoothKey(booth=booth.id, recipient=str(identity.to_public()), issued_at=wire.instant(clock()))
-    inbox.write_key(booth.root, state(key, booth.seal))
-    settings(office, warn_days="3")
-    register(office)
+    identity = booth.log_in()
+    office.decide(warn_days="3")
+    office.register(resident(1))
     courier.write_stick(booth.root, stick, clock=clock)
     _, answered = office.serve(stick)
     assert answered.booths[0].letter is not None
@@ -258,7 +249,7 @@ def test_settings_and_a_register_come_back(office, booth, stick, clock):
     with booth.outbox() as outbox:
         assert bulletins.current(outbox, pinned).settings.warn_days == 3
     cover = inbox.covers(booth.root)[0]
-    letter = inbox.read_cover(cover, pinned, key.recipient)
+    letter = inbox.read_cover(cover, pinned, str(identity.to_public()))
     header, rows = register_file.unpack(register_file.unseal(inbox.read_sealed(cover, letter), str(identity)))
     assert (header.version, len(list(rows))) == (read.letter, 1)
     again = courier.read_stick(booth.root, stick, clock=clock)
@@ -270,10 +261,8 @@ def test_settings_and_a_register_come_back(office, booth, stick, clock):
 
 
 def test_a_register_altered_on_the_stick(office, booth, stick, clock):
-    identity = pyrage.x25519.Identity.generate()
-    key = BoothKey(booth=booth.id, recipient=str(identity.to_public()), issued_at=wire.instant(clock()))
-    inbox.write_key(booth.root, state(key, booth.seal))
-    register(office)
+    booth.log_in()
+    office.register(resident(1))
     courier.write_stick(booth.root, stick, clock=clock)
     office.serve(stick)
     sealed = next(stick.rglob("letter.sealed"))
