@@ -312,17 +312,21 @@ class Agent:
 
     def _recover(self) -> None:
         """Walk the office's receipts behind our cursor: some may be for packets parked or restored from a backup."""
+        cursor, genuine = self._outbox.cursor, True
         while True:
-            cursor = self._outbox.cursor
             page = self._client.receipts(cursor)
             known = [receipt for receipt in page.receipts if self._outbox.state(receipt.id) is not None]
             if strange := len(page.receipts) - len(known):
                 log.warning("the office received %s recordings that this queue never had: restored, or a twin", strange)
-            for error in self._outbox.settle_all(known, self._office_key).values():
+            errors = self._outbox.settle_all(known, self._office_key)
+            for error in errors.values():
                 log.error("%s", error)
-            if page.cursor <= cursor or not page.receipts:
+            reached = min(page.cursor, max((receipt.sequence for receipt in page.receipts), default=0))
+            if reached <= cursor:
                 break
-            self._outbox.cursor = page.cursor
+            cursor, genuine = reached, genuine and not errors
+            if genuine:  # else it is asked for again by the next agent: somebody may have read and written along
+                self._outbox.cursor = cursor
         self._recovered = True
 
     def _hear(self, answer: wire.OfferAnswer) -> None:

@@ -246,8 +246,7 @@ class Sender:
                 offset, best, problem = 0, 0, PacketRefused("digest")
             except TooLarge:
                 problem = PacketRefused("too-large")
-                with self._lock:
-                    self._window = max(LEAST_WINDOW, min(self._window, manifest.size) // 2)
+                self._narrow(manifest.size)
                 if self._window > LEAST_WINDOW:
                     tries -= 1
             except LineError as error:
@@ -265,7 +264,14 @@ class Sender:
             tries = 0 if offset > best else tries + 1
             best, resumed = max(best, offset), resumed or offset > 0
             if tries >= RESTARTS:
+                if isinstance(problem, LineError):  # the office answers and nothing of this arrives: too large a body?
+                    self._narrow(manifest.size - offset)
                 raise problem
+
+    def _narrow(self, size: int) -> None:
+        """From now on smaller parts than the one of `size` bytes that did not get through."""
+        with self._lock:
+            self._window = max(LEAST_WINDOW, min(self._window, size) // 2)
 
     def _ask_again(self, manifest: wire.Manifest, client: Client) -> wire.OfferItem:
         """Where a packet stands after the line broke: a probe, and the receipt if only that was lost."""
