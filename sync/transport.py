@@ -303,7 +303,7 @@ class Connection:
             skip = 0
             if not response.headers.get("Content-Range", "").startswith(f"bytes {start}-"):
                 raise NotTheOffice("another range")
-        while piece := response.read(READ):
+        while piece := response.read1(READ):  # what came, so that a line that breaks takes nothing of it along
             if self._aborted:
                 raise LineError("aborted")
             self._read += len(piece)
