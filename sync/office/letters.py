@@ -89,6 +89,10 @@ class Letters:
         self._lock = Lock()
         with disk.writing():
             folder.mkdir(mode=0o700, exist_ok=True)
+            before = (clock() - OFFERED_AGAIN).timestamp()
+            for path in folder.glob("*/*"):  # of booths that are gone, or half written when the power went
+                if path.stat().st_mtime < before:
+                    path.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Wait for the letter that is being built; those that wait are not."""

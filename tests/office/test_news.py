@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import threading
 from dataclasses import dataclass, field
 from functools import cache
@@ -336,6 +337,29 @@ def test_a_letter_that_is_of_no_use_there_is_made_anew(office, baamang):
     anew = baamang.cover()
     assert (anew.base, anew.version, anew.rows) == (0, cover.version, 51)
     assert len(baamang.take()) == 51
+
+
+def test_old_letters_are_swept_when_the_office_opens(serve, clock):
+    first = serve()
+    booth = reader(first)
+    take_in(first, residents(range(50)))
+    cover = booth.cover()
+    first.stop()
+    path = first.folder.letters / booth.booth.id / cover.sha256
+    half = path.with_name(f"{'0' * 64}.new")
+    half.write_bytes(b"half")
+    for each, days in ((path, 29), (half, 31)):
+        then = clock().timestamp() - days * 86400
+        os.utime(each, (then, then))
+    second = serve()
+    booth.booth.at = second
+    assert (path.exists(), half.exists()) == (True, False)
+    second.stop()
+    clock.pass_(days=2)
+    booth.booth.at = serve()
+    assert not path.exists()
+    assert booth.get(cover.sha256).code == "letter-replaced"
+    assert len(booth.take()) == 50
 
 
 def test_another_key_means_another_letter(office, baamang):
