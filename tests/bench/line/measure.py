@@ -69,7 +69,7 @@ def measure(link: Link, sender: Sender, job: Job) -> Figures:
     receiver = sender.receive(link)
     client = None
     try:
-        await_listening(link, receiver)
+        await_listening(receiver)
         client = sender.send(link)
         watched = Watched(client)
         begun = time.monotonic()
@@ -126,7 +126,7 @@ class Watched:
         return self._process.poll() is None
 
 
-def await_listening(link: Link, receiver: subprocess.Popen[bytes], port: int = PORT) -> None:
+def await_listening(receiver: subprocess.Popen[bytes], port: int = PORT) -> None:
     """Wait until something listens on `port` in the office's namespace, seen without a packet on the line."""
     until = time.monotonic() + UNTIL_READY
     wanted = f":{port:04X}"

@@ -67,7 +67,7 @@ def _return(ours: Ours, link: Link, text: str, go: Callable[[Link], object], com
     office = ours.receive(link)
     agent = None
     try:
-        await_listening(link, office)
+        await_listening(office)
         held = _held(ours)
         go(link)
         agent = ours.keep_sending(link)
