@@ -117,7 +117,7 @@ def test_a_line_that_is_cut_within_an_original_goes_on_in_it(office, booth):
         carried = line.carried()
     finally:
         line.close()
-    assert carried < 800_000
+    assert carried < 1_000_000  # the recording, the original, and what was on its way at the cut
     booth.move_to(office.port)
     send(booth)
     all_there(office, booth, saved)
