@@ -90,7 +90,8 @@ def folder_of(booth: str) -> str:
 
 
 def booth_of(folder: str) -> str | None:
-    """The booth of a folder's name; None for a name that is not of ours."""
+    """The booth of a folder's name; None for a name that is not of ours. FAT may give a short name in capitals."""
+    folder = folder.lower()
     if not _BOOTH.fullmatch(folder):
         return None
     booth = folder.removesuffix("_")
@@ -110,7 +111,7 @@ def is_original(place: tuple[str, ...]) -> bool:
 
 def booths_on(stick: Stick, side: str) -> list[str]:
     """The booths that have a folder under `from` or `to`."""
-    return [booth for name in stick.names(side) if (booth := booth_of(name)) is not None]
+    return sorted({booth for name in stick.names(side) if (booth := booth_of(name)) is not None})
 
 
 def packets_of(stick: Stick, booth: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -145,6 +145,14 @@ def test_names_that_fat_can_keep():
     assert len(folders) == 10
 
 
+def test_folders_of_booths(stick):
+    for name in ("con_", "SAMUDA", "samuda", "baamang-2", "ab", "x.y", "aux"):
+        stick.write(b"", "from", name, "x")
+    assert courier_layout.booths_on(stick, "from") == ["baamang-2", "con", "samuda"]
+    assert courier_layout.booths_on(stick, "to") == []
+    assert [courier_layout.folder_of(booth) for booth in ("con", "lpt1", "cons")] == ["con_", "lpt1_", "cons"]
+
+
 def test_the_packets_of_a_booth_come_oldest_first(stick):
     for number in (101, 3, 250):
         for kind in ("recording", "originals"):
