@@ -11,18 +11,23 @@ import pytest
 from PIL import Image
 
 from booth.biometrics.images import encode_png
-from booth.domain.fingers import Finger
+from booth.domain.fingers import Finger, MissingReason
+from booth.workflow import backup_file
+from booth.workflow.booth import Booth
 from booth.workflow.photo import MOST_SHOTS, WHOLE, PhotoWork
+from booth.workflow.restore import restore
 from sync.errors import QueueFull
 from sync.outbox import Outbox, State
 from sync.packet import check_packet, open_packet
 from sync.queuefile import QueueFile
-from tests.unit.workflow.stage import DRAFT, NO_FACE, PASSWORD, capture_rest, want_originals
+from tests.unit.workflow.backups import back_up, lock, unlock
+from tests.unit.workflow.stage import DRAFT, NO_FACE, PASSWORD, Clock, capture_rest, want_originals
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from booth.devices.ports import FingerImage
     from booth.domain.resident import Resident
-    from booth.workflow.booth import Booth
     from booth.workflow.record import Record
     from tests.unit.workflow.stage import Office
 
@@ -87,8 +92,6 @@ def test_a_draft_from_before_the_office_wanted_them_sends_what_it_has(ready_boot
 
 
 def test_a_finger_that_is_not_sent_has_no_original(ready_booth: Booth, office: Office, prints: dict[str, FingerImage]):
-    from booth.domain.fingers import MissingReason
-
     want_originals(ready_booth.outbox, office)
     desk = ready_booth.login("ani", PASSWORD)
     session = desk.resume(DRAFT)
@@ -137,6 +140,23 @@ def test_originals_that_are_too_large_to_seal_do_not_end_a_save(
     desk.resume(DRAFT).save()
     assert ready_booth.outbox.state(DRAFT) is State.QUEUED
     assert ready_booth.outbox.originals.state(DRAFT) is None
+
+
+def test_a_backup_has_them_and_a_restored_booth_sends_them(
+    ready_booth: Booth, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(backup_file, "lock", lock)
+    monkeypatch.setattr(backup_file, "unlock", unlock)
+    want_originals(ready_booth.outbox, office)
+    desk = ready_booth.login("ani", PASSWORD)
+    desk.resume(DRAFT).save()
+    desk.close()
+    restore(back_up(ready_booth, tmp_path / "stick"), tmp_path / "again", password=PASSWORD, clock=Clock())
+    with Booth.open(tmp_path / "again", clock=Clock()) as booth:
+        assert booth.outbox.faults() == []
+        assert (booth.count().total, booth.count().unsent) == (1, 1)
+        assert booth.outbox.originals.data(DRAFT) == ready_booth.outbox.originals.data(DRAFT)
+        assert booth.outbox.originals.left() == ready_booth.outbox.originals.left()
 
 
 def test_the_whole_picture_is_that_of_the_chosen_shot_and_goes_with_it(record: Record):
