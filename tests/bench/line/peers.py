@@ -107,7 +107,11 @@ PEERS = {
         "tuspy",
         _TUS_SERVER,
         (PYTHON, str(PROGRAMS / "tuspy_client.py"), "{host}", "{port}", "{source}"),
-        (NODE, f"{MODULES}/@tus/server", str(INSTALLED / "venv/lib/python3.11/site-packages/tusclient")),
+        (
+            NODE,
+            f"{MODULES}/@tus/server",
+            str(next(INSTALLED.glob("venv/lib/*/site-packages/tusclient"), INSTALLED / "tuspy")),
+        ),
     ),
 }
 
