@@ -1,7 +1,8 @@
 """Backup of the data folder into one encrypted file, taken while the booth works, and read back before it counts.
 
 Vault and outbox are pinned at one moment in which nobody writes to the vault, so that a recording is in both or in
-neither, or at a point that start-up knows how to finish. Logs are not in it, nor what was moved aside by a restore.
+neither, or at a point that start-up knows how to finish. Logs are not in it, nor what was moved aside by a restore, nor
+letters of the office that nobody has taken in yet (`sync.inbox`): it gives them again, for the register of the backup.
 """
 
 from __future__ import annotations
