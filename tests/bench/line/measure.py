@@ -39,7 +39,6 @@ class Figures:
     connections: int
     cpu: float = 0.0
     peak: int = 0
-    note: str = ""
 
 
 class Sender(Protocol):
@@ -102,7 +101,6 @@ def figures(job: Job, link: Link, tally: Tally, *, arrived: int, limit: float | 
         tally.syns,
         watched.cpu,
         watched.peak,
-        "" if arrived == job.packets else f"{arrived} of {job.packets}",
     )
 
 
