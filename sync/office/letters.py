@@ -132,7 +132,7 @@ class Letters:
         return self._sealed(row)
 
     def ended(self, letter: Sealed) -> None:
-        """The last byte of `letter` was sent."""
+        """The last byte of `letter` is being sent."""
         with self._database.write() as connection:
             connection.execute(
                 "UPDATE letters SET ended_at = coalesce(ended_at, ?) WHERE sha256 = ?",

@@ -106,10 +106,11 @@ class NewsApi:
         try:
             for at in range(span.start, span.stop, PIECE):
                 size = min(PIECE, span.stop - at)
-                yield await self._run(lambda at=at, size=size: _read(file, at, size))  # type: ignore[misc]
-            if span.stop == letter.size:
-                with contextlib.suppress(OfficeError):  # what is sent is sent
-                    await self._run(lambda: self._news.letters.ended(letter))
+                piece = await self._run(lambda at=at, size=size: _read(file, at, size))  # type: ignore[misc]
+                if at + size == letter.size:
+                    with contextlib.suppress(OfficeError):  # a full disk shall not keep the last piece back
+                        await self._run(lambda: self._news.letters.ended(letter))
+                yield piece
         finally:
             file.close()
 
