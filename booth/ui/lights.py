@@ -14,6 +14,7 @@ from booth.domain.errors import BoothError
 from booth.ui.keeper import Keeper
 from booth.ui.kit.strip import Light
 from booth.ui.kit.theme import Level
+from booth.ui.news import News
 from booth.ui.spooler import Spooler
 from booth.ui.worker import Job, Relay
 from booth.workflow.equipment import NoPrinter
@@ -183,6 +184,7 @@ class Lights(QObject):
         self._timer.timeout.connect(self.look)
         station.count_changed.connect(self.look_at_count)
         Spooler.of(station).changed.connect(self.show_now)
+        News.of(station).changed.connect(self.show_now)
 
     def start(self) -> None:
         """Look now, and every few seconds."""
@@ -255,7 +257,7 @@ class Lights(QObject):
             if self._lost:
                 line = Light(tr("{n} lost from the queue: call the technician", n=self._lost), Level.BAD, line.text)
             disk = Light(status.disk_text, _MOODS[status.disk_mood])
-            self._frame.set_facts([line, *self._papers(), disk])
+            self._frame.set_facts([*News.of(self._station).lights(), line, *self._papers(), disk])
         elif status is not None:
             self._frame.set_facts([Light(tr("Queue: not ready"), Level.BAD, sentence(status))])
 
@@ -277,7 +279,8 @@ class Lights(QObject):
     def _counted(self, status: BoothStatus) -> None:
         self._counting = False
         changed = isinstance(self._status, BoothStatus) and self._status.unsent != status.unsent
-        self._status = status
+        self._status = self._station.status = status
+        self._station.status_changed.emit(status)
         self.show_now()
         if changed:  # the agent sent some: lists that show where each is look again
             self._station.count_changed.emit()

@@ -14,6 +14,7 @@ from booth.ui.kit.theme import Level, Scheme
 from booth.ui.lights import Lights
 from booth.ui.loading import get_prints_ready, load_the_rest
 from booth.ui.login import LoginScreen
+from booth.ui.news import News
 from booth.ui.station import Station
 from booth.ui.worker import Worker
 from booth.workflow.first import needs_enrolment, stage
@@ -173,6 +174,7 @@ class Shell(QObject):
         self._login.lock_for(self._station.desk.user)
         self._frame.cover(self._login)
         self._role.suspend()
+        News.of(self._station).rest()
 
     @Slot()
     def log_out(self) -> None:

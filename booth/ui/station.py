@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from booth.workflow.booth import Booth
     from booth.workflow.desk import Desk
     from booth.workflow.equipment import Equipment
+    from booth.workflow.status import BoothStatus
 
 
 class Station(QObject):
@@ -25,6 +26,7 @@ class Station(QObject):
 
     desk_changed = Signal()  # somebody logged in or out
     count_changed = Signal()  # a recording was saved or sent: count it anew
+    status_changed = Signal(object)  # BoothStatus: what the strip knows, every few seconds
     # DeviceInfo or DeviceError, from a screen that is at work with the device and so keeps it from being asked
     scanner_told = Signal(object)
     camera_told = Signal(object)
@@ -43,6 +45,7 @@ class Station(QObject):
         self._desk: Desk | None = None
         self._unlocked: list[Desk] = []  # whose vault is still to be closed
         self.at_work = False
+        self.status: BoothStatus | None = None  # known last
         self.slap_scanner = False  # whether the scanner found last takes four fingers at once
 
     @property

@@ -109,6 +109,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>and {n} refused</source>
+        <translation>
+            <numerusform>and {n} refused</numerusform>
+            <numerusform>and {n} refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>first {n}</source>
         <translation>
             <numerusform>first {n}</numerusform>
@@ -186,6 +193,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} GB free</source>
+        <translation>
+            <numerusform>{n} GB free</numerusform>
+            <numerusform>{n} GB free</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} MB free</source>
+        <translation>
+            <numerusform>{n} MB free</numerusform>
+            <numerusform>{n} MB free</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} can log in</source>
         <translation>
             <numerusform>{n} can log in</numerusform>
@@ -197,6 +218,13 @@
         <translation>
             <numerusform>{n} d</numerusform>
             <numerusform>{n} d</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} day ago</source>
+        <translation>
+            <numerusform>{n} day ago</numerusform>
+            <numerusform>{n} days ago</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -326,6 +354,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} lines were not understood by this version.</source>
+        <translation>
+            <numerusform>{n} line was not understood by this version.</numerusform>
+            <numerusform>{n} lines were not understood by this version.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} lossless image set written onto the stick, too.</source>
         <translation>
             <numerusform>{n} lossless image set written onto the stick, too.</numerusform>
@@ -358,6 +393,20 @@
         <translation>
             <numerusform>{n} minute</numerusform>
             <numerusform>{n} minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} more</source>
+        <translation>
+            <numerusform>{n} more</numerusform>
+            <numerusform>{n} more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} more booths {count}</source>
+        <translation>
+            <numerusform>{n} more booth {count}</numerusform>
+            <numerusform>{n} more booths {count}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -442,6 +491,13 @@
         <translation>
             <numerusform>{n} recorded</numerusform>
             <numerusform>{n} recorded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} recording</source>
+        <translation>
+            <numerusform>{n} recording</numerusform>
+            <numerusform>{n} recordings</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -1314,6 +1314,10 @@
         <translation>Tidak tanda tangan: {reason}. Jika ternyata bisa, silakan tanda tangan di sini.</translation>
     </message>
     <message>
+        <source>Does not work</source>
+        <translation>Tidak berfungsi</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>Selesai</translation>
     </message>
@@ -1890,6 +1894,10 @@
         <translation>Cara membawa rekaman dengan flash disk</translation>
     </message>
     <message>
+        <source>How the booths are</source>
+        <translation>Keadaan bilik</translation>
+    </message>
+    <message>
         <source>How this booth uses its line. A line that starts with # shows the value used by itself.</source>
         <translation>Cara bilik ini memakai jaringannya. Baris yang diawali # menunjukkan nilai yang dipakai dengan sendirinya.</translation>
     </message>
@@ -2164,6 +2172,10 @@
     <message>
         <source>Last contact</source>
         <translation>Kabar terakhir</translation>
+    </message>
+    <message>
+        <source>Last device test</source>
+        <translation>Uji alat terakhir</translation>
     </message>
     <message>
         <source>Last passed a test</source>
@@ -2998,6 +3010,10 @@
     <message>
         <source>None of these fingers is taken.</source>
         <translation>Tidak satu pun dari jari ini diambil.</translation>
+    </message>
+    <message>
+        <source>Not at the office yet</source>
+        <translation>Belum sampai di pusat</translation>
     </message>
     <message>
         <source>Not clear enough to compare. Wipe finger and glass, then press again.</source>
@@ -4176,6 +4192,10 @@
     <message>
         <source>Saved</source>
         <translation>Tersimpan</translation>
+    </message>
+    <message>
+        <source>Saved there on the day</source>
+        <translation>Disimpan di sana hari itu</translation>
     </message>
     <message>
         <source>Saved {file}: {width} × {height} pixels.</source>
@@ -6536,6 +6556,10 @@
         <translation>Hari ini {count}</translation>
     </message>
     <message>
+        <source>Told</source>
+        <translation>Kabar dari</translation>
+    </message>
+    <message>
         <source>Too dark or too bright. Change the light or turn the camera away from the window.</source>
         <translation>Terlalu gelap atau terlalu terang. Ubah pencahayaan atau jauhkan arah kamera dari jendela.</translation>
     </message>
@@ -6752,6 +6776,10 @@
     <message>
         <source>Waiting papers …</source>
         <translation>Kertas menunggu …</translation>
+    </message>
+    <message>
+        <source>Waiting since</source>
+        <translation>Menunggu sejak</translation>
     </message>
     <message>
         <source>Waiting to be sent</source>
@@ -7321,6 +7349,12 @@
         <source>and {count} more: F2</source>
         <translation>dan {count} lagi: F2</translation>
     </message>
+    <message numerus="yes">
+        <source>and {n} refused</source>
+        <translation>
+            <numerusform>dan {n} ditolak</numerusform>
+        </translation>
+    </message>
     <message>
         <source>another NIK</source>
         <translation>NIK lain</translation>
@@ -7876,6 +7910,10 @@
         <translation>pindah dari {old} ke {new}</translation>
     </message>
     <message>
+        <source>nearly full</source>
+        <translation>hampir penuh</translation>
+    </message>
+    <message>
         <source>needs attention</source>
         <translation>perlu perhatian</translation>
     </message>
@@ -7990,6 +8028,10 @@
     <message>
         <source>not known to be one finger</source>
         <translation>belum tentu jari yang sama</translation>
+    </message>
+    <message>
+        <source>not passed</source>
+        <translation>tidak lulus</translation>
     </message>
     <message>
         <source>not possible</source>
@@ -8872,6 +8914,10 @@
         <translation>{day} bukan tanggal. Tulis tahun-bulan-tanggal, misalnya 2016-09-05.</translation>
     </message>
     <message>
+        <source>{day}, {count} of them here</source>
+        <translation>{day}, {count} sudah di sini</translation>
+    </message>
+    <message>
         <source>{device} changed the size of its pictures by itself. Try again; if it happens again, replace it.</source>
         <translation>{device} mengubah sendiri ukuran gambarnya. Coba lagi; jika terulang, ganti kameranya.</translation>
     </message>
@@ -9160,6 +9206,18 @@
         <translation>{number} dari {all}</translation>
     </message>
     <message numerus="yes">
+        <source>{n} GB free</source>
+        <translation>
+            <numerusform>{n} GB kosong</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} MB free</source>
+        <translation>
+            <numerusform>{n} MB kosong</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} can log in</source>
         <translation>
             <numerusform>{n} orang bisa masuk</numerusform>
@@ -9169,6 +9227,12 @@
         <source>{n} d</source>
         <translation>
             <numerusform>{n} hr</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} day ago</source>
+        <translation>
+            <numerusform>{n} hari lalu</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -9403,6 +9467,12 @@
         <source>{n} recorded</source>
         <translation>
             <numerusform>{n} terekam</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} recording</source>
+        <translation>
+            <numerusform>{n} rekaman</numerusform>
         </translation>
     </message>
     <message numerus="yes">

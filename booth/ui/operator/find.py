@@ -9,6 +9,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from booth.domain.errors import BoothError
+from booth.ui.home_notes import HomeNotes
+from booth.ui.kit.banner import Banner
 from booth.ui.kit.figures import BigNumber
 from booth.ui.kit.label import Label, Role
 from booth.ui.kit.lines import SearchField, grouped
@@ -16,6 +18,7 @@ from booth.ui.kit.rows import EmptyState, Row, RowList
 from booth.ui.kit.screen import Action, Screen, back, primary
 from booth.ui.kit.theme import Level
 from booth.ui.operator.drafts import draft_row
+from booth.ui.operator.national import state_label, state_level, state_meaning, state_title
 from booth.ui.station import Station
 from booth.ui.worker import Job
 from booth.workflow.codes import village_label
@@ -81,12 +84,26 @@ class FindScreen(Screen):
             N_("Who is next?"),
             N_("Type the NIK, the KK number or a part of the name. Three letters are enough."),
         )
+        self._state = Banner()  # of the marked resident at the national centre
+        self._state.hide()
+        found = QWidget()
+        listed = QVBoxLayout(found)
+        listed.setContentsMargins(0, 0, 0, 0)
+        listed.setSpacing(14)
+        listed.addWidget(self._results, 1)
+        listed.addWidget(self._state)
+        self._found_page = found
         self._short = EmptyState("search", N_("Go on typing"), N_("Three letters or digits are needed."))
         self._nothing = EmptyState("user", N_("Nobody found"))
         self._shown = QStackedWidget()
         self._start = self._make_start()
-        for widget in (self._start, self._results, self._short, self._nothing):
+        for widget in (self._start, self._found_page, self._short, self._nothing):
             self._shown.addWidget(widget)
+        self._notes = HomeNotes(station)
+        self._notes.opened.connect(self.open_panel)
+        self._notes.closed.connect(self._shut_note)
+        self._notes.changed.connect(self.refresh)
+        self.body.addWidget(self._notes)
         self.body.addWidget(self._field)
         self.body.addWidget(self._shown, 1)
         station.count_changed.connect(self._count_again)
@@ -96,7 +113,7 @@ class FindScreen(Screen):
         return tr("Find resident")
 
     def subtitle(self) -> str:
-        if self._shown.currentWidget() is not self._results:
+        if self._shown.currentWidget() is not self._found_page:
             return ""
         return tr("first {n}", n=len(self._hits)) if len(self._hits) >= 50 else tr("{n} found", n=len(self._hits))
 
@@ -104,30 +121,33 @@ class FindScreen(Screen):
         if self._job is not None:
             return tr("searching")
         shown = self._shown.currentWidget()
-        if shown is self._results:
+        if shown is self._found_page:
             return tr("found")
         return tr("nobody found") if shown is self._nothing else ""
 
     def offers(self) -> list[Action]:
         ready = self._job is None
-        found = self._shown.currentWidget() is self._results
+        found = self._shown.currentWidget() is self._found_page
         waiting = self._shown.currentWidget() is self._start and self._drafts.count() > 0
         nobody = self._shown.currentWidget() is self._nothing
-        by_hand = Action("by_hand", tr("Not in the register"), self._by_hand, "F2")
+        may_begin = not self._notes.stopped
+        by_hand = Action("by_hand", tr("Not in the register"), self._by_hand, "F2", enabled=may_begin)
         if nobody:
-            go = primary(tr("Take down by hand"), self._by_hand)
+            go = primary(tr("Take down by hand"), self._by_hand, enabled=may_begin)
         elif waiting:
             go = primary(tr("Resume this draft"), self._resume, enabled=ready)
         else:
             go = primary(tr("Open"), self._open_hit, enabled=ready and found)
         clear = back(tr("Clear"), self._clear)
-        return [clear, by_hand, go] if self._field.text() else [by_hand, go]
+        rest = [*self._notes.offers(), by_hand, go]
+        return [clear, *rest] if self._field.text() else rest
 
     def enter(self) -> None:
         self._clear()
         self._load_home()
 
     def leave(self) -> None:
+        self.close_panel()
         self._drop_search()
         self.clear_message()
         self._clear()
@@ -138,6 +158,11 @@ class FindScreen(Screen):
         self._drafts.setAccessibleName(tr("Drafts"))
         self._show_home()
         self._show_hits()
+
+    @Slot()
+    def _shut_note(self) -> None:
+        self.close_panel()
+        self._field.setFocus()
 
     # The day and the drafts.
 
@@ -195,7 +220,7 @@ class FindScreen(Screen):
         self._hits = hits
         self._show_hits()
         if hits:
-            self._shown.setCurrentWidget(self._results)
+            self._shown.setCurrentWidget(self._found_page)
         else:
             self._nothing.say(
                 N_("Nobody found for “{wanted}”"),
@@ -207,6 +232,16 @@ class FindScreen(Screen):
 
     def _show_hits(self) -> None:
         self._results.set_rows([_row(hit) for hit in self._hits])
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """What became of the marked resident's recording, where the office said so."""
+        marked = self._results.current_id()
+        record = next((hit.national for hit in self._hits if hit.resident.nik == marked), None)
+        self._state.setVisible(record is not None)
+        if record is not None:
+            zone = self._station.booth.zone
+            self._state.say(state_level(record), state_title(record, zone), state_meaning(record))
 
     @Slot(object)
     def _refused(self, error: Exception) -> None:
@@ -237,6 +272,7 @@ class FindScreen(Screen):
 
     @Slot()
     def _moved(self) -> None:
+        self._show_state()
         self.changed.emit()
 
     @Slot(str)
@@ -283,11 +319,14 @@ def _row(hit: Hit) -> Row:
     resident = hit.resident
     age = tr("{n} years", n=hit.age)
     mark = hit.mark
+    words = tr(mark.value) if mark else ""
+    if hit.national is not None and mark in {None, Mark.RECORDED}:
+        words = state_label(hit.national)
     return Row(
         resident.nik,
         resident.nama_lengkap,
         f"{grouped(resident.nik)} · {village_label(resident.kode_wilayah)} · {age}",
-        tr(mark.value) if mark else "",
+        words,
         _LEVELS[mark] if mark else None,
     )
 

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from booth.domain.jurisdiction import Finding
 from booth.ui.kit import icons, theme
-from booth.ui.kit.banner import Sign
+from booth.ui.kit.banner import Banner, Sign
 from booth.ui.kit.label import Card, Label, Role, row
 from booth.ui.kit.lines import grouped
 from booth.ui.kit.screen import Action, Screen, back, primary
 from booth.ui.kit.theme import Level
+from booth.ui.operator.national import state_level, state_meaning, state_title
 from booth.ui.operator.reprint import Reprint
 from booth.ui.station import Station
 from booth.workflow.codes import village_label
@@ -190,13 +191,18 @@ class NoticesScreen(Screen):
         column.setSpacing(14)
         column.addWidget(who)
         column.addWidget(self._notices)
-        if advice := _ADVICE.get(self._main):
+        self._state = Banner()
+        self._state.setVisible(looked.national is not None)
+        column.addWidget(self._state)
+        by_state = looked.national is not None and self._main == Finding.ALREADY_RECORDED.name
+        if not by_state and (advice := _ADVICE.get(self._main)):
             column.addWidget(Label(advice, Role.COACH, wrap=True))
         column.addWidget(self._reprint.progress)
         column.addStretch(1)
         across.addLayout(column, 5)
         across.addStretch(1)
         self.body.addLayout(across)
+        self.retranslate()
 
     def title(self) -> str:
         return tr("No recording here")
@@ -218,6 +224,11 @@ class NoticesScreen(Screen):
 
     def leave(self) -> None:
         self._reprint.stop()
+
+    def retranslate(self) -> None:
+        if (record := self._looked.national) is not None:
+            zone = self._station.booth.zone
+            self._state.say(state_level(record), state_title(record, zone), state_meaning(record))
 
     def _resume(self) -> None:
         self.resumed.emit(self._looked.draft)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from booth.domain.recording import Approval
 from booth.ui.days import long_day
+from booth.ui.home_notes import HomeNotes
 from booth.ui.kit.figures import Bar, BarChart, BigNumber
 from booth.ui.kit.label import Card, Label, Role
 from booth.ui.kit.rows import EmptyState
@@ -23,8 +24,10 @@ from booth.ui.supervisor.where import WhereCard, agreement_level
 from booth.workflow.booth import Booth
 from booth.workflow.counts import Agreement, DayReport
 from booth.workflow.desk import Desk
+from booth.workflow.news import other_counts
 from booth.workflow.words import shown_number, shown_span
 from resources.i18n import N_, tr
+from sync.news import OtherCount
 
 _OPEN, _SHUT = 8, 16  # hours always in the chart
 _SIGNS = {Level.GOOD: "✓", Level.BAD: "✗"}
@@ -38,6 +41,7 @@ class _Seen:
     report: DayReport
     pending: int  # of all days
     now: datetime  # local
+    others: tuple[OtherCount, ...]
 
 
 class DayScreen(PageScreen):
@@ -80,6 +84,11 @@ class DayScreen(PageScreen):
         self._lower = QStackedWidget()
         self._lower.addWidget(details)
         self._lower.addWidget(self._empty)
+        self._notes = HomeNotes(station)
+        self._notes.opened.connect(self.open_panel)
+        self._notes.closed.connect(self.close_panel)
+        self._notes.changed.connect(self.refresh)
+        self.body.addWidget(self._notes)
         self.body.addLayout(figures)
         self.body.addWidget(self._lower, 1)
 
@@ -106,6 +115,7 @@ class DayScreen(PageScreen):
             Action("other", tr("Another day"), self.choose_day, "F4"),
             Action("before", tr("Day before"), self.day_before, "PgUp"),
             Action("after", tr("Day after"), self.day_after, "PgDown", enabled=self.day < today),
+            *self._notes.offers(),
             primary(tr("Approve {n}", n=pending) if pending else tr("Approval"), self.approval_wanted.emit),
         ]
         return shown if self._day is None else [back(tr("Today"), self.today), *shown]
@@ -162,7 +172,7 @@ class DayScreen(PageScreen):
         hours = range(min(_OPEN, *count.hours, _OPEN), max(_SHUT, *count.hours, _SHUT) + 1)
         now = seen.now.hour if seen.day == seen.now.date() else -1
         self._chart.set_bars([Bar(f"{hour:02d}", count.hours.get(hour, 0), hour == now) for hour in hours])
-        self._where.show_count(count)
+        self._where.show_count(count, seen.others)
         self._operators.show_lines(seen.report.operators)
         empty = not count.total and not count.office
         if self._day is None:
@@ -209,4 +219,4 @@ class DayScreen(PageScreen):
 def _see(desk: Desk, booth: Booth, day: date) -> _Seen:
     supervision = desk.supervision
     now = booth.clock().astimezone(booth.zone)
-    return _Seen(day, supervision.report(day), supervision.pending_count(), now)
+    return _Seen(day, supervision.report(day), supervision.pending_count(), now, other_counts(booth, day))

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from booth.domain.recording import State
 from booth.ui.kit.banner import Sign
 from booth.ui.kit.figures import Meter
-from booth.ui.kit.label import Card, Label, Role, line, row
+from booth.ui.kit.label import Card, ElidedLabel, Label, Role, line, row
 from booth.ui.kit.theme import Level
 from booth.ui.station import Station
 from booth.workflow.counts import STATE_LABELS, Agreement, DayCount
 from booth.workflow.words import shown_moment, shown_number
 from resources.i18n import N_, tr
+from sync.news import OtherCount
 
+_NAMED = 3  # other booths by name
 _LEVELS = {State.QUEUED: Level.OFF, State.SENDING: Level.OFF, State.RECEIVED: Level.GOOD, State.REFUSED: Level.BAD}
 
 
@@ -32,6 +36,7 @@ class WhereCard(Card):
         super().__init__()
         self._station = station
         self._count: DayCount | None = None
+        self._other_counts: Sequence[OtherCount] = ()
         self._title = Label(role=Role.HEADING)
         self._meter = Meter()
         self._signs: dict[State, Sign] = {}
@@ -46,26 +51,33 @@ class WhereCard(Card):
             self._signs[state] = Sign(Level.OFF, 18)
             self._names[state] = Label(source, Role.TEXT)
             self._figures[state] = Label(role=Role.STRONG)
-            grid.addWidget(self._signs[state], number, 0)
-            grid.addWidget(self._names[state], number, 1)
-            grid.addWidget(self._figures[state], number, 2)
-        grid.setColumnStretch(1, 1)
+            line_at, side = number % 2, 4 * (number // 2)  # two beside two: a small monitor has little height
+            grid.addWidget(self._signs[state], line_at, side)
+            grid.addWidget(self._names[state], line_at, side + 1)
+            grid.addWidget(self._figures[state], line_at, side + 2)
+        for column in (1, 5):
+            grid.setColumnStretch(column, 1)
+        grid.setColumnMinimumWidth(3, 8)
         self._sign = Sign(Level.OFF, 18)
         self._verdict = Label(role=Role.STRONG, wrap=True)
         self._as_of = Label(role=Role.SMALL, wrap=True)
+        self._others = ElidedLabel(role=Role.SMALL)
         said = row(self._sign, self._verdict, spacing=10)
         said.setStretch(1, 1)
-        self.box.addWidget(self._title)
-        self.box.addWidget(self._meter)
+        share = row(self._title, self._meter, spacing=16)
+        share.setStretch(1, 1)
+        self.box.addLayout(share)
         self.box.addWidget(states)
         self.box.addWidget(line())
         self.box.addLayout(said)
         self.box.addWidget(self._as_of)
+        self.box.addWidget(self._others)
         self.box.addStretch(1)
 
-    def show_count(self, count: DayCount) -> None:
-        """Show the count of a day."""
-        self._count = count
+    def show_count(self, count: DayCount, others: Sequence[OtherCount] = ()) -> None:
+        """Show the count of a day, and beside it those of other booths as the office said last."""
+        self._count, self._other_counts = count, others
+        self._show_others(others)
         share = count.total / count.target if count.target else 0.0
         figure = tr("{share} %", share=shown_number(round(share * 100)))
         self._title.say(N_("Target {target}"), target=shown_number(count.target))
@@ -89,4 +101,12 @@ class WhereCard(Card):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and self._count is not None:
-            self.show_count(self._count)
+            self.show_count(self._count, self._other_counts)
+
+    def _show_others(self, others: Sequence[OtherCount]) -> None:
+        shown = [f"{other.name} {shown_number(other.recordings)}" for other in others[:_NAMED]]
+        if rest := others[_NAMED:]:
+            count = shown_number(sum(other.recordings for other in rest))
+            shown.append(tr("{n} more booths {count}", n=len(rest), count=count))
+        self._others.show_text(tr("Other booths at the office: {counts}", counts=" · ".join(shown)) if shown else "")
+        self._others.setVisible(bool(shown))

@@ -12,6 +12,7 @@ from PySide6.QtGui import QInputDevice
 
 from booth import __version__
 from booth.devices.ports import Cancel
+from booth.ui.home_notes import HomeNotes
 from booth.ui.kit.figures import Progress
 from booth.ui.kit.screen import Action, ActionRole, back, primary
 from booth.ui.kit.theme import Level
@@ -60,7 +61,12 @@ class SelftestScreen(PageScreen):
         self._finger_wanted.connect(self._lay_finger)
         self._rows = PartList()
         self._rows.opened.connect(self._open_part)
+        self._notes = HomeNotes(station)
+        self._notes.opened.connect(self.open_panel)
+        self._notes.closed.connect(self._shut_part)
+        self._notes.changed.connect(self.refresh)
         self.body.setSpacing(6)
+        self.body.addWidget(self._notes)
         self.body.addWidget(self._progress)
         self.body.addWidget(self._rows, 1)
         self.retranslate()
@@ -91,6 +97,7 @@ class SelftestScreen(PageScreen):
         some = bool(self._troubled_parts()) and self._report is not None
         return [
             Action("history", tr("History"), self.history_wanted.emit, "F4"),
+            *self._notes.offers(),
             Action("report", tr("Report"), self._ask_folder, "F6", enabled=self._report is not None),
             Action("some", tr("Only yellow and red"), self._test_some, "F7", ActionRole.ASIDE, enabled=some),
             primary(tr("Test everything"), self._test_all, key="F5"),

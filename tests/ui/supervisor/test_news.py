@@ -1,0 +1,170 @@
+"""What the office says reaches the screens: notices, limits, other booths' counts, registers, closed logins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from booth.ui.kit.lines import PasswordField
+from booth.ui.news import News
+from booth.workflow.news import NewsTaken
+from sync.news import BoothSettings, Notice, OtherCount
+from tests.ui.supervisor.office_words import bulletin, letter
+from tests.ui.supervisor.stage import Saved, Window
+from tests.unit.workflow.stage import PASSWORD, Office
+
+if TYPE_CHECKING:
+    from booth.ui.kit.strip import Light
+
+CARE = Notice(id="n1", at="2016-09-04T01:00:00.000Z", level="care", text="Blangko habis sampai Kamis.")
+INFO = Notice(id="n2", at="2016-09-05T01:00:00.000Z", text="Versi baru ada.", version="9.9.9", until="2016-09-30")
+
+
+@pytest.fixture
+def told(open_window: Callable[[Path], Window], busy: tuple[Path, list[Saved]]) -> Window:
+    """Before anybody logs in."""
+    return open_window(busy[0])
+
+
+def lights(window: Window) -> list[Light]:
+    return News.of(window.station).lights()
+
+
+def test_notices_stand_on_the_first_screen_until_they_were_read(told: Window, office: Office):
+    bulletin(told.booth, office, notices=(INFO, CARE))
+    told.log_in("sri")
+    told.until(lambda: "Blangko habis" in told.texts())
+    assert "1 lagi" in told.texts()
+    told.press("F9")
+    assert "ditulis 04-09-2016 08.00" in told.texts()
+    told.press("Escape")
+    assert "Blangko habis" in told.texts()
+    told.press("F9", "Return")
+    assert "Blangko habis" not in told.texts()
+    assert "Versi baru ada." in told.texts()
+    told.press("F9")
+    assert "tentang versi 9.9.9" in told.texts()
+    assert "berlaku sampai 30-09-2016" in told.texts()
+    told.press("Return")
+    assert "Versi baru ada." not in told.texts()
+    assert not any(action.id == "notice" for action in told.frame.action_bar.actions_shown())
+    told.idle()
+    told.log_out()
+    told.log_in("sri")  # at the next login they stand there again
+    told.until(lambda: "Blangko habis" in told.texts())
+
+
+def test_the_limit_is_said_with_the_way_out(told: Window, office: Office):
+    bulletin(told.booth, office, settings=BoothSettings(warn_packets=5, stop_packets=500))
+    told.log_in("sri")
+    told.until(lambda: "8 rekaman belum sampai di pusat, yang terlama sejak 04-09-2016." in told.texts())
+    assert "halaman “Flash disk”" in told.texts()
+    assert "Pada 500 rekaman, perekaman baru dihentikan." in told.texts()
+    bulletin(told.booth, office, 2, settings=BoothSettings(stop_packets=8))
+    told.station.count_changed.emit()
+    told.until(lambda: "Perekaman baru dihentikan: 8 rekaman" in told.texts())
+    assert any(text.startswith("Perekaman baru dihentikan") for text in told.frame.strip.texts())
+
+
+def test_an_operator_begins_no_new_recording_over_the_limit(told: Window, office: Office):
+    bulletin(told.booth, office, settings=BoothSettings(stop_packets=8))
+    told.log_in("ani")
+    told.until(lambda: "Perekaman baru dihentikan: 8 rekaman" in told.texts())
+    assert "minta penyelia atau teknisi" in told.texts()
+    assert not told.action("by_hand").enabled
+    told.type("CONTOH DUA")
+    told.wait("ditemukan")
+    told.press("Return")
+    told.until(lambda: "Draf boleh diselesaikan" in told.screen.message_text())
+    assert told.title.startswith("Cari warga")
+
+
+def test_other_booths_counts(told: Window, office: Office):
+    names = ("Seranau", "Baamang 2", "Kota Besi", "Cempaga", "Telawang")
+    counts = [
+        OtherCount(booth=f"booth-{n}", name=name, day="2016-09-05", recordings=1000 + n) for n, name in enumerate(names)
+    ]
+    counts.append(OtherCount(booth="booth-9", name="Kemarin", day="2016-09-04", recordings=7))
+    bulletin(told.booth, office, counts=tuple(counts))
+    told.log_in("sri")
+    told.until(lambda: "Bilik lain di pusat: Baamang 2 1.001 · Cempaga 1.003 · Kota Besi 1.002" in told.texts())
+    assert "2 bilik lagi 2.004" in told.texts()
+    assert "Kemarin" not in told.texts()
+    told.press("PageUp")
+    told.until(lambda: "Bilik lain di pusat: Kemarin 7" in told.texts())
+
+
+def test_a_register_is_taken_in_after_the_login(told: Window, office: Office):
+    told.booth.login("sri", PASSWORD).close()  # so that the office knows to whom letters are sealed
+    letter(told.booth, office)
+    told.log_in("sri")
+    told.until(lambda: any("Daftar warga masuk: versi 7" in light.text for light in lights(told)))
+    assert "Isinya sekarang 4 warga." in lights(told)[0].more
+    told.until(lambda: "Daftar warga masuk: versi 7" in told.frame.strip.texts())
+    News.of(told.station)._hush.timeout.emit()
+    assert lights(told) == []
+
+
+def test_a_whole_register_that_comes_at_work_waits_for_a_locked_screen(told: Window, office: Office):
+    told.log_in("sri")
+    told.wait("sudah dihitung")
+    told.idle()
+    news = News.of(told.station)
+    letter(told.booth, office)
+    news._look.timeout.emit()
+    told.until(lambda: any("Daftar warga baru menunggu" in light.text for light in lights(told)))
+    told.frame.lock_chosen.emit()
+    told.until(lambda: any("versi 7" in light.text for light in lights(told)))
+
+
+def test_what_is_refused_is_said_and_notices_come_all_the_same(told: Window, office: Office):
+    told.booth.login("sri", PASSWORD).close()
+    letter(told.booth, office)
+    (sealed,) = (told.folder / "inbox").glob("*.sealed")
+    sealed.write_bytes(b"x" * sealed.stat().st_size)
+    bulletin(told.booth, office, notices=(CARE,))
+    told.log_in("sri")
+    told.until(lambda: any("Kabar dari pusat: belum masuk" in light.text for light in lights(told)))
+    assert "rusak" in lights(told)[0].more
+    told.until(lambda: "Blangko habis" in told.texts())
+
+
+def test_a_login_that_the_office_closed(told: Window, office: Office):
+    bulletin(told.booth, office, closed_logins=("ani", "tek"))
+    told.log_in("sri")
+    told.until(lambda: bool(lights(told)))
+    assert "tek" in lights(told)[0].text
+    told.log_out()
+    told.type("ani")
+    told.press("Return")
+    told.type(PASSWORD)
+    told.press("Return")
+    told.until(lambda: not told.screen.findChild(PasswordField).text())
+    assert not told.station.occupied
+
+
+@pytest.mark.parametrize(
+    ("done", "text", "more"),
+    [
+        (NewsTaken(7, 900, letters=1, skipped=3), "Daftar warga masuk: versi 7", "3 baris tidak dikenal"),
+        (NewsTaken(0, 0, closed=("ani", "budi")), "Login ditutup pusat: ani, budi", "tidak bisa masuk lagi"),
+        (NewsTaken(0, 0, last=("tek",)), "Pusat menutup satu-satunya teknisi: tek", "Tambahkan teknisi lain"),
+        (NewsTaken(0, 0, later=True), "Daftar warga baru menunggu", "layar terkunci"),
+    ],
+)
+def test_what_was_taken_in_has_words(window: Window, done: NewsTaken, text: str, more: str):
+    light = News.of(window.station)._light(done)
+    assert light.text == text
+    assert more in light.more
+
+
+def test_progress_is_said(window: Window):
+    news = News.of(window.station)
+    window.idle()
+    news._share = 0.42
+    assert news.lights()[0].text == "Daftar warga: 42 % masuk"
+    news._share = None
+    assert news.lights() == []
