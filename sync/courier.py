@@ -17,8 +17,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from sync import bulletins, wire
 from sync import courier_layout as layout
+from sync import wire
 from sync.courier_files import Stick
 from sync.courier_reading import Read, Reader
 from sync.courier_writing import Writer, Written
@@ -27,6 +27,7 @@ from sync.fetching import what_is_here
 from sync.health import read_health
 from sync.identity import load_door_key, load_identity
 from sync.lock import FileLock
+from sync.originals import wanted
 from sync.outbox import Outbox, State
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def write_stick(
             layout.write_readme(at)
             _write_word(at, folder, identity, outbox, clock)
             writer.recordings()
-            if _originals_wanted(outbox, identity):
+            if wanted(outbox, identity):
                 writer.originals()
         except StickFull:
             log.info("the stick is full")
@@ -197,7 +198,7 @@ def _zone(name: str) -> ZoneInfo | None:
 
 
 def _remove_settled(stick: Stick, booth: str, outbox: Outbox) -> int:
-    """Take off the stick what has its receipt here, and half-written files; how many packets."""
+    """Take off the stick what has its receipt here, and half-written files; how many recordings."""
     removed = 0
     for packet, place in layout.packets_of(stick, booth):
         recording = outbox.state(packet)
@@ -208,7 +209,7 @@ def _remove_settled(stick: Stick, booth: str, outbox: Outbox) -> int:
             settled = recording is State.RECEIPTED
         if settled:
             stick.remove(*place)
-            removed += 1
+            removed += not layout.is_original(place)
     for place in list(layout.half_written(stick, booth)):
         stick.remove(*place)
     return removed
@@ -221,8 +222,3 @@ def _note(outbox: Outbox, written: Written, clock: Callable[[], datetime]) -> No
             outbox.set_note(NOTE, wire.encode(Carried(at=wire.instant(clock()), packets=packets)))
         except QueueError as error:  # the disk is full: the packets are on the stick all the same
             log.warning("the trip was not noted: %s", error)
-
-
-def _originals_wanted(outbox: Outbox, identity: OfficeIdentity) -> bool:
-    bulletin = bulletins.current(outbox, identity)
-    return bulletin is not None and bulletin.settings.originals
