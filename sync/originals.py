@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 NOT_WANTED = "not-wanted"  # the office's code for an original that it does not want
-RESERVE = 2_000_000_000  # bytes of the disk that originals leave free for recordings
+RESERVE = 2_000_000_000  # bytes of the disk that originals leave free: some 11,000 recordings
 
 
 class Originals(PacketQueue):
