@@ -293,7 +293,8 @@ class Agent:
                 self._recover()
             self._hear(self._client.offer([]))
             since = (now - COUNTED).date().isoformat()
-            self._outbox.store_office_counts(self._client.counts(min(since, self._outbox.first_difference() or since)))
+            since = min(since, self._outbox.first_difference() or since)
+            self._outbox.store_office_counts(self._client.counts(since), since=since)
             self._refreshed = now
             self._teller.heard()
             self._outbox.reclaim()

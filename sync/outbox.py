@@ -142,13 +142,19 @@ class Outbox(PacketQueue):
         value = self.note(RECORDINGS.last)
         return None if value is None else stored_moment(value)
 
-    def store_office_counts(self, counts: wire.Counts) -> None:
-        """Keep what the office says it holds of this booth, by day."""
+    def store_office_counts(self, counts: wire.Counts, *, since: str | None = None) -> None:
+        """Keep what the office says it holds of this booth, by day; nothing of days from `since` (ISO) on that it does
+        not name, where it was asked about these."""
         with self._file.write() as db:
+            lacking = db.execute(
+                "SELECT day FROM office_counts WHERE day >= ?1"
+                " UNION SELECT day FROM tally WHERE state = 'receipted' AND packets > 0 AND day >= ?1",
+                ("9999" if since is None else since,),
+            ).fetchall()
             db.executemany(
                 "INSERT INTO office_counts (day, packets, as_of) VALUES (?, ?, ?)"
                 " ON CONFLICT (day) DO UPDATE SET packets = excluded.packets, as_of = excluded.as_of",
-                [(day, count, counts.as_of) for day, count in counts.days.items()],
+                [(day, count, counts.as_of) for day, count in ({day: 0 for (day,) in lacking} | counts.days).items()],
             )
 
     def office_counts(self, day: str) -> OfficeCount | None:

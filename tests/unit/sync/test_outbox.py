@@ -250,6 +250,20 @@ def test_the_first_day_on_which_receipts_and_the_offices_count_differ(outbox):
     assert outbox.first_difference() is None
 
 
+def test_days_that_the_office_does_not_name_it_lacks(outbox):
+    """As after it was restored from a backup; days before those it was asked about stay as they are."""
+    as_of, later = "2026-09-06T10:00:00.000Z", "2026-09-06T11:00:00.000Z"
+    days = ("2026-09-04", "2026-09-05", "2026-09-06", "2026-09-07")
+    for number, day in enumerate(days, 1):
+        outbox.put(make_manifest(number, day=day), b"sealed")
+        outbox.settle(make_receipt(make_manifest(number, day=day)), OFFICE)
+    outbox.store_office_counts(wire.Counts(booth="mentawa-1", as_of=as_of, days=dict.fromkeys(days[:3], 1)))
+    told = wire.Counts(booth="mentawa-1", as_of=later, days={"2026-09-05": 1})
+    outbox.store_office_counts(told, since="2026-09-05")
+    assert [outbox.office_counts(day).count for day in days] == [1, 1, 0, 0]
+    assert outbox.first_difference() == "2026-09-06"
+
+
 def test_the_lines_state_and_the_cursor_are_kept(outbox):
     assert (outbox.read_line(), outbox.cursor) == (None, 0)
     status = LineStatus(state=LineState.OFFLINE, at="x", since="y", text="Sad {n}", params={"n": "1"})
