@@ -7766,6 +7766,10 @@
         <translation>fsync {value} ms</translation>
     </message>
     <message>
+        <source>full</source>
+        <translation>penuh</translation>
+    </message>
+    <message>
         <source>full speed to be tried again</source>
         <translation>laju penuh akan dicoba lagi</translation>
     </message>
@@ -8917,6 +8921,12 @@
         <source>{day}, {count} of them here</source>
         <translation>{day}, {count} sudah di sini</translation>
     </message>
+    <message numerus="yes">
+        <source>{day}, {n} of them here</source>
+        <translation>
+            <numerusform>{day}, {n} sudah di sini</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{device} changed the size of its pictures by itself. Try again; if it happens again, replace it.</source>
         <translation>{device} mengubah sendiri ukuran gambarnya. Coba lagi; jika terulang, ganti kameranya.</translation>
@@ -9416,6 +9426,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} of them here</source>
+        <translation>
+            <numerusform>{n} sudah di sini</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} other kecamatan</source>
         <translation>
             <numerusform>{n} kecamatan lain</numerusform>
@@ -9472,7 +9488,7 @@
     <message numerus="yes">
         <source>{n} recording</source>
         <translation>
-            <numerusform>{n} rekaman</numerusform>
+            <numerusform>{n} perekaman</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -9852,6 +9868,10 @@
     <message>
         <source>“{found}” is not in the list of values.</source>
         <translation>“{found}” tidak ada dalam daftar nilai.</translation>
+    </message>
+    <message>
+        <source>“{found}” was changed by a spreadsheet program. Export the column as text again.</source>
+        <translation>“{found}” sudah diubah oleh program lembar kerja. Ekspor lagi kolom ini sebagai teks.</translation>
     </message>
     <message>
         <source>“{key}” may be {allowed}</source>

@@ -129,7 +129,7 @@ def written(value: object) -> str:
         case None:
             return DEFAULT
         case bool():
-            return "yes" if value else "no"
+            return tr("yes") if value else tr("no")
         case tuple() | list():
             return ",".join("-".join(span) for span in value)
     return str(value)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from threading import Lock
@@ -20,7 +21,7 @@ import msgspec
 from sync import register_file
 from sync.news import Letter
 from sync.office import disk, register
-from sync.office.errors import OfficeFull
+from sync.office.errors import OfficeError, OfficeFull
 from sync.office.instants import from_text, to_text
 from sync.office.register_schema import FIELDS
 from sync.statements import Statement, state
@@ -127,7 +128,7 @@ class Letters:
         if row is None or not self._path(booth, sha256).is_file():
             return None
         if row["begun_at"] is None:
-            with self._database.write() as connection:
+            with suppress(OfficeError), self._database.write() as connection:  # it can be fetched all the same
                 connection.execute("UPDATE letters SET begun_at = ? WHERE sha256 = ?", (to_text(self._clock()), sha256))
         return self._sealed(row)
 

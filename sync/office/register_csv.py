@@ -49,6 +49,7 @@ MISSING = N_("The value is missing.")
 CONTROL = N_("There are characters that cannot be printed.")
 NIK = N_("This is no NIK: 16 digits, with a day and a month that exist and a serial other than 0000.")
 KK = N_("This is no KK number: 16 digits, with a day and a month that exist and a serial other than 0000.")
+SPOILT = N_("“{found}” was changed by a spreadsheet program. Export the column as text again.")
 LONG = N_("The text has more than {longest} characters.")
 DATE = N_("Write the date as dd-mm-yyyy, from 1900 to today, for example 05-09-1985.")
 CODE = N_("“{found}” is not in the list of values.")
@@ -240,6 +241,8 @@ def _needed(text: str) -> str:
 
 
 def _sixteen(text: str, days: frozenset[int], wrong: str) -> str:
+    if "E+" in text.upper():
+        raise Wrong(SPOILT, found=text)
     digits = _needed(text).translate(_BETWEEN_DIGITS)
     sound = len(digits) == 16 and digits.isascii() and digits.isdigit()
     if not (sound and int(digits[6:8]) in days and 1 <= int(digits[8:10]) <= 12 and digits[12:] != "0000"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import threading
@@ -18,8 +19,9 @@ from hypothesis import strategies as st
 
 from sync import register_file, wire
 from sync.news import Ask, BoothKey, Bulletin, Letter, Told
-from sync.office import disk, letters
+from sync.office import disk, letters, news_api
 from sync.office.bulletins import COUNTED_DAYS, COUNTED_EVERY, news_for, receipts_since
+from sync.office.problems import Refused
 from sync.office.register import Mode, Register
 from sync.office.register_schema import FIELDS
 from sync.statements import Statement, believe, state
@@ -246,6 +248,33 @@ def test_a_version_that_this_office_never_gave_is_no_base(office, baamang):
     assert baamang.cover().base == 0
 
 
+def test_a_booth_that_was_away_for_more_than_a_year_gets_everything(office, baamang):
+    take_in(office, residents(range(50)))
+    baamang.take()
+    office.clock.pass_(days=401)
+    take_in(office, residents(range(1, 50)), Mode.REPLACE)
+    assert baamang.cover().base == 0
+    assert len(baamang.take()) == 49
+
+
+def test_a_letter_is_of_one_moment(office, baamang, monkeypatch):
+    """Residents are taken in while it is built: they come with the next one."""
+    take_in(office, residents(range(50)))
+    whole = register_file.pack
+
+    def meanwhile(header, lines):
+        office.clock.pass_(hours=1)
+        take_in(office, residents(range(50, 60)))
+        return whole(header, lines)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(letters.register_file, "pack", meanwhile)
+        cover = baamang.cover()
+    baamang.get(cover.sha256)
+    assert len(baamang.take()) == 50
+    assert baamang.take() == [["r", *row] for row in residents(range(50, 60))]
+
+
 def test_a_letter_is_built_once(office, baamang, monkeypatch):
     take_in(office, residents(range(50)))
     built = []
@@ -445,6 +474,13 @@ def test_ranges(served, span, part):
     assert len(whole) == cover.size
     assert answer.status == (200 if answer.body == whole else 206)
     assert ("content-range" in answer.headers) == (answer.status == 206)
+
+
+@given(st.lists(st.text(max_size=20) | st.from_regex(r"bytes=[0-9]{0,3}-[0-9]{0,3}"), max_size=2), st.integers(1, 500))
+def test_any_range_is_within_the_letter_or_refused(headers, size):
+    with contextlib.suppress(Refused):
+        span = news_api._span(headers, size)
+        assert 0 <= span.start < span.stop <= size
 
 
 @pytest.mark.parametrize("span", ["bytes={size}-", "bytes=-0", "bytes=999999999999999-"])

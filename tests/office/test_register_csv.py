@@ -76,7 +76,7 @@ def test_values_are_kept_as_the_booth_keeps_them():
         ("nik", "620205", register_csv.NIK),
         ("nik", "6202053213500001", register_csv.NIK),
         ("nik", "6202050301500000", register_csv.NIK),
-        ("nik", "6.20205E+15", register_csv.NIK),
+        ("nik", "6.20205E+15", register_csv.SPOILT),
         ("nik", "", register_csv.MISSING),
         ("no_kk", "6202054101050001", register_csv.KK),
         ("nama_lengkap", "", register_csv.MISSING),
