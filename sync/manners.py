@@ -136,7 +136,7 @@ def with_office(manners: Manners, office: BoothSettings) -> Manners:
     the day, the office's alone hold: it knows what else its line carries, and recordings must arrive."""
     rates = [rate for rate in (manners.rate, office.rate) if rate]
     together = tuple(dict.fromkeys((*manners.quiet, *office.quiet)))
-    if not _leave_some(together):
+    if not leave_some(together):
         _warn(tr("Quiet hours of the booth and of the office leave no time to send: the office's are used."))
         together = office.quiet
     return replace(manners, rate=min(rates, default=0), quiet=together)
@@ -211,7 +211,7 @@ def _are_spans(value: Any) -> bool:
         return False
     spans = _spans(value)
     written = all(len(span) == 2 and all(map(_CLOCK.fullmatch, span)) and span[0] != span[1] for span in spans)
-    return written and _leave_some(spans)
+    return written and leave_some(spans)
 
 
 def _spans(written: list[str]) -> Any:
@@ -242,7 +242,7 @@ def _end(span: tuple[str, str], moment: datetime) -> datetime:
     return end if end > moment else end + _DAY
 
 
-def _leave_some(spans: Spans) -> bool:
+def leave_some(spans: Spans) -> bool:
     """Whether some minute of the day is in none of the spans."""
     quiet: set[int] = set()
     for start, end in (tuple(map(_minute, span)) for span in spans):

@@ -522,6 +522,14 @@
         <translation>Paling sedikit 8 karakter. Tidak ada yang bisa melihatnya; teknisi lain atau penyelia bisa memberi yang baru.</translation>
     </message>
     <message>
+        <source>At most</source>
+        <translation>Paling cepat</translation>
+    </message>
+    <message>
+        <source>At most, kbit/s</source>
+        <translation>Paling cepat, kbit/dtk</translation>
+    </message>
+    <message>
         <source>At {days} days, no new ones may be begun.</source>
         <translation>Setelah {days} hari, perekaman baru dihentikan.</translation>
     </message>
@@ -1206,6 +1214,14 @@
         <translation>Piksel mati</translation>
     </message>
     <message>
+        <source>Decided by the office</source>
+        <translation>Ditetapkan pusat</translation>
+    </message>
+    <message>
+        <source>Decided by the office. {meaning}</source>
+        <translation>Ditetapkan pusat. {meaning}</translation>
+    </message>
+    <message>
         <source>Default</source>
         <translation>Bawaan</translation>
     </message>
@@ -1862,6 +1878,10 @@
         <translation>Jam tanpa pengiriman, misalnya 08:00-12:00,13:00-15:00; kosong: tidak ada.</translation>
     </message>
     <message>
+        <source>Hours without sending</source>
+        <translation>Jam tanpa pengiriman</translation>
+    </message>
+    <message>
         <source>How fast TCP sends: as the system does, or by BBR where the system offers it (default: {default})</source>
         <translation>Cara TCP mengatur kecepatan kirim: menurut sistem, atau dengan BBR bila sistem menyediakannya (bawaan: {default})</translation>
     </message>
@@ -2124,6 +2144,10 @@
     <message>
         <source>Kept. It is in force from the next login on.</source>
         <translation>Tersimpan. Berlaku mulai masuk berikutnya.</translation>
+    </message>
+    <message>
+        <source>Kept. Sending minds it within seconds.</source>
+        <translation>Tersimpan. Pengiriman mengikutinya dalam beberapa detik.</translation>
     </message>
     <message>
         <source>Kept: {reason}</source>
@@ -2512,6 +2536,10 @@
     <message>
         <source>Loss report of the police</source>
         <translation>Surat kehilangan dari polisi</translation>
+    </message>
+    <message>
+        <source>Lossless images</source>
+        <translation>Citra asli</translation>
     </message>
     <message>
         <source>Lossless images besides</source>
@@ -3232,6 +3260,10 @@
         <translation>Pekerjaan</translation>
     </message>
     <message>
+        <source>Of both the stricter holds. What the office decided is changed at the office.</source>
+        <translation>Yang berlaku adalah yang lebih ketat. Ketetapan pusat diubah di pusat.</translation>
+    </message>
+    <message>
         <source>Offers</source>
         <translation>Menawarkan</translation>
     </message>
@@ -3256,6 +3288,10 @@
     <message>
         <source>Oldest not yet received: {when}</source>
         <translation>Tertua yang belum diterima pusat: {when}</translation>
+    </message>
+    <message>
+        <source>On a line that is paid by the megabyte, recordings go, lossless images and registers wait.</source>
+        <translation>Pada jaringan yang dibayar per megabita, rekaman tetap dikirim; citra asli dan daftar warga menunggu.</translation>
     </message>
     <message>
         <source>On its way to the centre</source>
@@ -3372,6 +3408,10 @@
         <translation>Bilik lain di pusat: {counts}</translation>
     </message>
     <message>
+        <source>Other booths: {counts}</source>
+        <translation>Bilik lain: {counts}</translation>
+    </message>
+    <message>
         <source>Other language</source>
         <translation>Bahasa lain</translation>
     </message>
@@ -3394,6 +3434,10 @@
     <message>
         <source>Page {number}</source>
         <translation>Halaman {number}</translation>
+    </message>
+    <message>
+        <source>Paid by the megabyte</source>
+        <translation>Dibayar per megabita</translation>
     </message>
     <message>
         <source>Paper rolls of 58 or 80 mm.</source>
@@ -4536,6 +4580,10 @@
         <translation>Dihentikan: {on} rekaman ada di flash disk, {left} belum.</translation>
     </message>
     <message>
+        <source>Stops new recordings</source>
+        <translation>Perekaman baru dihentikan</translation>
+    </message>
+    <message>
         <source>Summary of a day</source>
         <translation>Rekap harian</translation>
     </message>
@@ -5455,6 +5503,10 @@
         <source>The office counts {count}</source>
         <translation>Hitungan pusat {count}</translation>
     </message>
+    <message>
+        <source>The office decides this, so it is changed there and not here.</source>
+        <translation>Ini ditetapkan pusat, jadi diubah di sana, bukan di sini.</translation>
+    </message>
     <message numerus="yes">
         <source>The office did not take {n} recording from the stick ({codes}). It is kept here: write the stick again, and call the technician if that does not help.</source>
         <translation>
@@ -6058,6 +6110,10 @@
         <translation>Versi program yang dimaksud</translation>
     </message>
     <message>
+        <source>The speed is a whole number of kbit/s from 0 to {most}; 0 is no limit.</source>
+        <translation>Kecepatan adalah bilangan bulat kbit/dtk dari 0 sampai {most}; 0 berarti tanpa batas.</translation>
+    </message>
+    <message>
         <source>The stick cannot be written, so nothing was taken off it.</source>
         <translation>Flash disk tidak dapat ditulis, jadi tidak ada yang dihapus darinya.</translation>
     </message>
@@ -6242,6 +6298,10 @@
     <message>
         <source>These fingers are done.</source>
         <translation>Jari-jari ini selesai.</translation>
+    </message>
+    <message>
+        <source>These hours leave no time to send. Leave some of the day free.</source>
+        <translation>Jam-jam ini tidak menyisakan waktu untuk mengirim. Sisakan sebagian hari.</translation>
     </message>
     <message>
         <source>These were not used. Nothing was deleted; ask the office to write the stick again.</source>
@@ -6798,6 +6858,10 @@
         <translation>Ingatkan mulai dari sekian rekaman yang belum terkirim; 0: tidak pernah.</translation>
     </message>
     <message>
+        <source>Warns</source>
+        <translation>Diperingatkan</translation>
+    </message>
+    <message>
         <source>Was the {other} taken wrongly? Go to it with the arrow keys, then R.</source>
         <translation>Apakah {other} yang salah diambil? Pilih jari itu dengan tombol panah, lalu R.</translation>
     </message>
@@ -6852,6 +6916,10 @@
     <message>
         <source>What is on it</source>
         <translation>Lihat isinya</translation>
+    </message>
+    <message>
+        <source>What is sent must leave room for others on the line, and must arrive all the same.</source>
+        <translation>Pengiriman harus menyisakan jaringan untuk orang lain, tetapi tetap harus sampai.</translation>
     </message>
     <message>
         <source>What is to be corrected?</source>
@@ -7098,6 +7166,10 @@
         <translation>Pengumuman untuk siapa pun yang bekerja di bilik.</translation>
     </message>
     <message>
+        <source>Write 0 or a number from 1000 to 999999999.</source>
+        <translation>Tulis 0 atau angka dari 1000 sampai 999999999.</translation>
+    </message>
+    <message>
         <source>Write a number from 0 to 365.</source>
         <translation>Tulis angka dari 0 sampai 365.</translation>
     </message>
@@ -7124,6 +7196,10 @@
     <message>
         <source>Write receipts, settings and registers onto the stick, and read nothing.</source>
         <translation>Tulis tanda terima, pengaturan dan daftar penduduk ke flash disk, tanpa membaca apa pun.</translation>
+    </message>
+    <message>
+        <source>Write spans as 08:00-12:00, several with commas between, and leave some of the day free.</source>
+        <translation>Tulis rentang jam seperti 08:00-12:00, dipisahkan koma bila lebih dari satu, dan sisakan waktu untuk mengirim.</translation>
     </message>
     <message>
         <source>Write spans as 08:00-12:00, several with commas between.</source>
@@ -7334,6 +7410,18 @@
         <translation>catatan kegiatan: {value} baris, rantai utuh</translation>
     </message>
     <message>
+        <source>after {days} days or {packets} recordings</source>
+        <translation>setelah {days} hari atau {packets} rekaman</translation>
+    </message>
+    <message>
+        <source>after {days} days without a receipt</source>
+        <translation>setelah {days} hari tanpa tanda terima</translation>
+    </message>
+    <message>
+        <source>after {packets} recordings without a receipt</source>
+        <translation>setelah {packets} rekaman tanpa tanda terima</translation>
+    </message>
+    <message>
         <source>agrees with the office's count</source>
         <translation>cocok dengan hitungan pusat</translation>
     </message>
@@ -7390,6 +7478,10 @@
     <message>
         <source>approved by {by}</source>
         <translation>disetujui {by}</translation>
+    </message>
+    <message>
+        <source>as the system says</source>
+        <translation>menurut sistem</translation>
     </message>
     <message>
         <source>asking the office …</source>
@@ -7986,6 +8078,10 @@
         <translation>tidak ada kesalahan</translation>
     </message>
     <message>
+        <source>no limit</source>
+        <translation>tanpa batas</translation>
+    </message>
+    <message>
         <source>no such fault or verb; see the end of --help</source>
         <translation>tidak ada kesalahan atau kata perintah itu; lihat bagian akhir --help</translation>
     </message>
@@ -8012,6 +8108,10 @@
     <message>
         <source>none yet: searching finds nobody</source>
         <translation>belum ada: pencarian tidak menemukan siapa pun</translation>
+    </message>
+    <message>
+        <source>none; for instance 08.00-11.30, 22.00-05.00</source>
+        <translation>tidak ada; misalnya 08.00-11.30, 22.00-05.00</translation>
     </message>
     <message>
         <source>not checked yet</source>
@@ -8060,6 +8160,10 @@
     <message>
         <source>not tested yet</source>
         <translation>belum diuji</translation>
+    </message>
+    <message>
+        <source>not wanted</source>
+        <translation>tidak diminta</translation>
     </message>
     <message>
         <source>not yet</source>
@@ -8350,6 +8454,10 @@
     <message>
         <source>saving</source>
         <translation>menyimpan</translation>
+    </message>
+    <message>
+        <source>says nothing</source>
+        <translation>tidak ditetapkan</translation>
     </message>
     <message>
         <source>scanner not ready</source>
@@ -8758,6 +8866,10 @@
     <message>
         <source>waits for the printer</source>
         <translation>menunggu pencetak</translation>
+    </message>
+    <message>
+        <source>wanted</source>
+        <translation>diminta</translation>
     </message>
     <message>
         <source>warned from</source>
@@ -9666,6 +9778,10 @@
         <translation>{port} bukan nomor port: 0 sampai 65535.</translation>
     </message>
     <message>
+        <source>{rate} kbit/s</source>
+        <translation>{rate} kbit/dtk</translation>
+    </message>
+    <message>
         <source>{reader} gives no images and cannot record. Connect another scanner.</source>
         <translation>{reader} tidak memberi gambar dan tidak dapat merekam. Sambungkan pemindai lain.</translation>
     </message>
@@ -9864,6 +9980,10 @@
     <message>
         <source>“none”, “system”, “system:NAME”, “escpos:usb”, “escpos:usb:VENDOR:PRODUCT”, “escpos:serial:PORT”, “escpos:tcp:HOST:PORT” or “pdf:FOLDER”</source>
         <translation>“none”, “system”, “system:NAMA”, “escpos:usb”, “escpos:usb:VENDOR:PRODUCT”, “escpos:serial:PORT”, “escpos:tcp:HOST:PORT” atau “pdf:FOLDER”</translation>
+    </message>
+    <message>
+        <source>“{found}” is no span of hours. Write “08.00-11.30”, several with a comma between them.</source>
+        <translation>“{found}” bukan rentang jam. Tulis “08.00-11.30”, beberapa dipisah koma.</translation>
     </message>
     <message>
         <source>“{found}” is not in the list of values.</source>

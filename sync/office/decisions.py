@@ -11,6 +11,7 @@ import msgspec
 
 from resources.i18n import N_, tr
 from sync import news
+from sync.manners import leave_some
 from sync.office.errors import OfficeError
 from sync.office.instants import to_text
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 ALL = ""  # the booth under which stands what holds for all booths
 DEFAULT = "-"  # the value that gives the default back
 MOST_SPANS = 10
+SLOWEST = 1000  # bytes a second: a rate below is a typing error, with which nothing would ever arrive
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _SPAN = re.compile(r"(([01][0-9]|2[0-3]):[0-5][0-9])-(([01][0-9]|2[0-3]):[0-5][0-9])")
 _YES, _NO = frozenset({"yes", "ya", "true", "on"}), frozenset({"no", "tidak", "false", "off"})
@@ -87,14 +89,21 @@ def _year_of_days(text: str) -> int:
     return number
 
 
-def _spans(text: str) -> list[list[str]]:
+def _rate(text: str) -> int:
+    number = _number(text)
+    if 0 < number < SLOWEST:
+        raise ValueError(text)
+    return number
+
+
+def _spans(text: str) -> list[tuple[str, str]]:
     found = []
-    for part in filter(None, text.replace(" ", "").split(",")):
+    for part in filter(None, text.replace(" ", "").replace(".", ":").split(",")):
         span = _SPAN.fullmatch(part)
         if span is None or span[1] == span[3]:
             raise ValueError(text)
-        found.append([span[1], span[3]])
-    if len(found) > MOST_SPANS:
+        found.append((span[1], span[3]))
+    if len(found) > MOST_SPANS or not leave_some(tuple(found)):
         raise ValueError(text)
     return found
 
@@ -111,9 +120,13 @@ SETTINGS: Mapping[str, Setting] = {
     "quiet": Setting(
         N_("Hours of the day in which nothing is sent, for example 08:00-12:00,13:00-15:00; empty: none."),
         _spans,
-        N_("Write spans as 08:00-12:00, several with commas between."),
+        N_("Write spans as 08:00-12:00, several with commas between, and leave some of the day free."),
     ),
-    "rate": Setting(N_("Bytes a second that are sent at most; 0: no limit."), _number, _COUNT),
+    "rate": Setting(
+        N_("Bytes a second that are sent at most; 0: no limit."),
+        _rate,
+        N_("Write 0 or a number from 1000 to 999999999."),
+    ),
     "duplicate_days": Setting(
         N_("Days in which a booth finds its own people again by their fingers; 0: never."),
         _year_of_days,

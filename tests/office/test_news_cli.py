@@ -154,7 +154,7 @@ def test_status_for_people(run, answer, file):
 def test_settings(serve, run, answer):
     booth = serve().booth()
     assert bulletin(booth).settings.stop_days == 0
-    changed = answer("settings", "stop_days=14", "quiet=08:00-12:00, 13:00-15:00", "originals=ya", "rate=20000")
+    changed = answer("settings", "stop_days=14", "quiet=08:00-12:00, 13.00-15.00", "originals=ya", "rate=20000")
     assert changed["settings"]["quiet"] == [["08:00", "12:00"], ["13:00", "15:00"]]
     settings = bulletin(booth).settings
     assert (settings.stop_days, settings.originals, settings.rate) == (14, True, 20000)
@@ -184,6 +184,8 @@ def test_settings(serve, run, answer):
         "quiet=8-12",
         "quiet=24:00-25:00",
         "quiet=08:00-08:00",
+        "quiet=08:00-20:00,19:00-08:00",
+        "rate=64",
         "duplicate_days=366",
     ],
 )
