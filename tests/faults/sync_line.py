@@ -24,7 +24,7 @@ from sync.office.database import Database
 from sync.office.folder import DEFAULT_HOSTS, Folder
 from sync.office.keys import make_office
 from sync.office.tally import Tally
-from sync.outbox import Outbox
+from sync.outbox import Outbox, State
 from sync.packet import ManifestFacts, seal
 from sync.transport import Patience
 
@@ -146,6 +146,17 @@ class Booth:
         agent = Agent(self.folder, clock=clock, patience=patience, on_status=hear)
         with closing(agent):
             return agent.once()
+
+
+def all_arrived_once(office, booth, saved):
+    """The office holds what was saved, once each, and the booth knows it."""
+    booth.move_to(office.port)
+    assert booth.send().packets == 0
+    assert office.stored(booth.id) == saved
+    assert office.count(booth.id) == len(saved)
+    with booth.outbox() as outbox:
+        assert outbox.counts().states == {State.RECEIPTED: len(saved)}
+        assert outbox.office_counts("2026-09-05").count == len(saved)
 
 
 @dataclass(frozen=True)

@@ -28,9 +28,8 @@ from sync.errors import (
 from sync.identity import enrol, make_door_key
 from sync.line import LineState
 from sync.lock import AgentLock
-from sync.outbox import State
 from sync.packet import check_packet, open_packet
-from tests.faults.sync_line import WAIT, Booth, Cut, Line, Office, Silence, Swallow, now
+from tests.faults.sync_line import WAIT, Booth, Cut, Line, Office, Silence, Swallow, all_arrived_once, now
 
 SIZE = 30_000
 
@@ -76,16 +75,6 @@ def bad_line(office, booth):
     yield lay
     for line in lines:
         line.close()
-
-
-def all_arrived_once(office, booth, saved):
-    booth.move_to(office.port)
-    assert booth.send().packets == 0
-    assert office.stored(booth.id) == saved
-    assert office.count(booth.id) == len(saved)
-    with booth.outbox() as outbox:
-        assert outbox.counts().states == {State.RECEIPTED: len(saved)}
-        assert outbox.office_counts("2026-09-05").count == len(saved)
 
 
 def test_all_that_was_saved_is_received_and_opens(office, booth):
