@@ -193,6 +193,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{day}, {n} of them here</source>
+        <translation>
+            <numerusform>{day}, {n} of them here</numerusform>
+            <numerusform>{day}, {n} of them here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} GB free</source>
         <translation>
             <numerusform>{n} GB free</numerusform>
@@ -428,6 +435,13 @@
         <translation>
             <numerusform>{n} of them has exceptions</numerusform>
             <numerusform>{n} of them have exceptions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} of them here</source>
+        <translation>
+            <numerusform>{n} of them here</numerusform>
+            <numerusform>{n} of them here</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -108,5 +108,5 @@ class WhereCard(Card):
         if rest := others[_NAMED:]:
             count = shown_number(sum(other.recordings for other in rest))
             shown.append(tr("{n} more booths {count}", n=len(rest), count=count))
-        self._others.show_text(tr("Other booths at the office: {counts}", counts=" · ".join(shown)) if shown else "")
+        self._others.show_text(tr("Other booths: {counts}", counts=" · ".join(shown)) if shown else "")
         self._others.setVisible(bool(shown))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 
 from booth.config import KEYS, ConfigError, Key, check_value
+from booth.domain.errors import BoothError
 from booth.ui.field_card import stand_at_top
 from booth.ui.kit.frame import Frame
 from booth.ui.kit.label import Card, Label, Role
@@ -16,11 +17,17 @@ from booth.ui.kit.rows import Row, RowList
 from booth.ui.kit.screen import Action, ActionRole, Panel, back, primary
 from booth.ui.kit.theme import Level, Scheme
 from booth.ui.page_screen import PageScreen
+from booth.ui.technician.line_panel import LinePanel
+from booth.workflow.line_manners import keep_line_rules, line_rules
+from booth.workflow.news import office_word, with_office
+from booth.workflow.words import sentence
 from resources.i18n import LANGUAGES, N_, tr
 
 if TYPE_CHECKING:
     from booth.config import Settings
     from booth.ui.station import Station
+    from booth.workflow.booth import Booth
+    from booth.workflow.line_manners import LineRules
 
 Value = str | int | bool
 
@@ -88,6 +95,7 @@ class SettingsScreen(PageScreen):
 
     def __init__(self, station: Station) -> None:
         super().__init__(station)
+        self._decided: dict[str, Value] = {}  # by the office
         self._restart: set[str] = set()  # changed, and in force after a restart only
         self._list = RowList()
         self._list.opened.connect(self._opened)
@@ -107,7 +115,9 @@ class SettingsScreen(PageScreen):
     def offers(self) -> list[Action]:
         key = self._current()
         other = key is not None and _value(self.station.booth.settings, key) != key.default
+        other = other and key is not None and key.name not in self._decided
         return [
+            Action("line", tr("Line to the office"), self._ask_line, "F6"),
             Action("default", tr("As delivered"), self._back_to_default, "F8", ActionRole.ASIDE, enabled=other),
             primary(tr("Change"), self._change, enabled=key is not None),
         ]
@@ -119,6 +129,15 @@ class SettingsScreen(PageScreen):
     def look(self) -> None:
         self._write()
         self.refresh()
+        self.ask(_decided_by_office, self.station.booth, done=self._hear)
+
+    @Slot(object)
+    def _hear(self, decided: dict[str, Value]) -> None:
+        """What the office decides stands in the place of the booth's own."""
+        self.went_well()
+        self._decided = decided
+        self._write()
+        self.refresh()
 
     def retranslate(self) -> None:
         self._list.setAccessibleName(tr("Settings"))
@@ -128,8 +147,10 @@ class SettingsScreen(PageScreen):
         settings = self.station.booth.settings
         rows = []
         for key in KEYS:
-            value = _value(settings, key)
+            value = self._decided.get(key.name, _value(settings, key))
             note = tr(key.doc)
+            if key.name in self._decided:
+                note = tr("Decided by the office. {meaning}", meaning=note)
             if key.name in self._restart:
                 note = tr("Takes effect after a restart. {meaning}", meaning=note)
             level = Level.CARE if key.name in self._restart or (key.name == "allow_emulated" and value) else None
@@ -164,12 +185,44 @@ class SettingsScreen(PageScreen):
 
     def _change(self) -> None:
         key = self._current()
-        if key is not None:
+        if key is not None and key.name in self._decided:
+            self.message(Level.CARE, N_("The office decides this, so it is changed there and not here."))
+        elif key is not None:
             self.clear_message()
             panel = ValuePanel(key, _value(self.station.booth.settings, key))
             panel.chosen.connect(self._keep)
             panel.cancelled.connect(self._shut)
             self.open_panel(panel)
+
+    def _ask_line(self) -> None:
+        self.clear_message()
+        self.do(line_rules, self.station.booth, done=self._open_line)
+
+    @Slot(object)
+    def _open_line(self, rules: LineRules) -> None:
+        panel = LinePanel(rules)
+        panel.chosen.connect(self._keep_line)
+        panel.cancelled.connect(self._shut)
+        self.open_panel(panel)
+
+    @Slot(str, str, str)
+    def _keep_line(self, rate: str, quiet: str, metered: str) -> None:
+        if isinstance(self.panel, LinePanel):
+            self.panel.work()
+        self.do(keep_line_rules, self.station.booth, self.desk, rate, quiet, metered, done=self._line_kept)
+
+    @Slot(object)
+    def _line_kept(self, _rules: LineRules) -> None:
+        self._shut()
+        self.message(Level.GOOD, N_("Kept. Sending minds it within seconds."))
+        self.refresh()
+
+    @Slot(object)
+    def refused(self, error: Exception) -> None:
+        if isinstance(self.panel, LinePanel) and isinstance(error, BoothError):
+            self.panel.refuse(sentence(error))
+            return
+        super().refused(error)
 
     def _back_to_default(self) -> None:
         key = self._current()
@@ -286,6 +339,16 @@ class ValuePanel(Panel):
             self._field.setFocus()
             return
         self.chosen.emit(self._key.name, value)
+
+
+def _decided_by_office(booth: Booth) -> dict[str, Value]:
+    """Key → value of what the office's bulletin sets."""
+    word = office_word(booth)
+    if word is None:
+        return {}
+    holding = with_office(booth.settings, word)
+    said = {"duplicate_days": word.settings.duplicate_days is not None, "daily_target": bool(word.settings.target)}
+    return {key.name: _value(holding, key) for key in KEYS if said.get(key.name)}
 
 
 def _kept(station: Station, name: str, value: Value) -> str:

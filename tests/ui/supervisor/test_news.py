@@ -90,11 +90,11 @@ def test_other_booths_counts(told: Window, office: Office):
     counts.append(OtherCount(booth="booth-9", name="Kemarin", day="2016-09-04", recordings=7))
     bulletin(told.booth, office, counts=tuple(counts))
     told.log_in("sri")
-    told.until(lambda: "Bilik lain di pusat: Baamang 2 1.001 · Cempaga 1.003 · Kota Besi 1.002" in told.texts())
+    told.until(lambda: "Bilik lain: Baamang 2 1.001 · Cempaga 1.003 · Kota Besi 1.002" in told.texts())
     assert "2 bilik lagi 2.004" in told.texts()
     assert "Kemarin" not in told.texts()
     told.press("PageUp")
-    told.until(lambda: "Bilik lain di pusat: Kemarin 7" in told.texts())
+    told.until(lambda: "Bilik lain: Kemarin 7" in told.texts())
 
 
 def test_a_register_is_taken_in_after_the_login(told: Window, office: Office):
@@ -168,3 +168,23 @@ def test_progress_is_said(window: Window):
     assert news.lights()[0].text == "Daftar warga: 42 % masuk"
     news._share = None
     assert news.lights() == []
+
+
+def test_what_the_office_decides_is_not_changed_here(told: Window, office: Office):
+    bulletin(told.booth, office, settings=BoothSettings(target=150, duplicate_days=0, rate=25_000, originals=True))
+    told.log_in("tek")
+    told.wait("Uji perangkat")
+    told.press("Ctrl+5")
+    told.wait("Pengaturan", "siap")
+    told.until(lambda: any("Ditetapkan pusat." in row for row in told.rows()))
+    (target,) = [row for row in told.rows() if row.endswith("| 150")]
+    assert "Ditetapkan pusat." in target
+    while told.marked != "daily_target":
+        told.press("Down")
+    told.press("Return")
+    assert "diubah di sana, bukan di sini" in told.screen.message_text()
+    assert told.screen.panel is None
+    assert not told.action("default").enabled
+    told.press("F6")
+    told.until(lambda: "200 kbit/dtk" in told.texts())
+    assert "diminta" in told.texts()
