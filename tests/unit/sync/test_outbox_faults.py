@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sync.errors import QueueBusy, QueueDamaged, QueueError, QueueFull, QueueNewer, ReceiptError
+from sync.errors import PacketError, QueueBusy, QueueDamaged, QueueError, QueueFull, QueueNewer, ReceiptError
 from sync.outbox import Outbox, State
+from sync.packet import Sealed
 from sync.queuefile import BUSY_WAIT, VERSION, explained
 from tests.unit.sync.conftest import OFFICE_KEY, Clock, make_manifest, make_receipt, packet_id
 
@@ -208,7 +209,9 @@ def sound_file(tmp_path_factory):
     path = tmp_path_factory.mktemp("sound") / "outbox.db"
     outbox = Outbox.open(path, clock=Clock())
     for number in range(1, 7):
-        outbox.put(make_manifest(number, b"x" * 3000), b"x" * 3000)
+        original = Sealed(make_manifest(number, b"o" * 3000, kind="originals"), b"o" * 3000)
+        outbox.put(make_manifest(number, b"x" * 3000), b"x" * 3000, original)
+    outbox.originals.park(packet_id(2), "digest")
     outbox.settle(make_receipt(make_manifest(1, b"x" * 3000)), OFFICE_KEY.public_key())
     outbox.park(packet_id(2), "too-large")
     outbox.close()
@@ -234,6 +237,15 @@ def use_everything(path):
             lambda: outbox.receipt(packet_id(1)),
             lambda: outbox.office_counts("2026-09-05"),
             lambda: outbox.lease(2, "me"),
+            outbox.originals.left,
+            outbox.originals.parked,
+            lambda: outbox.originals.waiting(10),
+            lambda: outbox.originals.state(packet_id(3)),
+            lambda: outbox.originals.receipt(packet_id(3)),
+            lambda: outbox.originals.lease(2, "me"),
+            lambda: outbox.originals.data(packet_id(3)),
+            lambda: outbox.originals.park(packet_id(3), "not-wanted"),
+            outbox.originals.drop_all,
             lambda: outbox.put(make_manifest(9), b"sealed"),
             lambda: outbox.settle(make_receipt(make_manifest(3, b"x" * 3000)), OFFICE_KEY.public_key()),
             outbox.reclaim,
@@ -242,7 +254,7 @@ def use_everything(path):
         for use in uses:
             try:
                 use()
-            except (QueueError, ReceiptError):
+            except (QueueError, ReceiptError, PacketError):
                 continue
     finally:
         outbox.close()
