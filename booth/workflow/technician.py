@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,10 @@ from typing import TYPE_CHECKING, Any
 from booth.workflow.line_quality import measure_line
 from booth.workflow.rights import Right, require
 from booth.workflow.selftest.past import past_as_report
+from booth.workflow.selftest.report import Verdict
 from booth.workflow.selftest.run import Bench
+from sync.errors import QueueError
+from sync.health import write_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,6 +26,8 @@ if TYPE_CHECKING:
     from booth.workflow.line_quality import LineQuality
     from booth.workflow.selftest.report import Report
 
+
+log = logging.getLogger(__name__)
 
 PAST = 200  # tests looked back on: the first of them counts as the one at installation
 
@@ -88,9 +94,15 @@ def make_bench(
 
 
 def keep_report(desk: Desk, report: Report) -> None:
-    """Store the report in the vault's history. Raises `NotAllowed`, `StoreError`."""
+    """Store the report in the vault's history, and leave for the office what does not work. Raises `NotAllowed`,
+    `StoreError`."""
     require(desk.user, Right.TEST)
     desk.vault.tests.add(report.as_dict(), actor=desk.user.login, passed=report.passed)
+    failed = [result.part.label for result in report.results if result.verdict is Verdict.FAIL]
+    try:
+        write_parts(desk.outbox, tested=report.at, passed=report.passed, troubles=failed)
+    except QueueError as error:  # the report is kept; the office hears of the next one
+        log.warning("the office is not told of the self-test: %s", error)
 
 
 def past_reports(desk: Desk, limit: int = 20) -> list[PastReport]:

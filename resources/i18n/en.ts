@@ -25,6 +25,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Lossless images of {n} recordings follow, {size} MB.</source>
+        <translation>
+            <numerusform>Lossless images of {n} recording follow, {size} MB.</numerusform>
+            <numerusform>Lossless images of {n} recordings follow, {size} MB.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>No new recordings now: {n} are not at the office yet, the oldest since {day}.</source>
         <translation>
             <numerusform>No new recordings now: {n} is not at the office yet, since {day}.</numerusform>
@@ -218,6 +225,13 @@
         <translation>
             <numerusform>{n} can log in</numerusform>
             <numerusform>{n} can log in</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} connections</source>
+        <translation>
+            <numerusform>{n} connection</numerusform>
+            <numerusform>{n} connections</numerusform>
         </translation>
     </message>
     <message numerus="yes">

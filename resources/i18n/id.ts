@@ -2545,6 +2545,12 @@
         <source>Lossless images besides</source>
         <translation>Ditambah citra asli</translation>
     </message>
+    <message numerus="yes">
+        <source>Lossless images of {n} recordings follow, {size} MB.</source>
+        <translation>
+            <numerusform>Citra asli {n} rekaman menyusul, {size} MB.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Lossless images that follow when the line is idle: {count}</source>
         <translation>Gambar tanpa susut yang menyusul saat jaringan senggang: {count}</translation>
@@ -8114,6 +8120,10 @@
         <translation>tidak ada; misalnya 08.00-11.30, 22.00-05.00</translation>
     </message>
     <message>
+        <source>none; like 08.00-11.30</source>
+        <translation>tidak ada; misalnya 08.00-11.30</translation>
+    </message>
+    <message>
         <source>not checked yet</source>
         <translation>belum diperiksa</translation>
     </message>
@@ -9343,6 +9353,12 @@
         <source>{n} can log in</source>
         <translation>
             <numerusform>{n} orang bisa masuk</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} connections</source>
+        <translation>
+            <numerusform>{n} sambungan</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -179,6 +179,8 @@ def _count(args: Namespace) -> int:
 
 
 def _booths(args: Namespace) -> int:
+    import msgspec
+
     from sync.office.booths import Booths
 
     folder = Folder(args.data)
@@ -194,19 +196,30 @@ def _booths(args: Namespace) -> int:
                 "enrolled_at": to_text(booth.enrolled_at),
                 "revoked_at": booth.revoked_at and to_text(booth.revoked_at),
                 "last_contact": booth.last_contact and to_text(booth.last_contact),
+                "health": booth.told and {"told_at": booth.told.at, **msgspec.to_builtins(booth.told.health)},
             }
             for booth in booths
         ]
         print_json({"booths": rows})
         return 0
     print_table(
-        (tr("Short name"), tr("Name"), tr("Kecamatan"), tr("Last contact"), tr("Revoked")),
+        (
+            tr("Short name"),
+            tr("Name"),
+            tr("Kecamatan"),
+            tr("Last contact"),
+            tr("Not at the office yet"),
+            tr("Does not work"),
+            tr("Revoked"),
+        ),
         [
             (
                 booth.id,
                 booth.name,
                 ",".join(booth.kecamatan),
                 shown(booth.last_contact, settings),
+                str(booth.told.health.queued + booth.told.health.parked) if booth.told else "–",
+                (", ".join(map(tr, booth.told.health.troubles)) if booth.told else "") or "–",
                 shown(booth.revoked_at, settings),
             )
             for booth in booths

@@ -8,15 +8,17 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from sync.office.health_view import oldest_day, view_health
 from sync.office.instants import from_text
 from sync.office.kecamatan import name_of
-from sync.office.words import long_day, short_day
+from sync.office.words import long_day, short_day, short_instant
 
 if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from sync.office.booths import Booth
+    from sync.office.health_view import HealthRow
     from sync.office.office import Office
     from sync.office.tally import Totals
     from sync.office.words import Translator
@@ -98,6 +100,7 @@ class DayView:
     peak: Bar | None
     bars: tuple[Bar, ...]
     rows: tuple[BoothRow, ...]
+    health: tuple[HealthRow, ...]
     days: tuple[DayRow, ...]
     conflicts_number: int
     conflicts: tuple[ConflictRow, ...]
@@ -149,10 +152,13 @@ def view_day(office: Office, asked: date | None, tr: Translator) -> DayView:
         peak=max((bar for bar in bars if bar.count), key=lambda bar: bar.count, default=None),
         bars=bars,
         rows=rows,
+        health=view_health(active, office.tally.since(oldest_day(active, now)), now, zone, tr),
         days=_days(totals, day),
         conflicts_number=conflicts_number,
         conflicts=tuple(
-            ConflictRow(seen.id, names.get(seen.booth, seen.booth), _instant(from_text(seen.last_at), zone), seen.times)
+            ConflictRow(
+                seen.id, names.get(seen.booth, seen.booth), short_instant(from_text(seen.last_at), zone), seen.times
+            )
             for seen in conflicts
         ),
     )
@@ -198,7 +204,7 @@ def _contact(booth: Booth, now: datetime, zone: ZoneInfo, tr: Translator) -> tup
     minutes = int(silent / timedelta(minutes=1))
     if silent <= FRESH:
         return Contact.FRESH, tr("{n} minute ago", n=minutes) if minutes > 0 else tr("Just now")
-    return (Contact.QUIET if silent <= LATE else Contact.LATE), _instant(heard, zone)
+    return (Contact.QUIET if silent <= LATE else Contact.LATE), short_instant(heard, zone)
 
 
 def _days(totals: Totals, current: date) -> tuple[DayRow, ...]:
@@ -214,8 +220,3 @@ def _days(totals: Totals, current: date) -> tuple[DayRow, ...]:
         )
         for day in newest
     )
-
-
-def _instant(instant: datetime, zone: ZoneInfo) -> str:
-    local = instant.astimezone(zone)
-    return f"{short_day(local.date())} {local:%H.%M}"

@@ -147,12 +147,12 @@ def sound_health(raw: bytes) -> wire.Health | None:
     """What a booth says of itself; None where it says nothing, or what cannot be."""
     try:
         health = wire.decode(raw, wire.Health)
-        date.fromisoformat(health.day)
-        for instant in (health.at, health.oldest, health.tested):
-            datetime.fromisoformat(instant or health.at)
+        told = (health.at, health.oldest or health.at, health.tested or health.at)
+        years = {date.fromisoformat(health.day).year, *(datetime.fromisoformat(instant).year for instant in told)}
     except (msgspec.DecodeError, UnicodeDecodeError, ValueError, RecursionError):
         return None
-    return None if max(health.today, health.queued, health.parked, health.free) > MAX_INTEGER else health
+    fits = max(health.today, health.queued, health.parked, health.free) <= MAX_INTEGER
+    return health if fits and all(2000 <= year <= 2100 for year in years) else None
 
 
 def vet(raw: msgspec.Raw, booth: Booth) -> wire.Manifest | _Refusal:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 from resources.i18n import N_, catalogue
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
+    from zoneinfo import ZoneInfo
 
 WEEKDAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
 
@@ -46,3 +47,9 @@ def long_day(day: date, tr: Translator) -> str:
 def short_day(day: date) -> str:
     """`25-11-2026`."""
     return f"{day:%d-%m-}{day.year:04d}"
+
+
+def short_instant(instant: datetime, zone: ZoneInfo) -> str:
+    """`25-11-2026 10.05` in `zone`."""
+    local = instant.astimezone(zone)
+    return f"{short_day(local.date())} {local:%H.%M}"

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from resources.i18n import DEFAULT, LANGUAGES, set_language
 from sync import wire
+from sync.office.booths import Booth, Told
+from sync.office.cli import main
 from sync.office.errors import OfficeFull
+from sync.office.health_view import State, view_health
 from sync.office.offers import sound_health
+from sync.office.words import translator
+
+NOW = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
+COLUMNS = ("told", "saved", "unsent", "oldest", "disk", "test", "troubles", "version")
 
 HEALTH = wire.Health(
     at="2026-11-25T02:59:58.000Z",
@@ -24,7 +34,7 @@ HEALTH = wire.Health(
     free=10**10,
     tested="2026-11-24T23:00:00.000Z",
     passed=True,
-    troubles=("printer",),
+    troubles=("Printer",),
 )
 
 
@@ -141,3 +151,120 @@ def test_an_offer_of_nothing_but_brackets_is_refused(served, start):
     answer = served.booth().ask("POST", "/v1/offer", start + b"[" * 100_000)
     assert (answer.status, answer.code) == (400, "malformed")
     assert served.ask("POST", "/v1/enrol", start[:20] + b"[" * 4000).code == "malformed"
+
+
+def row(health, now=NOW, here=0, language="en"):
+    booth = Booth("baamang-1", "Baamang 1", ("620205",), None, None, now, None, now, Told(health.at, health))
+    zone, tr = ZoneInfo("Asia/Pontianak"), translator(language)
+    (found,) = view_health([booth], {(booth.id, health.day): here}, now, zone, tr)
+    return dict(zip(COLUMNS, found.cells, strict=True))
+
+
+def test_a_sound_booth_is_told_plainly():
+    cells = row(HEALTH, here=10)
+    assert {cell.state for name, cell in cells.items() if name != "troubles"} == {State.PLAIN}
+    assert [cells[name].text for name in COLUMNS] == [
+        "25-11-2026 09.59",
+        "12 recordings",
+        "3 recordings",
+        "25-11-2026 08.00",
+        "10 GB free",
+        "passed",
+        "Printer",
+        "0.1.0",
+    ]
+    assert cells["saved"].more == "10 of them here"
+
+
+@pytest.mark.parametrize(
+    ("fields", "column", "state", "words"),
+    [
+        ({"at": "2026-11-23T02:59:58.000Z"}, "told", State.CARE, "2 days ago"),
+        ({"at": "2026-11-18T02:59:58.000Z"}, "told", State.BAD, "7 days ago"),
+        ({"oldest": "2026-11-24T03:00:00.000Z"}, "oldest", State.CARE, "1 day ago"),
+        ({"oldest": "2026-11-11T03:00:00.000Z"}, "oldest", State.BAD, "14 days ago"),
+        ({"parked": 2}, "unsent", State.BAD, "and 2 refused"),
+        ({"free": 1_900_000_000}, "disk", State.CARE, "nearly full"),
+        ({"free": 5}, "disk", State.BAD, "full"),
+        ({"passed": False}, "test", State.BAD, "25-11-2026"),
+        ({"tested": None, "passed": None}, "test", State.PLAIN, ""),
+        ({"troubles": ("Camera", "Disk")}, "troubles", State.BAD, ""),
+        ({"day": "2026-11-24"}, "saved", State.PLAIN, "24-11-2026, 0 of them here"),
+        ({"day": "2025-01-01"}, "saved", State.PLAIN, "01-01-2025"),
+    ],
+)
+def test_what_needs_somebody_is_marked_and_said_in_words(fields, column, state, words):
+    cell = row(changed(**fields))[column]
+    assert (cell.state, cell.more) == (state, words)
+
+
+instants = st.datetimes(timezones=st.just(UTC)).map(wire.instant)
+counts = st.integers(0, 2**53)
+
+
+@given(
+    st.builds(
+        wire.Health,
+        at=instants,
+        version=st.text(max_size=20),
+        day=st.dates().map(str),
+        today=counts,
+        queued=counts,
+        parked=counts,
+        oldest=st.none() | instants,
+        free=counts,
+        tested=st.none() | instants,
+        passed=st.none() | st.booleans(),
+        troubles=st.lists(st.text(max_size=20), max_size=20).map(tuple),
+    )
+)
+def test_whatever_a_booth_says_can_be_shown(health):
+    sound = sound_health(wire.encode(health))
+    assert sound in {None, health}
+    for language in LANGUAGES if sound else ():
+        assert all(isinstance(cell.text, str) for cell in row(health, language=language).values())
+
+
+def test_the_page_shows_how_the_booths_are(serve):
+    served = serve()
+    booth = served.booth("Baamang 1")
+    served.booth("Mentawa")
+    booth.deliver(b"x")
+    offer(booth, changed(troubles=("Fingerprint scanner", "<b>"), parked=4))
+    served.office.accounts.add("admin", "rahasia-kantor", served.clock())
+    session = served.office.accounts.log_in("admin", "rahasia-kantor", address="", token="t", now=served.clock())
+    for language, words in (
+        ("id", ["Keadaan bilik", "Alat sidik jari, &lt;b&gt;", "dan 4 ditolak", "1 sudah di sini"]),
+        ("en", ["How the booths are", "Fingerprint scanner, &lt;b&gt;", "and 4 refused", "1 of them here"]),
+    ):
+        cookies = f"__Host-session={session.token}; language={language}"
+        page = served.ask("GET", "/", headers={"Cookie": cookies}).body.decode()
+        for word in words:
+            assert word in page
+    served.office.booths.revoke(booth.id, served.clock())
+    page = served.ask("GET", "/", headers={"Cookie": cookies}).body.decode()
+    assert "How the booths are" not in page
+
+
+@pytest.fixture
+def english(monkeypatch):
+    monkeypatch.setenv("BOOTH_LANG", "en")
+    yield
+    set_language(DEFAULT)
+
+
+@pytest.mark.usefixtures("english")
+def test_the_command_lists_it(serve, capsys):
+    served = serve()
+    offer(served.booth("Baamang 1"), changed(troubles=("Camera",), parked=1))
+    served.booth("Mentawa")
+    root = str(served.folder.root)
+    assert main(["booths", "--data", root, "--json"]) == 0
+    speaking, silent = json.loads(capsys.readouterr().out)["booths"]
+    assert speaking["health"]["told_at"] == "2026-11-25T03:00:00.000Z"
+    assert (speaking["health"]["queued"], speaking["health"]["troubles"]) == (3, ["Camera"])
+    assert silent["health"] is None
+    assert main(["booths", "--data", root]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert "Not at the office yet" in said[0]
+    assert said[1].split()[-3:] == ["4", "Camera", "–"]
