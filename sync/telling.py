@@ -40,7 +40,7 @@ class Teller:
         self._work = work
         self._clock = clock
         self._on_status = on_status
-        self._contact = ""
+        self._contact = _last_contact(outbox)  # by an earlier agent: a line is dead since then, not since a restart
         self._written = 0.0
         self.last: LineStatus | None = None
 
@@ -108,6 +108,14 @@ class Teller:
         except QueueError as error:
             log.warning("status not written: %s", error)
         self._on_status(status)
+
+
+def _last_contact(outbox: Outbox) -> str:
+    try:
+        before = outbox.read_line()
+    except QueueError:
+        return ""
+    return "" if before is None else before.contact_at
 
 
 def text_of(moment: datetime) -> str:
