@@ -73,7 +73,10 @@ class QueueLine:
 
 @dataclass(frozen=True)
 class QueueView:
-    """The first `LISTED` lines; the counts are of all days but `received_today`."""
+    """The first `LISTED` lines; the counts are of all days but `received_today`.
+
+    `originals` are recordings whose lossless images are still to follow, with their bytes.
+    """
 
     lines: tuple[QueueLine, ...]
     waiting: int
@@ -83,6 +86,8 @@ class QueueView:
     unsent_bytes: int
     status: BoothStatus
     contact_at: datetime | None  # when the office last answered
+    originals: int = 0
+    originals_bytes: int = 0
 
 
 def queue_view(booth: Booth, desk: Desk) -> QueueView:
@@ -91,6 +96,7 @@ def queue_view(booth: Booth, desk: Desk) -> QueueView:
     today: DayCount = booth.count()
     try:
         unsent, tally = booth.outbox.unsent(LISTED), booth.outbox.counts()
+        originals, originals_bytes = booth.outbox.originals.left()
     except SyncError as error:
         raise OfficeTrouble(error) from error
     line = status.line
@@ -120,6 +126,8 @@ def queue_view(booth: Booth, desk: Desk) -> QueueView:
         tally.unsent_bytes,
         status,
         datetime.fromisoformat(line.contact_at) if line and line.contact_at else None,
+        originals,
+        originals_bytes,
     )
 
 

@@ -118,6 +118,8 @@ class BoothStatus:
         if (special := _SPECIAL.get(line.text)) is not None:
             return tr(special)
         match line.state:
+            case LineState.SENDING if not self.unsent:
+                return tr("Sending lossless images")
             case LineState.SENDING if line.rate > 0:
                 words = tr("Sending {rate} kbit/s", rate=shown_number(round(line.rate * 8 / 1000)))
                 left = line.seconds_left if line.left else None
@@ -126,7 +128,7 @@ class BoothStatus:
                     if left is None
                     else f"{words} · {tr('{time} left', time=shown_span(_about(left), short=True))}"
                 )
-            case LineState.OFFLINE if (since := self._other_day(line.since)) is not None:
+            case LineState.OFFLINE if (since := self._other_day(_dead_since(line))) is not None:
                 return tr("No line since {day}", day=f"{since:%d-%m}")
             case LineState.PAUSED if (until := self._local(line.until)) is not None:
                 return tr("Quiet hours until {time}", time=f"{until:%H.%M}")
@@ -140,7 +142,7 @@ class BoothStatus:
             case LineState.SENDING if line.left and line.seconds_left is not None:
                 left = tr("About {time} left.", time=shown_span(_about(line.seconds_left)))
                 return f"{left} {self._who_sends()}"
-            case LineState.OFFLINE if (since := self._local(line.since)) is not None:
+            case LineState.OFFLINE if (since := self._local(_dead_since(line))) is not None:
                 return tr("No line since {moment}; it is tried again all the time.", moment=f"{since:%d-%m-%Y %H.%M}")
             case LineState.PAUSED if (until := self._local(line.until)) is not None:
                 return tr("Sending goes on by itself at {time}.", time=f"{until:%H.%M}")
@@ -237,6 +239,11 @@ def believed(line: LineStatus, sends: Sends, now: datetime) -> LineStatus:
     if line.state is LineState.STOPPED or (line.state is LineState.SENDING and not fresh):
         return replace(line, state=LineState.OFFLINE, since="", text=_LOOKING, params={}, rate=0.0)
     return line
+
+
+def _dead_since(line: LineStatus) -> str:
+    """When the office answered last; where it never did, since when nobody answers. '' for not known."""
+    return line.since and (line.contact_at or line.since)
 
 
 def _about(seconds: float) -> int:

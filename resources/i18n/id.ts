@@ -4320,6 +4320,10 @@
         <translation>Pengiriman dihentikan. Perekaman menunggu di sini.</translation>
     </message>
     <message>
+        <source>Sending lossless images</source>
+        <translation>Mengirim citra asli</translation>
+    </message>
+    <message>
         <source>Sending stopped: disk full</source>
         <translation>Berhenti mengirim: disk penuh</translation>
     </message>

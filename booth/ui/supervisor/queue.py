@@ -122,10 +122,14 @@ class QueueScreen(PageScreen):
     def _write(self, *, rows: bool = True) -> None:
         view = self._view
         assert view is not None  # noqa: S101  (called where there is one)
-        self._line.say(_MOODS[view.status.mood], view.status.line_text, view.status.line_more)
+        more = view.status.line_more
+        if view.originals:
+            size = shown_number(round(view.originals_bytes / 1e6, 1))
+            more = f"{more} {tr('Lossless images of {n} recordings follow, {size} MB.', n=view.originals, size=size)}"
+        self._line.say(_MOODS[view.status.mood], view.status.line_text, more)
         size = tr("{size} MB", size=shown_number(round(view.unsent_bytes / 1e6, 1)))
         self._waiting.set_number(shown_number(view.waiting), size if view.waiting else tr("none"))
-        self._sending.set_number(shown_number(view.sending), tr("now") if view.sending else tr("none"))
+        self._sending.set_number(shown_number(view.sending), self._how_fast() if view.sending else tr("none"))
         level = Level.BAD if view.refused else None
         note = tr("needs somebody") if view.refused else tr("none")
         self._refused.set_number(shown_number(view.refused), note, level)
@@ -136,6 +140,14 @@ class QueueScreen(PageScreen):
             self._list.set_rows([_row(line, self.station) for line in view.lines])
         self._stack.setCurrentIndex(0 if view.lines else 1)
         self._moved(self._list.current_id())
+
+    def _how_fast(self) -> str:
+        """Rate and connections, where the agent says so."""
+        line = self._view.status.line if self._view else None
+        if line is None or line.rate <= 0:
+            return tr("now")
+        rate = tr("{rate} kbit/s", rate=shown_number(round(line.rate * 8 / 1000)))
+        return f"{rate} · {tr('{n} connections', n=line.connections)}" if line.connections else rate
 
     @Slot(str)
     def _moved(self, _line_id: str) -> None:

@@ -35,7 +35,7 @@ class LinePanel(Panel):
         self._rate = LineField(longest=7, placeholder=N_("no limit"))
         self._rate.setObjectName("rate")
         self._rate.set_value(show_rate(rules.own.rate))
-        self._quiet = LineField(longest=120, placeholder=N_("none; for instance 08.00-11.30, 22.00-05.00"))
+        self._quiet = LineField(longest=120, placeholder=N_("none; like 08.00-11.30"))
         self._quiet.setObjectName("quiet")
         self._quiet.set_value(show_spans(rules.own.quiet))
         self._metered = CodeField({code: tr(words) for code, words in _METERED.items()})

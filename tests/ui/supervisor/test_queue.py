@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from sync.line import LineState, LineStatus
+from sync.lock import AgentLock
 from sync.outbox import State
+from sync.packet import Sealed
 from tests.ui.supervisor.stage import Saved, Window, receive
 from tests.unit.workflow.stage import Office
 
@@ -83,3 +86,27 @@ def test_everything_received(window: Window, saved: list[Saved], office: Office)
     window.wait("Antre kirim ke pusat", "semua diterima")
     assert "Semua sudah diterima pusat" in window.texts()
     assert not window.action("primary").enabled
+
+
+def test_how_fast_and_what_follows(queue: Window, saved: list[Saved]):
+    original = Sealed(msgspec.structs.replace(saved[0].manifest, kind="originals"), saved[0].recording.id.encode() * 20)
+    with queue.booth.outbox._file.write() as db:
+        queue.booth.outbox.originals.enter(db, original.manifest, original.data)
+    status = LineStatus(
+        state=LineState.SENDING,
+        at="2016-09-05T03:00:00.000Z",
+        since="2016-09-05T02:00:00.000Z",
+        text="Recordings are being sent to the office.",
+        rate=22_500,
+        left=13_500_000,
+        connections=3,
+    )
+    queue.booth.outbox.write_line(status)
+    lock = AgentLock(queue.folder / "agent.lock")
+    try:
+        queue.station.count_changed.emit()
+        queue.until(lambda: "180 kbit/dtk · 3 sambungan" in queue.texts())
+    finally:
+        lock.release()
+    assert "Mengirim 180 kbit/dtk · sisa 10 mnt · 8 belum terkirim" in queue.texts()
+    assert "Citra asli 1 rekaman menyusul, 0 MB." in queue.texts()

@@ -57,6 +57,8 @@ SENDING = line(LineState.SENDING, "Recordings are being sent to the office.", ra
         (msgspec.structs.replace(SENDING, left=900_000_000), {}, "Sending 180 kbit/s · 11 h left · 84 unsent"),
         (line(LineState.OFFLINE), {}, "No line · 84 unsent"),
         (line(LineState.OFFLINE, since="2016-09-03T01:00:00.000Z"), {}, "No line since 03-09 · 84 unsent"),
+        (line(LineState.OFFLINE, contact_at="2016-09-02T01:00:00.000Z"), {}, "No line since 02-09 · 84 unsent"),
+        (SENDING, {"unsent": 0}, "Sending lossless images"),
         (line(LineState.OFFLINE, NotTheOffice.text), {}, "Log in to the network first · 84 unsent"),
         (line(LineState.WAITING), {}, "The office is busy · 84 unsent"),
         (line(LineState.PAUSED, until="2016-09-05T10:00:00.000Z"), {}, "Quiet hours until 17.00 · 84 unsent"),
