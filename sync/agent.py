@@ -27,6 +27,7 @@ from sync.errors import (
     SyncError,
 )
 from sync.fetching import Fetcher
+from sync.health import read_health
 from sync.identity import load_door_key, load_identity
 from sync.line import LineState
 from sync.lock import AgentLock
@@ -131,6 +132,7 @@ class Agent:
                 owner=self._owner,
                 on_progress=self._progress,
                 on_answer=self._hear,
+                health=self._health,
                 pace=self._slow_down,
                 congestion=congestion,
                 patience=patience,
@@ -291,7 +293,7 @@ class Agent:
         if due:
             if not self._recovered:
                 self._recover()
-            self._hear(self._client.offer([]))
+            self._hear(self._client.offer([], self._health()))
             since = (now - COUNTED).date().isoformat()
             since = min(since, self._outbox.first_difference() or since)
             self._outbox.store_office_counts(self._client.counts(since), since=since)
@@ -333,6 +335,9 @@ class Agent:
     def _hear(self, answer: wire.OfferAnswer) -> None:
         """What an answer to an offer says beside the packets."""
         self._news = answer.limits.news
+
+    def _health(self) -> wire.Health:
+        return read_health(self._folder, self._outbox, self._clock(), self._zone)
 
     def _slow_down(self, count: int) -> None:
         if wait := self._throttle.take(count):

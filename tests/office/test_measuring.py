@@ -14,6 +14,7 @@ import pytest
 from sync import wire
 from sync.cli import main as booth_sync
 from sync.measuring import fill
+from sync.office.booths import Booths
 from sync.office.cli import main as booth_office
 from sync.office.database import Database
 from sync.office.folder import Folder
@@ -67,6 +68,8 @@ def test_filled_packets_reach_an_office_in_clear(folders, capsys):
     assert told["connections"] >= 1
     with closing(Database(Folder(office).ledger)) as database:
         assert Tally(database).totals().total == 5
+        (measured,) = Booths(database).all()
+    assert (measured.told.health.today, measured.told.health.parked) == (5, 0)
 
 
 def test_a_real_booth_and_everything_else_is_refused(serve):
