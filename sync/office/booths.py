@@ -181,7 +181,7 @@ class Booths:
 
 
 def _news(health: wire.Health) -> tuple[object, ...]:
-    return health.version, health.day, health.parked, health.tested, health.passed, health.troubles
+    return health.version, health.day, health.queued == 0, health.parked, health.tested, health.passed, health.troubles
 
 
 def _known(connection: sqlite3.Connection, request: wire.EnrolRequest) -> str | None:

@@ -74,6 +74,8 @@ def test_counts_that_change_all_the_time_are_written_once_a_minute(serve):
     served.clock.pass_(seconds=59)
     offer(booth, changed(queued=2, today=13))
     assert told(served, booth).health == HEALTH
+    offer(booth, changed(queued=0, oldest=None))
+    assert told(served, booth).health == changed(queued=0, oldest=None)
     served.clock.pass_(seconds=1)
     offer(booth, changed(queued=1, today=14))
     assert told(served, booth).health == changed(queued=1, today=14)

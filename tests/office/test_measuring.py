@@ -69,7 +69,7 @@ def test_filled_packets_reach_an_office_in_clear(folders, capsys):
     with closing(Database(Folder(office).ledger)) as database:
         assert Tally(database).totals().total == 5
         (measured,) = Booths(database).all()
-    assert (measured.told.health.today, measured.told.health.parked) == (5, 0)
+    assert (measured.told.health.queued, measured.told.health.parked) == (0, 0)
 
 
 def test_a_real_booth_and_everything_else_is_refused(serve):
