@@ -12,7 +12,7 @@ from booth.domain.errors import BoothError
 from booth.ui.kit.strip import Light
 from booth.ui.kit.theme import Level
 from booth.ui.worker import Latest
-from booth.workflow.words import sentence, shown_number
+from booth.workflow.words import sentence, shown_instant, shown_number
 from resources.i18n import tr
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from booth.ui.worker import Job
     from booth.workflow.booth import Booth
     from booth.workflow.desk import Desk
+    from booth.workflow.inspection import RegisterSource
     from booth.workflow.news import NewsTaken
     from sync.news import Notice
 
@@ -42,6 +43,7 @@ class News(QObject):
         self._job: Job | None = None
         self._share: float | None = None  # of a register that is being taken in
         self._taken: NewsTaken | None = None
+        self._source: RegisterSource | None = None
         self._error: BoothError | None = None
         self._notices: tuple[Notice, ...] = ()
         self._put_away: set[str] = set()
@@ -94,9 +96,9 @@ class News(QObject):
             return [Light(tr("News of the office: not taken in"), Level.CARE, sentence(self._error))]
         if self._taken is None:
             return []
-        return [self._light(self._taken)]
+        return [self._light(self._taken, self._source)]
 
-    def _light(self, done: NewsTaken) -> Light:
+    def _light(self, done: NewsTaken, source: RegisterSource | None = None) -> Light:
         if done.last:
             text = tr("The office closed the only technician: {logins}", logins=", ".join(done.last))
             return Light(text, Level.CARE, tr("Add another technician; this one cannot log in after that."))
@@ -105,8 +107,12 @@ class News(QObject):
             return Light(text, Level.GOOD, tr("Whoever has it cannot log in any more."))
         if done.letters:
             skipped = tr("{n} lines were not understood by this version.", n=done.skipped) if done.skipped else ""
-            text = tr("Register taken in: version {version}", version=shown_number(done.version))
-            more = tr("It holds {count} residents now.", count=shown_number(done.residents))
+            day = shown_instant(source.issued, self._station.booth.zone)[:5] if source else ""
+            text = tr("Register of {day} taken in", day=day)
+            if source and source.changes is not None:
+                text = tr("Register of {day} taken in: {n} changed", day=day, n=source.changes)
+            count, version = shown_number(done.residents), shown_number(done.version)
+            more = tr("It holds {count} residents now. It is version {version}.", count=count, version=version)
             return Light(text, Level.CARE if skipped else Level.GOOD, f"{more} {skipped}".strip())
         text = tr("A new register waits")
         return Light(text, Level.OFF, tr("It is taken in at the next login, or while the screen is locked."))
@@ -157,11 +163,11 @@ class News(QObject):
             self.changed.emit()
 
     @Slot(object)
-    def _done(self, found: tuple[Desk, NewsTaken | None]) -> None:
-        desk, done = found
+    def _done(self, found: tuple[Desk, NewsTaken | None, RegisterSource]) -> None:
+        desk, done, source = found
         self._over()
         if done is not None and self._station.occupied and self._station.desk is desk:
-            self._taken, self._error = done, None
+            self._taken, self._source, self._error = done, source, None
             self._hush.start()
             self.taken.emit(done)
             self._station.count_changed.emit()
@@ -188,16 +194,18 @@ class News(QObject):
 # On the store's thread. What takes in comes with the login, long after the window stands, so it is loaded here.
 
 
-def _while_nobody_works(booth: Booth, desk: Desk, told: Latest) -> tuple[Desk, NewsTaken | None]:
+def _while_nobody_works(booth: Booth, desk: Desk, told: Latest) -> tuple[Desk, NewsTaken | None, RegisterSource]:
+    from booth.workflow.inspection import register_source
     from booth.workflow.news import take_in_news
 
-    return desk, take_in_news(booth, desk.vault, told=told)
+    return desk, take_in_news(booth, desk.vault, told=told), register_source(desk)
 
 
-def _at_work(booth: Booth, desk: Desk, told: Latest) -> tuple[Desk, NewsTaken | None]:
+def _at_work(booth: Booth, desk: Desk, told: Latest) -> tuple[Desk, NewsTaken | None, RegisterSource]:
+    from booth.workflow.inspection import register_source
     from booth.workflow.news import Moment, take_in_news
 
-    return desk, take_in_news(booth, desk.vault, moment=Moment.WORKING, told=told)
+    return desk, take_in_news(booth, desk.vault, moment=Moment.WORKING, told=told), register_source(desk)
 
 
 def _notices_of(booth: Booth) -> tuple[Notice, ...]:

@@ -11,6 +11,8 @@ from booth.store.errors import AuditBroken
 from booth.workflow.codes import kecamatan_label
 from booth.workflow.errors import FolderUnusable
 from booth.workflow.logs import FILE, FOLDER
+from booth.workflow.news import REGISTER
+from sync import inbox, wire
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,6 +66,33 @@ def booth_facts(booth: Booth, desk: Desk) -> BoothFacts:
         audit_rows=rows,
         audit_fault=fault,
     )
+
+
+@dataclass(frozen=True)
+class RegisterSource:
+    """Where the register is from: the office's `version` and the moment it `issued` it, or 0 and '' for a file's.
+
+    `changes` that the newest letter brought; None where it was a whole register.
+    """
+
+    residents: int
+    version: int = 0
+    issued: str = ""
+    changes: int | None = None
+
+
+def register_source(desk: Desk) -> RegisterSource:
+    """How large the register is, and from where. Raises `StoreError`."""
+    count, raw = register_size(desk), desk.vault.settings.get(REGISTER)
+    if raw is None:
+        return RegisterSource(count)
+    version = wire.decode(raw, inbox.Version)
+    if not version.number:
+        return RegisterSource(count)
+    received = [row for row in desk.vault.audit.recent(5, str(version.number)) if row.event == "register.received"]
+    detail = received[0].detail if received else {}
+    changes = detail.get("rows") if detail.get("base") else None
+    return RegisterSource(count, version.number, version.issued_at, changes if isinstance(changes, int) else None)
 
 
 def register_size(desk: Desk) -> int:

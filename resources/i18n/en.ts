@@ -53,6 +53,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Register of {day} taken in: {n} changed</source>
+        <translation>
+            <numerusform>Register of {day} taken in: {n} changed</numerusform>
+            <numerusform>Register of {day} taken in: {n} changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Replace by these {n}</source>
         <translation>
             <numerusform>Replace by this one</numerusform>
@@ -225,6 +232,13 @@
         <translation>
             <numerusform>{n} can log in</numerusform>
             <numerusform>{n} can log in</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} changes the last time</source>
+        <translation>
+            <numerusform>{n} change the last time</numerusform>
+            <numerusform>{n} changes the last time</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -2002,6 +2002,10 @@
         <translation>Isinya sekarang {count} warga.</translation>
     </message>
     <message>
+        <source>It holds {count} residents now. It is version {version}.</source>
+        <translation>Isinya sekarang {count} warga, versi {version}.</translation>
+    </message>
+    <message>
         <source>It is encrypted to your password and to the office; without one of them nobody can read it.</source>
         <translation>Cadangan terenkripsi dengan kata sandi Anda dan untuk pusat; tanpa salah satunya tidak ada yang bisa membacanya.</translation>
     </message>
@@ -4048,6 +4052,16 @@
     <message>
         <source>Register of residents</source>
         <translation>Daftar warga</translation>
+    </message>
+    <message>
+        <source>Register of {day} taken in</source>
+        <translation>Daftar warga {day} masuk</translation>
+    </message>
+    <message numerus="yes">
+        <source>Register of {day} taken in: {n} changed</source>
+        <translation>
+            <numerusform>Daftar warga {day} masuk: {n} berubah</numerusform>
+        </translation>
     </message>
     <message>
         <source>Register taken in: version {version}</source>
@@ -7860,8 +7874,16 @@
         <translation>empat bita berlebih di belakang setiap jawaban, seperti layanan acuan</translation>
     </message>
     <message>
+        <source>from a file · found by name, NIK and KK number</source>
+        <translation>dari berkas · dicari dengan nama, NIK, dan nomor KK</translation>
+    </message>
+    <message>
         <source>from another day</source>
         <translation>dari hari lain</translation>
+    </message>
+    <message>
+        <source>from the office: version {version} of {day}</source>
+        <translation>dari pusat: versi {version} tanggal {day}</translation>
     </message>
     <message>
         <source>fsync {value} ms</source>
@@ -9357,6 +9379,12 @@
         <source>{n} can log in</source>
         <translation>
             <numerusform>{n} orang bisa masuk</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} changes the last time</source>
+        <translation>
+            <numerusform>terakhir {n} perubahan</numerusform>
         </translation>
     </message>
     <message numerus="yes">

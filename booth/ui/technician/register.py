@@ -21,9 +21,9 @@ from booth.ui.kit.table import Column, Table, WindowModel
 from booth.ui.kit.theme import Level
 from booth.ui.page_screen import PageScreen
 from booth.ui.technician.holds import HoldsCard
-from booth.workflow.inspection import register_size
+from booth.workflow.inspection import RegisterSource, register_source
 from booth.workflow.register_import import Fault, Mode, Register, read_register_file, take_in
-from booth.workflow.words import shown_number
+from booth.workflow.words import shown_instant, shown_number
 from resources.i18n import N_, tr
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class RegisterScreen(PageScreen):
         self._phase = Phase.CHOOSING
         self._mode = Mode.ADD
         self._count: int | None = None
+        self._source: RegisterSource | None = None
         self._register: Register | None = None
         self._sha256 = ""
         self._path = LineField(longest=400, placeholder=N_("Path of the CSV file"))
@@ -145,7 +146,7 @@ class RegisterScreen(PageScreen):
             self._phase = Phase.CHOOSING
 
     def look(self) -> None:
-        self.ask(register_size, self.desk, done=self._counted)
+        self.ask(register_source, self.desk, done=self._counted)
 
     def retranslate(self) -> None:
         self._path.setAccessibleName(tr("Path of the CSV file"))
@@ -275,19 +276,30 @@ class RegisterScreen(PageScreen):
         self._show_faults()
 
     @Slot(object)
-    def _counted(self, count: int) -> None:
+    def _counted(self, source: RegisterSource) -> None:
         self.went_well()
-        self._count = count
+        self._count, self._source = source.residents, source
         self._show_numbers()
 
     def _show_numbers(self) -> None:
-        note = tr("none yet: searching finds nobody") if self._count == 0 else tr("found by name, NIK and KK number")
+        note = tr("none yet: searching finds nobody") if self._count == 0 else self._from_where()
         self._have.set_number("–" if self._count is None else shown_number(self._count), note)
         found = self._register
         if found is None or found.faults:
             self._found.set_number("–", tr("not checked yet") if found is None else tr("see the faults below"))
         else:
             self._found.set_number(shown_number(len(found.residents)), tr("no fault found"), Level.GOOD)
+
+    def _from_where(self) -> str:
+        """The office's register with its version, or one from a file."""
+        source = self._source
+        if source is None:
+            return ""
+        if not source.version:
+            return tr("from a file · found by name, NIK and KK number")
+        day = shown_instant(source.issued, self.station.booth.zone)[:10]
+        said = tr("from the office: version {version} of {day}", version=shown_number(source.version), day=day)
+        return said if source.changes is None else f"{said} · {tr('{n} changes the last time', n=source.changes)}"
 
     def _show_faults(self) -> None:
         faults = self._register.faults if self._register else ()

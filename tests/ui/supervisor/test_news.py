@@ -10,9 +10,10 @@ import pytest
 
 from booth.ui.kit.lines import PasswordField
 from booth.ui.news import News
+from booth.workflow.inspection import RegisterSource
 from booth.workflow.news import NewsTaken
 from sync.news import BoothSettings, Notice, OtherCount
-from tests.ui.supervisor.office_words import bulletin, letter
+from tests.ui.supervisor.office_words import AT, bulletin, letter
 from tests.ui.supervisor.stage import Saved, Window
 from tests.unit.workflow.stage import PASSWORD, Office
 
@@ -101,9 +102,9 @@ def test_a_register_is_taken_in_after_the_login(told: Window, office: Office):
     told.booth.login("sri", PASSWORD).close()  # so that the office knows to whom letters are sealed
     letter(told.booth, office)
     told.log_in("sri")
-    told.until(lambda: any("Daftar warga masuk: versi 7" in light.text for light in lights(told)))
-    assert "Isinya sekarang 4 warga." in lights(told)[0].more
-    told.until(lambda: "Daftar warga masuk: versi 7" in told.frame.strip.texts())
+    told.until(lambda: any("Daftar warga 05-09 masuk" in light.text for light in lights(told)))
+    assert "Isinya sekarang 4 warga, versi 7." in lights(told)[0].more
+    told.until(lambda: "Daftar warga 05-09 masuk" in told.frame.strip.texts())
     News.of(told.station)._hush.timeout.emit()
     assert lights(told) == []
 
@@ -117,7 +118,7 @@ def test_a_whole_register_that_comes_at_work_waits_for_a_locked_screen(told: Win
     news._look.timeout.emit()
     told.until(lambda: any("Daftar warga baru menunggu" in light.text for light in lights(told)))
     told.frame.lock_chosen.emit()
-    told.until(lambda: any("versi 7" in light.text for light in lights(told)))
+    told.until(lambda: any("Daftar warga 05-09 masuk" in light.text for light in lights(told)))
 
 
 def test_what_is_refused_is_said_and_notices_come_all_the_same(told: Window, office: Office):
@@ -149,14 +150,14 @@ def test_a_login_that_the_office_closed(told: Window, office: Office):
 @pytest.mark.parametrize(
     ("done", "text", "more"),
     [
-        (NewsTaken(7, 900, letters=1, skipped=3), "Daftar warga masuk: versi 7", "3 baris tidak dikenal"),
+        (NewsTaken(7, 900, letters=1, skipped=3), "Daftar warga 05-09 masuk: 12 berubah", "3 baris tidak dikenal"),
         (NewsTaken(0, 0, closed=("ani", "budi")), "Login ditutup pusat: ani, budi", "tidak bisa masuk lagi"),
         (NewsTaken(0, 0, last=("tek",)), "Pusat menutup satu-satunya teknisi: tek", "Tambahkan teknisi lain"),
         (NewsTaken(0, 0, later=True), "Daftar warga baru menunggu", "layar terkunci"),
     ],
 )
 def test_what_was_taken_in_has_words(window: Window, done: NewsTaken, text: str, more: str):
-    light = News.of(window.station)._light(done)
+    light = News.of(window.station)._light(done, RegisterSource(900, 7, AT, 12))
     assert light.text == text
     assert more in light.more
 
@@ -188,3 +189,13 @@ def test_what_the_office_decides_is_not_changed_here(told: Window, office: Offic
     told.press("F6")
     told.until(lambda: "200 kbit/dtk" in told.texts())
     assert "diminta" in told.texts()
+
+
+def test_the_page_of_the_register_says_where_it_is_from(told: Window, office: Office):
+    told.booth.login("tek", PASSWORD).close()
+    letter(told.booth, office)
+    told.log_in("tek")
+    told.wait("Uji perangkat")
+    told.until(lambda: bool(lights(told)))
+    told.press("Ctrl+3")
+    told.until(lambda: "dari pusat: versi 7 tanggal 05-09-2016" in told.texts())
