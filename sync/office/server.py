@@ -44,6 +44,7 @@ class Line(H11Protocol):
     request, for the rest of a head that comes byte by byte, and for what is still sent after an early answer."""
 
     _limit: asyncio.TimerHandle | None = None
+    _unread = 0  # bytes of an answer that the other end had not taken at the last look
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Over `MAX_CONNECTIONS` the new one is dropped: those that are open go on."""
@@ -72,7 +73,16 @@ class Line(H11Protocol):
         if self.cycle is not None and not self.cycle.response_complete:
             self._unwatch()
         elif self._limit is None and not self.transport.is_closing():
-            self._limit = self.loop.call_later(LOITER, self.transport.abort)
+            self._limit = self.loop.call_later(LOITER, self._give_up)
+
+    def _give_up(self) -> None:
+        """Drop the connection, unless an answer is still going out and a slow line takes some of it."""
+        self._limit = None
+        before, self._unread = self._unread, self.transport.get_write_buffer_size()
+        if self._unread not in {0, before}:
+            self._watch()
+        else:
+            self.transport.abort()
 
     def _unwatch(self) -> None:
         if self._limit is not None:

@@ -93,6 +93,24 @@ def test_a_connection_has_to_ask_soon_only_while_nothing_is_under_way(serve, wai
     slow.cut()
 
 
+def test_who_does_not_read_an_answer_is_dropped_and_who_reads_slowly_is_not(serve, wait_for, monkeypatch):
+    served = serve()
+    with opened(served) as connection:
+        assert b"200 OK" in get(connection)
+        wait_for(lambda: limited(served) == [True])
+        (line,) = served.receiver.server_state.connections
+        left, ends = [], []
+        monkeypatch.setattr(line.transport, "get_write_buffer_size", lambda: left.pop(0), raising=False)
+        monkeypatch.setattr(line.transport, "abort", lambda: ends.append(len(left)), raising=False)
+        left[:] = [90_000, 50_000, 50_000, 0]
+        loop = served.receiver.servers[0].get_loop()
+        for looks, dropped in ((1, []), (2, []), (3, [1])):
+            loop.call_soon_threadsafe(line._give_up)
+            wait_for(lambda looks=looks: len(left) == 4 - looks)
+            wait_for(lambda dropped=dropped: ends == dropped)
+        monkeypatch.undo()
+
+
 def test_a_head_has_its_limits(serve):
     with opened(serve()) as connection:
         connection.sendall(b"GET /v1/health HTTP/1.1\r\nX-Long: " + b"x" * server.MAX_HEAD)
