@@ -46,13 +46,18 @@ def write_parts(outbox: Outbox, *, tested: datetime | None, passed: bool | None,
     outbox.set_note(_PARTS, msgspec.json.encode(Parts(_told(tested), passed, short)))
 
 
+def read_parts(outbox: Outbox) -> Parts:
+    """What was kept of the parts; nothing where that is nothing. Raises `QueueError`s."""
+    return _parts(outbox.note(_PARTS))
+
+
 def read_health(folder: Path, outbox: Outbox, now: datetime, zone: tzinfo | None) -> wire.Health:
     """How the booth in the data folder `folder` is at `now` (aware). Its day is that of `zone`; None: this computer's.
 
     Raises `QueueError`s.
     """
     day = now.astimezone(zone).date().isoformat()
-    tally, oldest, parts = outbox.counts(), outbox.oldest_unsent(), _parts(outbox.note(_PARTS))
+    tally, oldest, parts = outbox.counts(), outbox.oldest_unsent(), read_parts(outbox)
     return wire.Health(
         at=wire.instant(now),
         version=program_version(),

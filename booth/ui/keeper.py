@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from booth.devices.ports import Cancelled, DeviceError, DeviceInfo, DeviceKind, NoFinger
 from booth.domain.errors import BoothError
 from booth.workflow import inventory
+from booth.workflow.equipment import NoPrinter
+from booth.workflow.parts_told import tell_devices
 
 if TYPE_CHECKING:
     from booth.ui.station import Station
@@ -58,6 +60,16 @@ class Keeper(QObject):
             self._keep(kind, answer)
         if before != answer and not (type(before) is type(answer) and isinstance(answer, BoothError)):
             self.changed.emit()
+            self._tell_office()
+
+    def _tell_office(self) -> None:
+        """Which devices answer and which do not, for whoever looks after many booths from afar."""
+        if self._station.booth.identity is None:
+            return
+        wanted = {kind: said for kind, said in self._answers.items() if not isinstance(said, NoPrinter)}
+        broken = {kind for kind, said in wanted.items() if isinstance(said, DeviceError)}
+        working = {kind for kind, said in wanted.items() if isinstance(said, DeviceInfo)}
+        self._station.store.run(tell_devices, self._station.booth, working, broken, failed=self._not_kept)
 
     def _keep(self, kind: DeviceKind, answer: Answer) -> None:
         kept = self._kept.get(kind)
