@@ -48,9 +48,9 @@ class News(QObject):
         self._notices: tuple[Notice, ...] = ()
         self._put_away: set[str] = set()
         self._told = Latest(self._moved_on, self)
-        self._look = QTimer(self)
-        self._look.setInterval(EVERY)
-        self._look.timeout.connect(self._look_again)
+        self._timer = QTimer(self)
+        self._timer.setInterval(EVERY)
+        self._timer.timeout.connect(self.look)
         self._hush = QTimer(self)
         self._hush.setSingleShot(True)
         self._hush.setInterval(SAID)
@@ -125,14 +125,15 @@ class News(QObject):
         self._notices, self._taken, self._error, self._job, self._share = (), None, None, None, None
         if self._station.occupied:
             self._take_in(_while_nobody_works)
-            self._look.start()
+            self._timer.start()
         else:
-            self._look.stop()
+            self._timer.stop()
             self._hush.stop()
         self.changed.emit()
 
     @Slot()
-    def _look_again(self) -> None:
+    def look(self) -> None:
+        """Take in what came, if anything did."""
         if self._job is None and self._station.occupied:
             desk = self._station.desk
             waiting = partial(self._waiting, desk)

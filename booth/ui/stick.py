@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 
 from booth.domain.errors import BoothError
 from booth.ui.kit.banner import Banner
@@ -15,6 +15,7 @@ from booth.ui.kit.form import Facts
 from booth.ui.kit.label import Card, Label, Role
 from booth.ui.kit.screen import Action, back, primary
 from booth.ui.kit.theme import Level
+from booth.ui.news import News
 from booth.ui.page_screen import PageScreen
 from booth.ui.places import Place, places
 from booth.ui.places_panel import PlacePanel
@@ -41,9 +42,8 @@ _STEPS = (
 
 
 class StickScreen(PageScreen):
-    """One stick at a time; writing goes on while another page is shown. `came_back`: something was taken in."""
+    """One stick at a time; writing goes on while another page is shown."""
 
-    came_back = Signal()
     help_page = "stick"
     lively = True
 
@@ -282,7 +282,7 @@ class StickScreen(PageScreen):
             (N_("The stick is locked"), tr("nothing was taken off it") if done.locked else 0),
         )
         self.station.count_changed.emit()
-        self.came_back.emit()
+        News.of(self.station).look()
         self.look()
 
     @Slot(object)

@@ -26,6 +26,7 @@ from sync.outbox import State
 
 if TYPE_CHECKING:
     from booth.workflow.booth import Booth
+    from sync.courier import Carried
     from sync.line import LineStatus
 
 
@@ -48,7 +49,7 @@ class Sends(Enum):
 @dataclass(frozen=True)
 class BoothStatus:
     """The booth at a glance. `unsent` counts recordings of all days, `refused` those of them that wait for a person;
-    `free` bytes on the disk; `now` local time, None where nothing is said of moments."""
+    `free` bytes on the disk; `now` local time, None where nothing is said of moments; `carried` the last stick."""
 
     today: int
     target: int
@@ -59,6 +60,7 @@ class BoothStatus:
     limit: Limit = field(default_factory=Limit)
     sends: Sends = Sends.WINDOW
     now: datetime | None = None
+    carried: Carried | None = None
 
     @property
     def waiting(self) -> int:
@@ -93,6 +95,7 @@ class BoothStatus:
             said.append(self._line_facts(self.line))
         if self.limit.level is Reached.NONE and self.limit.since is not None and self._line_mood() is not Mood.GOOD:
             said.append(tr("The oldest waits since {day}.", day=shown_date(self.limit.since)))
+        said.append(self._on_stick())
         return " ".join(sentence for sentence in said if sentence)
 
     @property
@@ -150,6 +153,14 @@ class BoothStatus:
                 return self._who_sends()
         return ""
 
+    def _on_stick(self) -> str:
+        """What travels besides, where the last stick carries some of what waits."""
+        written = self._local(self.carried.at) if self.carried else None
+        if self.carried is None or written is None or self.limit.since is None or written.date() < self.limit.since:
+            return ""
+        day = shown_date(written.date())
+        return tr("{n} were put on a stick on {day}: its receipts must come back.", n=self.carried.packets, day=day)
+
     def _who_sends(self) -> str:
         if self.sends is Sends.SERVICE:
             return tr("A service of this computer sends, also when this window is closed.")
@@ -197,11 +208,14 @@ _SPECIAL = {  # what wants words of its own, by the agent's sentence
 
 def booth_status(booth: Booth) -> BoothStatus:
     """Count, line, limit and disk now. Reads the outbox only. Raises `NotProvisioned`, `OfficeTrouble`."""
+    from sync.courier import last_carried  # brings the line with it, which nobody needs before the window stands
+
     now = booth.clock()
     count = booth.count()
     try:
         line = booth.outbox.read_line()
         refused = booth.outbox.counts().states.get(State.PARKED, 0)
+        carried = last_carried(booth.outbox)
     except SyncError as error:
         raise OfficeTrouble(error) from error
     sends = who_sends(booth)
@@ -215,6 +229,7 @@ def booth_status(booth: Booth) -> BoothStatus:
         limit(booth, now),
         sends,
         now.astimezone(booth.zone),
+        carried,
     )
 
 

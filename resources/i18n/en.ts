@@ -718,6 +718,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} were put on a stick on {day}: its receipts must come back.</source>
+        <translation>
+            <numerusform>{n} was put on a stick on {day}: its receipt must come back.</numerusform>
+            <numerusform>{n} were put on a stick on {day}: its receipts must come back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} with exceptions</source>
         <translation>
             <numerusform>{n} with exceptions</numerusform>

@@ -9802,6 +9802,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} were put on a stick on {day}: its receipts must come back.</source>
+        <translation>
+            <numerusform>{n} ditulis ke flash disk tanggal {day}: tanda terimanya harus dibawa pulang.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} with exceptions</source>
         <translation>
             <numerusform>{n} dengan pengecualian</numerusform>

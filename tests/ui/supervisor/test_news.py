@@ -115,7 +115,7 @@ def test_a_whole_register_that_comes_at_work_waits_for_a_locked_screen(told: Win
     told.idle()
     news = News.of(told.station)
     letter(told.booth, office)
-    news._look.timeout.emit()
+    news.look()
     told.until(lambda: any("Daftar warga baru menunggu" in light.text for light in lights(told)))
     told.frame.lock_chosen.emit()
     told.until(lambda: any("Daftar warga 05-09 masuk" in light.text for light in lights(told)))

@@ -12,6 +12,7 @@ import pytest
 from booth.workflow.limits import Limit, Reached
 from booth.workflow.status import AGENT_LOCK, BoothStatus, Mood, Sends, believed, booth_status
 from resources.i18n import language, set_language
+from sync.courier import Carried
 from sync.errors import CertificateRefused, ClockWrong, LineError, NotTheOffice
 from sync.line import LineState, LineStatus
 from sync.lock import AgentLock
@@ -99,6 +100,15 @@ def test_whole_sentences(shown: LineStatus, facts: dict[str, object], parts: lis
     more = status(shown, **facts).line_more
     for part in parts:
         assert part in more
+
+
+def test_what_travels_on_a_stick_is_said_while_it_waits_here():
+    carried = Carried(at="2016-09-04T03:00:00.000Z", packets=80)
+    said = "80 were put on a stick on 04-09-2016: its receipts must come back."
+    assert said in status(line(LineState.OFFLINE), carried=carried).line_more
+    assert said not in status(line(LineState.IDLE), 0, limit=Limit(), carried=carried).line_more
+    later = Limit(packets=84, since=date(2016, 9, 5))  # all that was on it is received; these came afterwards
+    assert said not in status(line(LineState.OFFLINE), limit=later, carried=carried).line_more
 
 
 def test_a_limit_is_said_before_the_line():
