@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from booth.devices.ports import DeviceKind
 from booth.workflow.errors import OfficeTrouble
-from booth.workflow.selftest.report import Part
 from sync.errors import SyncError
 from sync.health import read_parts, write_parts
 
@@ -16,11 +15,12 @@ if TYPE_CHECKING:
 
     from booth.workflow.booth import Booth
 
-_PARTS = {
-    DeviceKind.FINGER: Part.FINGER,
-    DeviceKind.CAMERA: Part.CAMERA,
-    DeviceKind.PRINTER: Part.PRINTER,
-    DeviceKind.IRIS: Part.IRIS,
+# As the self-test calls its parts; it brings libraries with it that the window does not wait for.
+NAMES = {
+    DeviceKind.FINGER: "Fingerprint scanner",
+    DeviceKind.CAMERA: "Camera",
+    DeviceKind.PRINTER: "Printer",
+    DeviceKind.IRIS: "Iris scanner",
 }
 
 
@@ -29,11 +29,11 @@ def tell_devices(booth: Booth, working: Collection[DeviceKind], broken: Collecti
 
     Nothing is written where nothing changes. Raises `OfficeTrouble`.
     """
-    seen = {_PARTS[kind].label for kind in (*working, *broken) if kind in _PARTS}
+    seen = {NAMES[kind] for kind in (*working, *broken) if kind in NAMES}
     try:
         before = read_parts(booth.outbox)
         kept = [name for name in before.troubles if name not in seen]
-        troubles = (*(_PARTS[kind].label for kind in _PARTS if kind in broken), *kept)
+        troubles = (*(name for kind, name in NAMES.items() if kind in broken), *kept)
         if sorted(troubles) != sorted(before.troubles):
             write_parts(booth.outbox, tested=_moment(before.tested), passed=before.passed, troubles=troubles)
     except SyncError as error:

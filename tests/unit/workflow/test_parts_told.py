@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from booth.devices.ports import DeviceKind
-from booth.workflow.parts_told import tell_devices
+from booth.workflow.parts_told import NAMES, tell_devices
+from booth.workflow.selftest.report import Part
 from sync.health import read_parts, write_parts
 
 if TYPE_CHECKING:
@@ -39,3 +40,7 @@ def test_a_note_that_no_calendar_has_is_no_obstacle(booth: Booth):
     tell_devices(booth, set(), {DeviceKind.CAMERA})
     told = read_parts(booth.outbox)
     assert (told.tested, told.troubles) == (None, ("Camera", "Disk"))
+
+
+def test_devices_have_the_names_of_the_self_test():
+    assert {kind: Part[kind.name].label for kind in NAMES} == NAMES
