@@ -5,15 +5,18 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+import time
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from dataclasses import asdict, replace
 from pathlib import Path
 
 from tests.bench.line.lines import LINES, SIZE
-from tests.bench.line.link import LinkTrouble, open_link
+from tests.bench.line.link import Link, LinkTrouble, open_link
 from tests.bench.line.measure import Job, measure
 from tests.bench.line.ours import Ours
 from tests.bench.line.peers import PEERS, PeerSender
+
+DROPS = ("queue_full", "lost", "outage", "forgotten")
 
 
 def main() -> int:
@@ -32,7 +35,7 @@ def main() -> int:
         else:
             sender, default = PeerSender(PEERS[name], folder / "peer"), control
         with open_link(spec, default, seed=args.seed) as link:
-            result = measure(link, sender, job)
+            result = measure(link, sender, job, Trace(link) if args.trace else lambda: None)
             tally = link.tally()
         print(
             f"{sender.name:12} share {result.share:.3f}  bytes {result.ratio:.3f}  {result.seconds:.1f} s  "
@@ -47,6 +50,25 @@ def main() -> int:
     if args.keep is None:
         shutil.rmtree(folder)
     return 0
+
+
+class Trace:
+    """Prints, about once a second, how much of the line is used and what did not get through."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+        self._at, self._before = time.monotonic(), link.tally()
+
+    def __call__(self) -> None:
+        now = time.monotonic()
+        if now - self._at < 1.0:
+            return
+        tally, before = self._link.tally(), self._before
+        used = (tally.arrived_up - before.arrived_up) * 8 / (now - self._at) / self._link.spec.up
+        dropped = {name: getattr(tally, name) - getattr(before, name) for name in DROPS}
+        since = now - (tally.first_syn or now)
+        print(f"  {since:6.1f} s  {used:5.2f} {'#' * round(40 * used):42} flows {tally.syns:3}  {dropped}", flush=True)
+        self._at, self._before = now, tally
 
 
 def parser() -> ArgumentParser:
@@ -66,6 +88,7 @@ def parser() -> ArgumentParser:
     made.add_argument("--control", choices=("bbr", "cubic", "reno"))
     made.add_argument("--limit", type=float, default=420.0, help="seconds after which what arrived counts")
     made.add_argument("--seed", type=int, default=1)
+    made.add_argument("--trace", action="store_true", help="print once a second what the line carries")
     made.add_argument("--keep", type=Path, metavar="FOLDER", help="keep what was sent, received and said there")
     made.add_argument("--up", type=float, help="bit/s")
     made.add_argument("--round-trip", type=float, help="seconds")

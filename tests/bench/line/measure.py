@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 from tests.bench.line.link import Link, end
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.bench.line.channel import Tally
 
 UNTIL_READY = 30.0  # seconds for a server to listen
@@ -58,12 +60,18 @@ class Sender(Protocol):
     def arrived(self, job: Job) -> int:
         """How many whole packets the receiver has."""
 
+    def seconds(self) -> float | None:
+        """From before the first SYN to the last receipt as the sender says itself, where it goes on talking after it."""
+
 
 PORT = 8080
 
 
-def measure(link: Link, sender: Sender, job: Job) -> Figures:
-    """Let `sender` send; raises `RuntimeError` where its receiver does not start."""
+def measure(link: Link, sender: Sender, job: Job, looked: Callable[[], None] = lambda: None) -> Figures:
+    """Let `sender` send; `looked` is called five times a second meanwhile.
+
+    Raises `RuntimeError` where the receiver does not start.
+    """
     sender.prepare(job)
     receiver = sender.receive(link)
     client = None
@@ -73,24 +81,24 @@ def measure(link: Link, sender: Sender, job: Job) -> Figures:
         watched = Watched(client)
         begun = time.monotonic()
         while time.monotonic() - begun < job.limit and watched.running():
+            looked()
             time.sleep(0.2)
-        limit, tally, cut_off = time.monotonic() - begun, link.tally(), watched.running()
+        took: float | None = time.monotonic() - begun
+        tally, cut_off = link.tally(), watched.running()
         arrived = sender.arrived(job)
     finally:
         for process in (client, receiver):
             if process is not None:
                 end(process)
-    return figures(
-        job, link, tally, arrived=arrived, limit=limit if cut_off or arrived < job.packets else None, watched=watched
-    )
+    if arrived == job.packets and not cut_off:
+        took = sender.seconds()
+    return figures(job, link, tally, arrived=arrived, seconds=took, watched=watched)
 
 
-def figures(job: Job, link: Link, tally: Tally, *, arrived: int, limit: float | None, watched: Watched) -> Figures:
-    """What the line saw. `limit` in seconds where not all arrived."""
-    if limit is None and tally.first_syn is not None and tally.last_data is not None:
-        seconds = tally.last_data - tally.first_syn
-    else:
-        seconds = limit or 0.0
+def figures(job: Job, link: Link, tally: Tally, *, arrived: int, seconds: float | None, watched: Watched) -> Figures:
+    """What the line saw. `seconds`: how long it took, where that is not from the first SYN to the last answer."""
+    if seconds is None:
+        seconds = (tally.last_data or 0.0) - (tally.first_syn or 0.0)
     payload = arrived * job.size
     return Figures(
         job.packets,

@@ -67,6 +67,10 @@ class Ours:
         lines = (self._folder / "once.out").read_text().splitlines()
         return dict(json.loads(lines[-1])) if lines else {}
 
+    def seconds(self) -> float | None:
+        """Until the last receipt; afterwards it still asks for counts and news."""
+        return self.told().get("seconds")
+
     @property
     def url(self) -> str:
         return f"http://{Link.office_address}:{PORT}"

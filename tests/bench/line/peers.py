@@ -150,6 +150,9 @@ class PeerSender:
                     heads.add(file.read(64))
         return len(heads)
 
+    def seconds(self) -> None:
+        """A peer's last answer is the last thing that it hears."""
+
     def _filled(self, command: Sequence[str]) -> list[str]:
         values = {
             "host": Link.office_address,

@@ -27,18 +27,18 @@ def watched():
 
 def test_all_arrived(watched):
     tally = Tally(bytes_up=1_050_000, first_syn=100.0, last_data=110.0, syns=4)
-    found = figures(JOB, Seen, tally, arrived=10, limit=None, watched=watched)
+    found = figures(JOB, Seen, tally, arrived=10, seconds=None, watched=watched)
     assert (found.seconds, found.share, found.ratio, found.connections) == (10.0, 0.8, 1.05, 4)
 
 
 def test_what_arrived_before_the_limit_counts(watched):
     tally = Tally(bytes_up=600_000, first_syn=100.0, last_data=103.0, syns=1)
-    found = figures(JOB, Seen, tally, arrived=5, limit=20.0, watched=watched)
+    found = figures(JOB, Seen, tally, arrived=5, seconds=20.0, watched=watched)
     assert (found.seconds, found.share, found.ratio) == (20.0, 0.2, 1.2)
 
 
 def test_nothing_arrived(watched):
-    found = figures(JOB, Seen, Tally(bytes_up=600_000), arrived=0, limit=20.0, watched=watched)
+    found = figures(JOB, Seen, Tally(bytes_up=600_000), arrived=0, seconds=20.0, watched=watched)
     assert (found.share, found.ratio) == (0.0, 0.0)
 
 
