@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from booth.domain.national import NationalRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from booth.store.database import Database
 
@@ -17,7 +16,6 @@ _UPSERT = (
     " SET state = excluded.state, as_of = excluded.as_of, place = excluded.place"
     " WHERE (state, as_of, place) IS NOT (excluded.state, excluded.as_of, excluded.place)"
 )
-_BATCH = 5000
 
 
 class National:
@@ -43,13 +41,9 @@ class National:
         """Nothing is known of these any more, all or nothing."""
         self._database.run_many("DELETE FROM national WHERE nik = ?", ((nik,) for nik in niks))
 
-    def replace_all(self, records: Iterable[NationalRecord]) -> int:
-        """Make the table what `records` say, all or nothing, writing only what differs; how many were given."""
-        said: set[str] = set()
-        source = iter(records)
+    def forget_all_but(self, niks: Container[str]) -> int:
+        """Forget whoever is not among `niks`, all or nothing; how many that were."""
         with self._database.atomic():
-            while batch := list(islice(source, _BATCH)):
-                self.put(batch)
-                said.update(record.nik for record in batch)
-            self.forget(nik for (nik,) in self._database.tuples("SELECT nik FROM national") if nik not in said)
-        return len(said)
+            gone = [nik for (nik,) in self._database.tuples("SELECT nik FROM national") if nik not in niks]
+            self.forget(gone)
+        return len(gone)

@@ -65,7 +65,7 @@ class Residents:
         many were looked at. As `replace_all`, but quicker where little changed, and new names go behind the others.
         """
         with self._database.atomic():
-            last = int(self._database.value("SELECT coalesce(max(id), 0) FROM residents"))
+            last = self._last()
             known: set[int] = set()
 
             def new() -> Iterator[Resident]:
@@ -103,7 +103,7 @@ class Residents:
         return {row[1]: (row[0], row[1:]) for row in rows}
 
     def _take_in(self, residents: Iterable[Resident]) -> int:
-        given = 0
+        given, last = 0, self._last()
         renamed: set[int] = set()
         source = iter(residents)
         while batch := list(islice(source, _BATCH)):
@@ -116,8 +116,11 @@ class Residents:
             {"mark": RegisterStatus.RECORDED.value},
         )
         self._names.forget(renamed)
-        self._names.refresh()
+        self._names.refresh(last, renamed)
         return given
+
+    def _last(self) -> int:
+        return int(self._database.value("SELECT coalesce(max(id), 0) FROM residents"))
 
     def _renamed(self, batch: list[Resident]) -> set[int]:
         names = {resident.nik: resident.nama_lengkap for resident in batch}

@@ -7,6 +7,7 @@ long common names have nothing in common (MUHAMMAD SARI); `booth.store.names` te
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -43,8 +44,8 @@ class NameIndex:
             self._database.run("DELETE FROM name_index WHERE rowid = ?", (position,))
             self._database.run("DELETE FROM names WHERE position = ?", (position,))
 
-    def refresh(self) -> None:
-        """Take in the residents who are not indexed. Inside a transaction of the caller's.
+    def refresh(self, after: int, forgotten: Iterable[int] = ()) -> None:
+        """Take in residents with ids over `after`, and those of `forgotten`. Inside a transaction of the caller's.
 
         New names go behind the others, in alphabetical order among themselves; taking in the register as a
         whole puts all of them in order again.
@@ -53,7 +54,8 @@ class NameIndex:
         last = database.value("SELECT coalesce(max(position), 0) FROM names")
         database.run(
             "INSERT INTO names (resident_id, name) SELECT id, fold_name(nama_lengkap) AS folded FROM residents"
-            " WHERE id NOT IN (SELECT resident_id FROM names) ORDER BY folded, nik"
+            " WHERE id > ? OR id IN (SELECT value FROM json_each(?)) ORDER BY folded, nik",
+            (after, json.dumps(list(forgotten))),
         )
         database.run(
             "INSERT INTO name_index (rowid, tokens) SELECT position, name_tokens(name) FROM names WHERE position > ?",

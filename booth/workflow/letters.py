@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _BORN = FIELD_NAMES.index("tanggal_lahir")
 _DAY = re.compile(r"([0-9]{2})-([0-9]{2})-([0-9]{4})")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_BATCH = 5000  # states
 _NEEDED = frozenset(field.name for field in FIELDS if field.required)
 
 
@@ -43,17 +44,22 @@ def apply_letter(
         _change(vault, reader, lines)
     else:
         count = max(1, letter.rows)
-        vault.residents.renew(_rows(reader, lines), reader.read, lambda done: told(min(1.0, done / count)))
-        vault.national.replace_all(_national(line) for line in unpack(packed)[1] if line[0] == NATIONAL)
+        states = _States(vault)
+        rows = _rows(reader, states, lines)
+        vault.residents.renew(rows, reader.read, lambda done: told(min(1.0, done / count)))
+        states.finish()
     told(1.0)
     return reader.skipped
 
 
-def _rows(reader: _Reader, lines: Iterator[list[str]]) -> Iterator[tuple[str, ...]]:
+def _rows(reader: _Reader, states: _States, lines: Iterator[list[str]]) -> Iterator[tuple[str, ...]]:
+    """The residents among `lines`; national states go their own way meanwhile, so that the file is unpacked once."""
     for line in lines:
         if line[0] == RESIDENT:
             yield reader.row(line)
-        elif line[0] == GONE:
+        elif line[0] == NATIONAL:
+            states.add(_national(line))
+        else:
             raise LetterDamaged("somebody left in a whole register")
 
 
@@ -61,21 +67,20 @@ def _change(vault: Vault, reader: _Reader, lines: Iterator[list[str]]) -> None:
     """What the changes come to, the last word on each NIK counting; then written at once."""
     new: dict[str, Resident] = {}
     national: dict[str, NationalRecord] = {}
-    gone: set[str] = set()
+    left: set[str] = set()
     for line in lines:
         if line[0] == RESIDENT:
             resident = reader.read(reader.row(line))
             if resident is not None:
                 new[resident.nik] = resident
-                gone.discard(resident.nik)
         elif line[0] == GONE:
-            gone.add(line[1])
+            left.add(line[1])
             new.pop(line[1], None)
             national.pop(line[1], None)
         else:
             national[line[1]] = _national(line)
-    vault.residents.remove(gone)
-    vault.national.forget(gone)
+    vault.residents.remove(left - new.keys())
+    vault.national.forget(left)
     vault.residents.upsert_many(new.values())
     vault.national.put(national.values())
 
@@ -83,6 +88,29 @@ def _change(vault: Vault, reader: _Reader, lines: Iterator[list[str]]) -> None:
 def _national(line: Sequence[str]) -> NationalRecord:
     _, nik, word, as_of, place = line
     return NationalRecord(nik, word, as_of, place)
+
+
+class _States:
+    """All national states there are, put in the place of those of before, some thousand at a time."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._national = vault.national
+        self._batch: list[NationalRecord] = []
+        self._said: set[str] = set()
+
+    def add(self, record: NationalRecord) -> None:
+        self._batch.append(record)
+        self._said.add(record.nik)
+        if len(self._batch) >= _BATCH:
+            self._put()
+
+    def finish(self) -> None:
+        self._put()
+        self._national.forget_all_but(self._said)
+
+    def _put(self) -> None:
+        self._national.put(self._batch)
+        self._batch = []
 
 
 class _Reader:

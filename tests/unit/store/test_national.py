@@ -31,13 +31,12 @@ def test_a_state_is_put_changed_and_forgotten(vault):
     assert vault.national.count() == 1
 
 
-def test_all_are_replaced(vault):
+def test_all_but_some_are_forgotten(vault):
     vault.national.put([record(), record("6202054507850002")])
-    assert vault.national.replace_all([record("6202054507850002", "PROCESSING"), record("6202054507850003")]) == 2
+    assert vault.national.forget_all_but({"6202054507850002", "6202054507850003"}) == 1
     assert vault.national.get(NIK) is None
-    assert vault.national.get("6202054507850002").word == "PROCESSING"
-    assert vault.national.count() == 2
-    assert vault.national.replace_all([]) == 0
+    assert vault.national.count() == 1
+    assert vault.national.forget_all_but(()) == 1
     assert vault.national.count() == 0
 
 

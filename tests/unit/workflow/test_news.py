@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from booth.domain.resident import FIELD_NAMES
 from booth.store.errors import DiskFull
 from booth.store.residents import Residents
-from booth.workflow import news
+from booth.workflow import letters, news
 from booth.workflow.booth import SEAL_KEY
 from booth.workflow.errors import LetterUnfitting, OfficeTrouble
 from booth.workflow.news import Moment, national_state, news_waiting, take_in_news
@@ -141,6 +141,15 @@ def test_a_snapshot_forgets_states_that_it_does_not_name(booth, vault, writer):
     writer.letter(8, lines=[line(RESIDENT)])
     take_in_news(booth, vault)
     assert national_state(vault, RESIDENT.nik) is None
+
+
+def test_more_states_than_are_put_at_once(booth, vault, writer, monkeypatch):
+    monkeypatch.setattr(letters, "_BATCH", 3)
+    several = [national(f"620205450785{n:04}") for n in range(8)]
+    writer.letter(7, lines=[*several[:5], line(RESIDENT), *several[5:]])
+    take_in_news(booth, vault)
+    assert vault.national.count() == 8
+    assert register(vault) == named(RESIDENT)
 
 
 def test_letters_of_weeks_are_taken_in_one_after_another(booth, vault, writer):
