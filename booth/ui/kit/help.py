@@ -43,7 +43,7 @@ class HelpPanel(QFrame):
         self._keys.setVerticalSpacing(6)
         self._keys.setColumnStretch(1, 1)
         self._text = ""  # of the page
-        self._said: list[str] = []  # what the strip says
+        self._said: list[tuple[str, str]] = []  # what the strip says
         self._page = QTextBrowser()
         self._page.setObjectName("helppage")
         self._page.setOpenLinks(False)
@@ -78,7 +78,8 @@ class HelpPanel(QFrame):
 
     def show_now(self, lights: Sequence[Light]) -> None:
         """What the lamps of the strip want to be known, each with what there is to do."""
-        said = [f"{light.text}. {light.more}" for light in lights if light.more and (light.told or _wants(light))]
+        wanted = [light for light in lights if light.more and (light.told or _wants(light))]
+        said = [(light.text, light.more) for light in sorted(wanted, key=lambda light: not light.told)]
         if said != self._said:
             self._said = said
             self._write()
@@ -93,7 +94,8 @@ class HelpPanel(QFrame):
         at = bar.value()
         parts = [self._text]
         if self._said:
-            parts = [f"### {tr('What the strip says')}", *(_plain(each) for each in self._said), *parts]
+            said = "\n".join(f"- **{_plain(text)}**: {_plain(more)}" for text, more in self._said)
+            parts = [f"### {tr('What the strip says')}", said, *parts]
         self._page.setMarkdown("\n\n".join(parts))
         self._page.setVisible(bool(self._text or self._said))
         bar.setValue(at)

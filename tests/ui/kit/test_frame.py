@@ -226,13 +226,13 @@ def test_a_lamp_that_is_clicked_says_in_the_help_what_there_is_to_do(frame, task
     assert frame.help_panel.isVisible()
 
     said = frame.help_panel.page_shown
-    assert "No line. It is tried_again." in said()
+    assert "No line: It is tried_again." in said()
     assert "C270" not in said()
     assert "Chosen so" not in said()
     frame.strip.asked.emit()  # it stays open
     assert frame.help_panel.isVisible()
     frame.set_facts([Light("Sending", Level.GOOD, "About 25 minutes left.", told=True)])
-    assert "Sending. About 25 minutes left." in said()
+    assert "Sending: About 25 minutes left." in said()
     frame.set_facts([Light("Everything sent", Level.GOOD, "Fine.")])
     assert said() == ""
     lamp = frame.strip.findChildren(QWidget)[0]
