@@ -61,7 +61,7 @@ class Sender(Protocol):
         """How many whole packets the receiver has."""
 
     def seconds(self) -> float | None:
-        """From before the first SYN to the last receipt as the sender says itself, where it goes on talking after it."""
+        """Until the last receipt, as a sender says itself that goes on talking after it."""
 
 
 PORT = 8080
