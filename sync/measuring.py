@@ -65,6 +65,14 @@ class RealOffice(SyncError):
     )
 
 
+class OfficeFolderInUse(SyncError):
+    """The office's folder holds something that is no office."""
+
+    text = N_(
+        "{folder} holds something else than an office. Nothing was changed; name an empty folder with --office-data."
+    )
+
+
 class OfficeOfAnother(SyncError):
     """The booth in the data folder was made for another office."""
 
@@ -88,8 +96,11 @@ def fill(folder: Path, office: Path, count: int, size: int, *, clock: Callable[[
     """Put `count` sealed packets of exactly `size` bytes into the outbox of the measuring booth in `folder`.
 
     The booth, and the office in the folder `office`, are made where there are none; again for more packets. Raises
-    `FolderInUse`, `RealOffice`, `OfficeOfAnother`, and what opening an office or an outbox raises.
+    `FolderInUse`, `RealOffice`, `OfficeFolderInUse`, `OfficeOfAnother`, and what opening an office or an outbox raises.
     """
+    if not (folder / FOLDER / MARK).is_file() and not _empty(folder):
+        raise FolderInUse(folder=str(folder))
+    _require_measuring(Folder(office))
     key = _seal_key(folder)
     identity = _identity(folder, Folder(office), key, clock)
     with closing(Outbox.open(folder / OUTBOX, clock=clock)) as outbox:
@@ -139,33 +150,44 @@ def seal_to_size(
 
 
 def _seal_key(folder: Path) -> Ed25519PrivateKey:
-    """The key in the mark of `folder`, which is made in an empty folder. Raises `FolderInUse`, `IdentityDamaged`."""
+    """The key in the mark of `folder`, made where there is none. Raises `IdentityDamaged`, `FolderUnusable`."""
     mark = folder / FOLDER / MARK
     if mark.is_file():
         try:
             return Ed25519PrivateKey.from_private_bytes(base64.b64decode(mark.read_bytes(), validate=True))
         except (binascii.Error, ValueError) as error:
             raise IdentityDamaged(MARK) from error
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FolderInUse(folder=str(folder))
     key = Ed25519PrivateKey.generate()
     write_secret(mark, base64.b64encode(key.private_bytes_raw()))
     return key
+
+
+def _empty(folder: Path) -> bool:
+    return not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+
+
+def _require_measuring(office: Folder) -> None:
+    """Raises `RealOffice`, `OfficeFolderInUse`."""
+    if not office.settings.exists():
+        if not _empty(office.root):
+            raise OfficeFolderInUse(folder=str(office.root))
+        return
+    with closing(Database(office.ledger)) as database:
+        if not all(is_measurement(booth.id) for booth in Booths(database).all()):
+            raise RealOffice(folder=str(office.root))
 
 
 def _identity(
     folder: Path, office: Folder, seal_key: Ed25519PrivateKey, clock: Callable[[], datetime]
 ) -> OfficeIdentity:
     """Who the booth is: as it was, or enrolled now. Both at once are in one place here, so no network is needed."""
-    if not office.keys.exists() and not office.ledger.exists():
+    if not office.settings.exists():
         name = f"Pengukuran {secrets.token_hex(3)}"
         make_office(office, name=name, time_zone=_TIME_ZONE, hosts=DEFAULT_HOSTS, now=clock())
     settings, keys = read_settings(office), read_keys(office)
     identity, door_key = load_identity(folder), make_door_key(folder)
     with closing(Database(office.ledger)) as database:
         booths = Booths(database)
-        if not all(is_measurement(booth.id) for booth in booths.all()):
-            raise RealOffice(folder=str(office.root))
         if identity is not None:
             known = booths.get(identity.booth)
             if known is None or known.seal_key != seal_key.public_key():

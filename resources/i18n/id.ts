@@ -9308,6 +9308,10 @@
         <translation>{folder} sudah berisi hal lain, bukan bilik untuk pengukuran. Tidak ada yang diubah; sebutkan folder kosong dengan --data.</translation>
     </message>
     <message>
+        <source>{folder} holds something else than an office. Nothing was changed; name an empty folder with --office-data.</source>
+        <translation>{folder} sudah berisi hal lain, bukan data pusat. Tidak ada yang diubah; sebutkan folder kosong dengan --office-data.</translation>
+    </message>
+    <message>
         <source>{host} is neither a host name nor an address.</source>
         <translation>{host} bukan nama host dan bukan alamat.</translation>
     </message>

@@ -23,6 +23,7 @@ from sync.identity import load_identity, make_door_key, save_identity
 from sync.measuring import (
     MIN_SIZE,
     FolderInUse,
+    OfficeFolderInUse,
     OfficeOfAnother,
     RealOffice,
     fill,
@@ -140,7 +141,17 @@ def test_an_office_with_real_booths_is_left_alone(folders):
         )
     with pytest.raises(RealOffice):
         fill(booth, office, 1, 5000, clock=clock)
-    assert load_identity(booth) is None
+    assert not booth.exists()
+
+
+def test_a_folder_that_is_no_office_is_left_alone(folders):
+    booth, office = folders
+    office.mkdir()
+    (office / "vault.db").write_bytes(b"residents")
+    with pytest.raises(OfficeFolderInUse):
+        fill(booth, office, 1, 5000, clock=clock)
+    assert not booth.exists()
+    assert [path.name for path in office.iterdir()] == ["vault.db"]
 
 
 def test_an_office_without_booths_is_used_as_it_is(folders):
