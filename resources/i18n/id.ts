@@ -5039,7 +5039,7 @@
     </message>
     <message>
         <source>The changes from the office do not fit the register of this booth. Others are fetched by themselves.</source>
-        <translation>Perubahan dari kantor tidak cocok dengan daftar warga di bilik ini. Yang cocok diambil sendiri.</translation>
+        <translation>Perubahan dari pusat tidak cocok dengan daftar warga di bilik ini. Yang cocok diambil sendiri.</translation>
     </message>
     <message>
         <source>The clock is wrong</source>
@@ -5575,7 +5575,7 @@
     </message>
     <message>
         <source>The office has closed the login “{login}”. What you recorded is safe; ask your supervisor or the office.</source>
-        <translation>Kantor sudah menutup login “{login}”. Yang sudah Anda rekam aman; tanyakan kepada penyelia atau kantor.</translation>
+        <translation>Pusat sudah menutup login “{login}”. Yang sudah Anda rekam aman; tanyakan kepada penyelia atau pusat.</translation>
     </message>
     <message>
         <source>The office has closed this booth. Nothing was deleted, recordings stay here; call the office.</source>
@@ -6007,7 +6007,7 @@
     </message>
     <message>
         <source>The register that came from the office is damaged. It was not used and is fetched again.</source>
-        <translation>Daftar penduduk dari kantor rusak. Daftar itu tidak dipakai dan diambil lagi.</translation>
+        <translation>Daftar warga dari pusat rusak. Daftar itu tidak dipakai dan diambil lagi.</translation>
     </message>
     <message>
         <source>The report is written.</source>
@@ -6537,7 +6537,7 @@
     </message>
     <message>
         <source>This program does not know this word of the centre. Ask the office what it means.</source>
-        <translation>Program ini tidak mengenal istilah pusat ini. Tanyakan artinya ke kantor.</translation>
+        <translation>Program ini tidak mengenal istilah ini. Tanyakan artinya ke pusat.</translation>
     </message>
     <message>
         <source>This recording cannot do that now ({now} → {then}). Open it again from the list.</source>
@@ -6919,7 +6919,7 @@
     </message>
     <message>
         <source>What came from the office is not genuine. It was not used; call the technician.</source>
-        <translation>Kiriman dari kantor tidak asli. Kiriman itu tidak dipakai; panggil teknisi.</translation>
+        <translation>Kiriman dari pusat tidak asli. Kiriman itu tidak dipakai; panggil teknisi.</translation>
     </message>
     <message>
         <source>What does not match?</source>

@@ -199,3 +199,14 @@ def test_the_page_of_the_register_says_where_it_is_from(told: Window, office: Of
     told.until(lambda: bool(lights(told)))
     told.press("Ctrl+3")
     told.until(lambda: "dari pusat: versi 7 tanggal 05-09-2016" in told.texts())
+
+
+def test_whoever_was_closed_hears_it_at_the_login(told: Window, office: Office):
+    bulletin(told.booth, office, closed_logins=("ani",))
+    told.wait("Masuk")
+    told.type("ani")
+    told.press("Return")
+    told.type(PASSWORD)
+    told.press("Return")
+    told.until(lambda: "Pusat sudah menutup login “ani”" in told.screen.message_text() + told.texts())
+    assert not told.station.occupied
