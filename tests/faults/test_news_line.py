@@ -13,8 +13,9 @@ import pytest
 from booth.store.users import NewUser, Role
 from booth.workflow.booth import Booth
 from booth.workflow.errors import LoginClosed
-from booth.workflow.news import decided, national_state, news_waiting, notices, take_in_news
+from booth.workflow.news import decided, national_state, news_waiting, notices, office_word, take_in_news
 from sync import inbox
+from sync.agent import Agent
 from sync.client import Client
 from sync.errors import LineError
 from sync.fetching import Fetcher
@@ -171,6 +172,33 @@ def test_a_register_comes_down_and_is_kept_up_to_date(office, booth):
         assert fetcher.fetch() is False
         assert not fetcher.due()
         desk.close()
+
+
+def test_the_agent_asks_again_once_a_login_made_the_key(office, booth):
+    give(office, residents(range(50), KETAPANG))
+    agent = Agent(booth.folder, clock=clock, patience=QUICK)
+    running = threading.Thread(target=agent.run)
+    running.start()
+    try:
+        until(agent, lambda: office_word(booth) is not None)
+        with closing(booth.login("tek", PASSWORD)) as desk:
+            until(agent, lambda: news_waiting(booth) and inbox.covers(booth.folder))
+            assert take_in_news(booth, desk.vault).residents == 50
+    finally:
+        agent.stop()
+        running.join(60)
+        agent.close()
+
+
+def until(agent, condition):
+    """Wait for a condition, waking the agent meanwhile: it looks round every few seconds by itself."""
+    over = threading.Event()
+    for _ in range(600):
+        if condition():
+            return
+        agent.wake()
+        over.wait(0.1)
+    raise AssertionError("it never came")
 
 
 def test_a_letter_comes_in_pieces_over_a_line_that_breaks(office, booth):
