@@ -37,7 +37,7 @@ from sync.news import BoothSettings
 from sync.outbox import Outbox
 from sync.pace import LONGEST, PROBE, Pace, Rate
 from sync.sending import Sender
-from sync.telling import Teller, text_of
+from sync.telling import Teller
 from sync.transport import PATIENCE, Congestion
 from sync.width import MOST
 
@@ -258,7 +258,7 @@ class Agent:
         until = self._quiet_until()
         if until is None:
             return False
-        self._teller.say(LineState.PAUSED, until=text_of(until))
+        self._teller.say(LineState.PAUSED, until=wire.instant(until))
         return True
 
     def _quiet_until(self) -> datetime | None:

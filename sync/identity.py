@@ -188,7 +188,7 @@ def enrol(
             recipients=tuple(told.recipients),
             kecamatan=tuple(told.kecamatan),
             time_zone=told.time_zone,
-            enrolled_at=clock().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            enrolled_at=wire.instant(clock()),
         )
         _check(identity)
     except (msgspec.DecodeError, ValueError) as error:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -90,7 +90,7 @@ class PacketQueue:
                 manifest.size,
                 manifest.sha256,
                 wire.encode(manifest),
-                stored_text(self._clock()),
+                wire.instant(self._clock()),
             ),
         )
         db.execute(self._sql("INSERT INTO {sealed} (seq, data) VALUES (?, ?)"), (manifest.seq, data))
@@ -183,7 +183,7 @@ class PacketQueue:
     def settle_all(self, receipts: Iterable[wire.Receipt], office_key: Ed25519PublicKey) -> dict[str, ReceiptError]:
         """`settle` many in one transaction; the bad ones are left out and returned by id."""
         errors: dict[str, ReceiptError] = {}
-        now = stored_text(self._clock())
+        now = wire.instant(self._clock())
         with self._file.write() as db:
             for receipt in receipts:
                 try:
@@ -264,7 +264,7 @@ def stored_state(stored: str) -> State:
 
 
 def stored_moment(stored: object) -> datetime:
-    """An instant as `stored_text` wrote it, aware UTC. Raises `QueueDamaged` where something else stands."""
+    """An instant as `wire.instant` wrote it, aware UTC. Raises `QueueDamaged` where something else stands."""
     try:
         text = stored.decode() if isinstance(stored, bytes) else stored
         moment = datetime.fromisoformat(text)  # type: ignore[arg-type]
@@ -273,8 +273,3 @@ def stored_moment(stored: object) -> datetime:
     if moment.tzinfo is None:
         raise QueueDamaged("instant")
     return moment
-
-
-def stored_text(moment: datetime) -> str:
-    """An aware instant as the queue keeps it."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import time
-from datetime import UTC
 from typing import TYPE_CHECKING
 
 from resources.i18n import N_
+from sync import wire
 from sync.errors import LineError, LoginRefused, OfficeBusy, QueueError, SyncError
 from sync.line import LineState, LineStatus
 
@@ -56,7 +56,7 @@ class Teller:
 
     def heard(self) -> None:
         """The office answered."""
-        self._contact = text_of(self._clock())
+        self._contact = wire.instant(self._clock())
 
     def idle(self) -> None:
         """All is sent, or all but what the office refused."""
@@ -82,7 +82,7 @@ class Teller:
     ) -> None:
         """Note what the line does; `text` where it is not the state's own. That it cannot be noted, the disk being
         full, ends nothing."""
-        now, last = text_of(self._clock()), self.last
+        now, last = wire.instant(self._clock()), self.last
         try:
             left = self._outbox.counts().unsent_bytes
         except QueueError:
@@ -116,8 +116,3 @@ def _last_contact(outbox: Outbox) -> str:
     except QueueError:
         return ""
     return "" if before is None else before.contact_at
-
-
-def text_of(moment: datetime) -> str:
-    """ISO UTC, as it is stored."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

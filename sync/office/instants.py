@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from sync import wire
+
 Clock = Callable[[], datetime]
 """Gives the present as an aware UTC datetime."""
 
@@ -16,7 +18,7 @@ def system_clock() -> datetime:
 
 def to_text(instant: datetime) -> str:
     """`YYYY-MM-DDTHH:MM:SS.mmmZ`; `instant` must be aware."""
-    return instant.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return wire.instant(instant)
 
 
 def from_text(text: str) -> datetime:
