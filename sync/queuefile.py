@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 VERSION = (1, 1)  # a higher minor may still be written by this program, a higher major may not
 BUSY_WAIT = 15.0  # seconds that another process may hold the outbox
-_MAGIC = b"SQLite format 3\0"
+_LEAST = 512  # bytes of the smallest database: one page of the smallest size
 _ROOM = 1024 * 1024  # bytes free below which an input/output error means a full disk
 _PAGE = 8192  # bytes: a packet of 400 kB is half as many pages as with SQLite's 4096, a lease is still small
 _KEEP_PAGES = 1280  # free pages kept for the next packets, 10 MB
@@ -55,9 +55,9 @@ class QueueFile:
             if not path.exists():
                 os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
                 _sync_folder(path)
-            with path.open("rb") as file:
-                start = file.read(len(_MAGIC))
-            if start and start != _MAGIC:  # SQLite would take a short one for empty, and write over it
+            # Never opened but by SQLite: closing it would drop the locks of every connection that this process has to
+            # it, and another process would then take away the log that these go on writing to (POSIX locks).
+            if 0 < path.stat().st_size < _LEAST:  # SQLite would take a short one for empty, and write over it
                 raise QueueDamaged("not a database")
             self._connection = connect(path, busy_wait)
         try:

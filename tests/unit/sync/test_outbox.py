@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import msgspec
@@ -288,3 +291,19 @@ def test_the_room_of_purged_packets_goes_back_to_the_disk(tmp_path, outbox):
 def test_a_sound_file_has_no_faults(outbox):
     fill(outbox, 2)
     assert outbox.faults() == []
+
+
+def test_another_process_sees_what_is_written_here_whoever_opened_the_queue_meanwhile(tmp_path, clock):
+    """The window, its agent, a command: the first two in one process, whose locks must not go when either opens."""
+    path = tmp_path / "outbox.db"
+    code = (
+        "import sys; from pathlib import Path; from sync.outbox import Outbox\n"
+        "box = Outbox.open(Path(sys.argv[1]), clock=None); print(box.counts().total); box.close()"
+    )
+    with closing(Outbox.open(path, clock=clock)) as window, closing(Outbox.open(path, clock=clock)) as agent:
+        for number, writer in enumerate((window, agent, window), 1):
+            writer.put(make_manifest(number), b"sealed")
+            seen = subprocess.run(
+                [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True, timeout=60
+            )
+            assert seen.stdout == f"{number}\n"
