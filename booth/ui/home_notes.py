@@ -48,6 +48,7 @@ class HomeNotes(QWidget):
         self._limit = Limit()
         self._roomy = True
         self._banner = Banner()
+        self._taking = Banner()  # a register is being taken in
         self._sign = Sign(Level.OFF, 22)
         self._words = ElidedLabel(role=Role.TEXT)
         self._more = Label(role=Role.NOTE)
@@ -59,6 +60,7 @@ class HomeNotes(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.GRID)
+        box.addWidget(self._taking)
         box.addWidget(self._banner)
         box.addWidget(self._notice)
         station.status_changed.connect(self._status_changed)
@@ -104,6 +106,10 @@ class HomeNotes(QWidget):
         self._banner.setVisible(level is not None)
         if level is not None:
             self._banner.say(level, self._limit.text, self._limit.way_out(carries=self._carries))
+        taking = self._news.lights()[:1] if self._news.busy else []
+        for light in taking:
+            self._taking.say(Level.OFF, light.text, light.more)
+        self._taking.setVisible(bool(taking))
         found = self._news.notices
         self._notice.setVisible(bool(found) and (level is None or self._roomy))
         if found:
@@ -112,7 +118,7 @@ class HomeNotes(QWidget):
             self._sign.set_level(Level.CARE if first.level == "care" else Level.OFF)
             self._words.show_text(" ".join(first.text.split()))
             self._more.show_text(tr("{n} more", n=len(found) - 1) if len(found) > 1 else "")
-        self.setVisible(level is not None or bool(found))
+        self.setVisible(level is not None or bool(found) or bool(taking))
         self.changed.emit()
 
     # Reading one.

@@ -36,7 +36,6 @@ class News(QObject):
     """One for each window: `News.of(station)`."""
 
     changed = Signal()  # notices, or what the strip says
-    taken = Signal(object)  # NewsTaken: register, settings or logins are others now
 
     def __init__(self, station: Station) -> None:
         super().__init__(station)
@@ -170,7 +169,6 @@ class News(QObject):
         if done is not None and self._station.occupied and self._station.desk is desk:
             self._taken, self._source, self._error = done, source, None
             self._hush.start()
-            self.taken.emit(done)
             self._station.count_changed.emit()
         self.changed.emit()
 
@@ -181,6 +179,7 @@ class News(QObject):
             raise error
         log.warning("news were not taken in: %s", type(error).__name__)
         self._error = error
+        self._hush.start()
         self.changed.emit()
 
     def _over(self) -> None:
@@ -188,7 +187,7 @@ class News(QObject):
 
     @Slot()
     def _say_no_more(self) -> None:
-        self._taken = None
+        self._taken = self._error = None
         self.changed.emit()
 
 

@@ -166,9 +166,14 @@ def test_progress_is_said(window: Window):
     news = News.of(window.station)
     window.idle()
     news._share = 0.42
+    news.changed.emit()
     assert news.lights()[0].text == "Daftar warga: 42 % masuk"
+    assert "Daftar warga: 42 % masuk" in window.texts()  # why the search waits
+    assert "pencarian menunggu" in window.texts()
     news._share = None
+    news.changed.emit()
     assert news.lights() == []
+    assert "42 %" not in window.texts()
 
 
 def test_what_the_office_decides_is_not_changed_here(told: Window, office: Office):
