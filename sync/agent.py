@@ -144,6 +144,7 @@ class Agent:
         self._manners = read_manners(folder)
         self._teller = Teller(self._outbox, self._sender.work, clock=clock, on_status=on_status)
         self._telling = threading.Lock()
+        self._arrived = 0  # bytes that had arrived when it was looked at last
         self._rate = Rate()
         self._started = self._pass_began = time.monotonic()
         self._recovered = False
@@ -352,11 +353,12 @@ class Agent:
             now, senders = time.monotonic(), (self._sender, self._originals)
             arrived = sum(sender.crew.arrived or sender.work.sent for sender in senders)
             self._rate.see(now, arrived)
+            moved, self._arrived = arrived != self._arrived, arrived
             sending = self._teller.state is LineState.SENDING
             if self._rate.still(now) >= LYING:
                 if sending:
                     self._teller.explain(LineError("lies still"))
-            elif arrived and (not sending or self._teller.age >= WRITTEN):
+            elif self._teller.age >= WRITTEN if sending else moved:
                 self._teller.heard()
                 at_once = sum(sender.crew.at_once for sender in senders)
                 self._teller.say(LineState.SENDING, rate=self._rate.rate, connections=at_once)

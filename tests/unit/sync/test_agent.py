@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from contextlib import closing
 from random import Random
+from types import SimpleNamespace
 
 import msgspec
 import pytest
@@ -159,3 +160,17 @@ def test_what_a_dead_agent_was_sending_is_queued_again(booth):
         outbox.lease(1, "killed")
         Agent(booth).close()
         assert [item.seq for item in outbox.waiting(1)] == [1]
+
+
+def test_a_dead_line_that_is_tried_stays_a_dead_line_until_something_moves(booth):
+    put(booth)
+    with closing(Agent(booth)) as agent:
+        crew = agent._sender.crew = SimpleNamespace(arrived=500, at_once=1, close=agent._sender.crew.close)
+        agent._progress()
+        assert agent._teller.state is LineState.SENDING
+        agent._teller.explain(LineError())
+        agent._progress()
+        assert agent._teller.state is LineState.OFFLINE
+        crew.arrived = 501
+        agent._progress()
+        assert agent._teller.state is LineState.SENDING
