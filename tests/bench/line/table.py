@@ -168,7 +168,7 @@ def _waiting(folder: Path) -> list[Row]:
             "bbr",
             "ours, first receipt",
             first,
-            f"{each.resent / 1000:.0f} kB besides the packets",
+            f"{each.resent / 1000:.0f} kB over",
             "",
             str(each.receipts),
             "",
