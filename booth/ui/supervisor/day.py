@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from booth.domain.recording import Approval
@@ -29,6 +30,8 @@ from booth.workflow.words import shown_number, shown_span
 from resources.i18n import N_, tr
 from sync.news import OtherCount
 
+LEAST = 190  # px of height for chart and counts
+GAP = 14  # px
 _OPEN, _SHUT = 8, 16  # hours always in the chart
 _SIGNS = {Level.GOOD: "✓", Level.BAD: "✗"}
 
@@ -42,6 +45,16 @@ class _Seen:
     pending: int  # of all days
     now: datetime  # local
     others: tuple[OtherCount, ...]
+
+
+class _Lower(QStackedWidget):
+    """What stands under the figures; says how high it is."""
+
+    resized = Signal(int)  # px
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit(self.height())
 
 
 class DayScreen(PageScreen):
@@ -77,11 +90,12 @@ class DayScreen(PageScreen):
         details = QWidget()
         below = QVBoxLayout(details)
         below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(14)
+        below.setSpacing(GAP)
         below.addLayout(middle, 1)
         below.addWidget(self._operators)
         self._empty = EmptyState("calendar", N_("Nothing was recorded on this day"))
-        self._lower = QStackedWidget()
+        self._lower = _Lower()
+        self._lower.resized.connect(self._fit)
         self._lower.addWidget(details)
         self._lower.addWidget(self._empty)
         self._notes = HomeNotes(station)
@@ -126,6 +140,11 @@ class DayScreen(PageScreen):
     def retranslate(self) -> None:
         if self._seen is not None:
             self._show(self._seen)
+
+    @Slot(int)
+    def _fit(self, height: int) -> None:
+        """On a small monitor the table of operators gives way to whatever the office wants to be read."""
+        self._operators.setVisible(height - self._operators.sizeHint().height() - GAP >= LEAST)
 
     # Which day.
 
@@ -174,6 +193,7 @@ class DayScreen(PageScreen):
         self._chart.set_bars([Bar(f"{hour:02d}", count.hours.get(hour, 0), hour == now) for hour in hours])
         self._where.show_count(count, seen.others)
         self._operators.show_lines(seen.report.operators)
+        self._fit(self._lower.height())
         empty = not count.total and not count.office
         if self._day is None:
             self._empty.say(N_("Nothing recorded yet today"), N_("The first recording appears here by itself."))

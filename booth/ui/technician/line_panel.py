@@ -54,7 +54,7 @@ class LinePanel(Panel):
         self._card.edited.connect(self.changed)
         self._facts = Facts(columns=1)
         office = Card(N_("Decided by the office"))
-        office.setMinimumWidth(420)
+        office.setMinimumWidth(320)
         office.box.addWidget(self._facts)
         note = Label(N_("Of both the stricter holds. What the office decided is changed at the office."), Role.NOTE)
         note.setWordWrap(True)

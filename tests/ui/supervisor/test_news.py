@@ -10,6 +10,7 @@ import pytest
 
 from booth.ui.kit.lines import PasswordField
 from booth.ui.news import News
+from booth.ui.supervisor.operators import OperatorsCard
 from booth.workflow.inspection import RegisterSource
 from booth.workflow.news import NewsTaken
 from sync.news import BoothSettings, Notice, OtherCount
@@ -215,3 +216,15 @@ def test_whoever_was_closed_hears_it_at_the_login(told: Window, office: Office):
     told.press("Return")
     told.until(lambda: "Pusat sudah menutup login “ani”" in told.screen.message_text() + told.texts())
     assert not told.station.occupied
+
+
+def test_on_a_small_monitor_the_limit_takes_the_room_of_the_table(told: Window, office: Office):
+    bulletin(told.booth, office, settings=BoothSettings(warn_packets=5), notices=(CARE,))
+    told.log_in("sri")
+    told.until(lambda: "belum sampai di pusat" in told.texts())
+    table = told.screen.findChild(OperatorsCard)
+    for size, table_there, notice_there in (((1280, 720), False, False), ((1920, 1080), True, True)):
+        told.frame.resize(*size)
+        told.until(lambda there=table_there: table.isVisible() is there)
+        told.until(lambda there=notice_there: ("Blangko habis" in told.texts()) is there)
+        assert told.action("notice").enabled  # its button stays
