@@ -70,6 +70,11 @@ class HomeNotes(QWidget):
         self._write()
 
     @property
+    def reached(self) -> bool:
+        """Whether so much waits that the way out is wanted."""
+        return self._limit.level is not Reached.NONE
+
+    @property
     def stopped(self) -> bool:
         """Whether no new recording may be begun."""
         return self._limit.level is Reached.STOP

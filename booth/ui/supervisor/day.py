@@ -58,9 +58,10 @@ class _Lower(QStackedWidget):
 
 
 class DayScreen(PageScreen):
-    """The count of a day. `approval_wanted` asks for the page of approvals."""
+    """The count of a day. `approval_wanted` and `stick_wanted` ask for these pages."""
 
     approval_wanted = Signal()
+    stick_wanted = Signal()
     pending_counted = Signal(int)  # of all days
     help_page = "day"
     lively = True
@@ -124,12 +125,15 @@ class DayScreen(PageScreen):
 
     def offers(self) -> list[Action]:
         today = self.station.booth.day()
+        carry = self._notes.reached and self._day is None
+        after = not carry  # nothing comes after today, and both have no room
         pending = self._seen.report.approvals.get(Approval.PENDING, 0) if self._seen else 0
         shown = [
             Action("other", tr("Another day"), self.choose_day, "F4"),
             Action("before", tr("Day before"), self.day_before, "PgUp"),
-            Action("after", tr("Day after"), self.day_after, "PgDown", enabled=self.day < today),
+            Action("after", tr("Day after"), self.day_after, "PgDown", enabled=self.day < today, visible=after),
             *self._notes.offers(),
+            Action("stick", tr("USB stick"), self.stick_wanted.emit, "F7", visible=carry),
             primary(tr("Approve {n}", n=pending) if pending else tr("Approval"), self.approval_wanted.emit),
         ]
         return shown if self._day is None else [back(tr("Today"), self.today), *shown]

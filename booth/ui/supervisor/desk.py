@@ -35,6 +35,7 @@ class SupervisorDesk(PagesDesk):
     def _make_day(self) -> Screen:
         made = DayScreen(self.station)
         made.approval_wanted.connect(self._open_approval)
+        made.stick_wanted.connect(self._open_stick)
         made.pending_counted.connect(self._show_pending)
         return made
 

@@ -69,6 +69,8 @@ def test_the_limit_is_said_with_the_way_out(told: Window, office: Office):
     told.station.count_changed.emit()
     told.until(lambda: "Perekaman baru dihentikan: 8 rekaman" in told.texts())
     assert any(text.startswith("Perekaman baru dihentikan") for text in told.frame.strip.texts())
+    told.press("F7")
+    told.wait("Flash disk")
 
 
 def test_an_operator_begins_no_new_recording_over_the_limit(told: Window, office: Office):
