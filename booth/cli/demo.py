@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
 MOST = 100
+LEAST_BAD = 2  # residents over a bad line: one recording arrives over it, the others by stick
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -31,6 +32,12 @@ def configure(parser: ArgumentParser) -> None:
         default="ef01",
         help=tr("Emulated devices: a serial sensor, a USB reader, or certified scanners for slaps, face and irises"),
     )
+    parser.add_argument(
+        "--line",
+        choices=("good", "bad"),
+        default="good",
+        help=tr("Bad: play a day over a line that is slow, cut, dead, and end it with a stick (two residents or more)"),
+    )
     parser.add_argument("--lang", choices=list(LANGUAGES), default="id", help=tr("Language of the screens"))
     parser.add_argument("--keep", metavar="DIR", type=Path, help=tr("Keep everything in DIR, which must be new"))
     parser.set_defaults(handler=run)
@@ -38,13 +45,17 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     from booth.demo.devices import Kind
+    from booth.demo.errors import TooFewResidents
     from booth.demo.play import Wish, headless, interactive
     from booth.devices.emulators.ef01 import Pace
 
     set_language(args.lang)
-    alone = args.headless or not os.environ.get("DISPLAY")
+    bad_line = args.line == "bad"
+    if bad_line and args.residents < LEAST_BAD:
+        raise TooFewResidents(n=LEAST_BAD)
+    alone = args.headless or bad_line or not os.environ.get("DISPLAY")
     pace = Pace.LINE_RATE if args.paced or not alone else Pace.UNPACED
-    wish = Wish(args.residents, args.lang, pace, args.keep, Kind(args.devices))
+    wish = Wish(args.residents, args.lang, pace, args.keep, Kind(args.devices), bad_line)
     if alone:
         print(headless(wish), flush=True)
     else:

@@ -13,6 +13,7 @@ from booth.demo.prints import Visit
 from booth.demo.programs import BOOTH, command
 from booth.demo.robot import Robot
 from booth.demo.stage import OPERATOR, PASSWORD, SUPERVISOR, TECHNICIAN, Stage
+from booth.demo.story import Story
 from booth.domain.fingers import Finger, Slap
 from booth.domain.nik import age_on
 from booth.domain.recording import Step, background_for
@@ -75,8 +76,9 @@ def _grown(resident: Resident, today: date) -> bool:
 class Day:
     """Plays the acts. Each screen is photographed when it is seen first."""
 
-    def __init__(self, stage: Stage, robot: Robot, environment: dict[str, str]) -> None:
+    def __init__(self, stage: Stage, robot: Robot, environment: dict[str, str], *, story: Story | None = None) -> None:
         self._stage = stage
+        self._story = story
         self._robot = robot
         self._environment = environment
         self._window: subprocess.Popen[bytes] | None = None
@@ -118,7 +120,7 @@ class Day:
         self._robot.press("ctrl+shift+q")
 
     def operator(self, acts: list[Act]) -> int:
-        """Record; returns how many were saved."""
+        """Record; returns how many were saved. Over a bad line its story goes on after each, and to its end."""
         self.log_in(OPERATOR)
         saved = 0
         for person, act in enumerate(acts, 1):
@@ -128,7 +130,12 @@ class Day:
             else:
                 self._record(act, person)
                 saved += 1
+                self._robot.wait_for(tr("Find resident"))
+                if self._story is not None:
+                    self._story.saved(saved)
         self._robot.wait_for(tr("Find resident"))
+        if self._story is not None:
+            self._story.carry()
         self._pages(("operator-today", tr("Recorded today"), "ctrl+3"), ("operator-drafts", tr("Drafts"), "ctrl+2"))
         self.log_out()
         return saved

@@ -23,6 +23,18 @@ class RobotLost(BoothError):
     text = N_("The demonstration waited for “{wanted}”, but the window shows “{found}”.")
 
 
+class LineLost(BoothError):
+    """The line did not do what the demonstration made it do."""
+
+    text = N_("The demonstration waited for the line to be “{wanted}”.")
+
+
+class TooFewResidents(BoothError):
+    """One recording arrives over the bad line; a courier needs another."""
+
+    text = N_("Over a bad line at least {n} residents are recorded. Use a larger number with --residents.")
+
+
 class CountsDiffer(BoothError):
     """The day did not end as it must."""
 

@@ -20,6 +20,7 @@ from booth.demo.prints import Visit
 from booth.demo.programs import AGENT, BOOTH, OFFICE, command, run, run_json
 from booth.demo.robot import Robot
 from booth.demo.stage import OPERATOR, PASSWORD, SUPERVISOR, TECHNICIAN, Stage
+from booth.demo.story import Story
 from booth.devices.emulators.ef01 import Pace
 from booth.domain.recording import Background, Step
 from resources.i18n import tr
@@ -37,6 +38,7 @@ class Wish:
     pace: Pace
     keep: Path | None
     kind: Kind = Kind.EF01
+    bad_line: bool = False
 
 
 def headless(wish: Wish) -> str:
@@ -53,8 +55,11 @@ def _play(wish: Wish, root: Path, environment: dict[str, str]) -> str:
     robot = Robot(environment, root / "screenshots", SIZE)
     with Stage(root, language=wish.language, pace=wish.pace, title=robot.title, kind=wish.kind) as stage:
         _tell(tr("Office and booth are up. {n} residents are recorded now.", n=wish.residents))
-        day = Day(stage, robot, environment)
+        story = Story(stage, robot, _tell) if wish.bad_line else None
+        day = Day(stage, robot, environment, story=story)
         try:
+            if story is not None:
+                story.begin()
             day.open_window()
             saved = day.operator(plan(stage.residents, wish.residents))
             day.supervisor()
@@ -62,7 +67,8 @@ def _play(wish: Wish, root: Path, environment: dict[str, str]) -> str:
             day.close_window()
         finally:
             day.stop()
-        run(AGENT, "once", "--data", stage.booth)
+        if story is None:  # over a bad line all have their receipts by now, and no line is left
+            run(AGENT, "once", "--data", stage.booth)
         booth = run_json(BOOTH, "count", "--data", stage.booth)
         office = run_json(OFFICE, "count", "--data", stage.office)
     recorded, received = int(booth["total"]), int(office["total"])

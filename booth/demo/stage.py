@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from booth.config import Settings, change_settings, write_settings
+from booth.demo.bad_line import HOST, BadLine
 from booth.demo.devices import Devices, Kind, put_up
 from booth.demo.hand import Hand
 from booth.demo.programs import BOOTH, OFFICE, Service, run, run_json
@@ -29,6 +30,8 @@ class Stage:
     """The folder `root` with `office/`, `booth/`, `residents.csv`, `proofs/`; everything stops with `close()`."""
 
     devices: Devices
+    line: BadLine
+    """What the booth reaches its office through; good until it is told otherwise."""
 
     def __init__(
         self, root: Path, *, language: str, pace: Pace, title: Callable[[], str], kind: Kind = Kind.EF01
@@ -69,7 +72,9 @@ class Stage:
         code = run_json(OFFICE, "enrol", "--data", self.office, "--kecamatan", KECAMATAN, "--name", NAME)["code"]
         at_booth = ("--data", self.booth)
         first = ("--login", TECHNICIAN, "--full-name", "Teknisi Satu", "--role", "technician")
-        where = ("--office", office.first_line, "--code", code, "--name", NAME)
+        self.line = BadLine(int(office.first_line.rpartition(":")[2]))
+        self._close.callback(self.line.close)
+        where = ("--office", f"https://{HOST}:{self.line.port}", "--code", code, "--name", NAME)
         run(BOOTH, "provision", *at_booth, *where, *first, *with_password)
         for login, name, role in USERS:
             words = ("--name", name, "--role", role, "--as", TECHNICIAN, "--new-password-file", password)

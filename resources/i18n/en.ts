@@ -53,6 +53,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Over a bad line at least {n} residents are recorded. Use a larger number with --residents.</source>
+        <translation>
+            <numerusform>Over a bad line at least {n} resident is recorded. Use a larger number with --residents.</numerusform>
+            <numerusform>Over a bad line at least {n} residents are recorded. Use a larger number with --residents.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Register of {day} taken in: {n} changed</source>
         <translation>
             <numerusform>Register of {day} taken in: {n} changed</numerusform>
@@ -575,6 +582,13 @@
         <translation>
             <numerusform>{n} recording that the office has was taken off the stick.</numerusform>
             <numerusform>{n} recordings that the office has were taken off the stick.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} recording waits here. A courier takes it to the office on a stick.</source>
+        <translation>
+            <numerusform>{n} recording waits here. A courier takes it to the office on a stick.</numerusform>
+            <numerusform>{n} recordings wait here. A courier takes them to the office on a stick.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

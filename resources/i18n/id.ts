@@ -594,6 +594,10 @@
         <translation>Berkas cadangan</translation>
     </message>
     <message>
+        <source>Bad: play a day over a line that is slow, cut, dead, and end it with a stick (two residents or more)</source>
+        <translation>bad: memainkan satu hari lewat jaringan yang lambat, terputus, mati, dan menutupnya dengan flash disk (dua warga atau lebih)</translation>
+    </message>
+    <message>
         <source>Bandaged or injured</source>
         <translation>Diperban atau luka</translation>
     </message>
@@ -3258,6 +3262,10 @@
         <translation>Sekarang tempelkan satu jari di kaca.</translation>
     </message>
     <message>
+        <source>Now the line is dead for good. Recording goes on.</source>
+        <translation>Sekarang jaringan mati seterusnya. Perekaman berjalan terus.</translation>
+    </message>
+    <message>
         <source>Number</source>
         <translation>Nomor</translation>
     </message>
@@ -3432,6 +3440,12 @@
     <message>
         <source>Other reason, noted</source>
         <translation>Alasan lain, dicatat</translation>
+    </message>
+    <message numerus="yes">
+        <source>Over a bad line at least {n} residents are recorded. Use a larger number with --residents.</source>
+        <translation>
+            <numerusform>Lewat jaringan buruk paling sedikit {n} warga direkam. Pakai angka yang lebih besar pada --residents.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Over time</source>
@@ -4958,6 +4972,10 @@
         <translation>Tanggal lahir dalam NIK berbeda dengan biodata. Tanyakan kepada warga mana yang benar.</translation>
     </message>
     <message>
+        <source>The booth has noticed: no line. It tries again by itself.</source>
+        <translation>Bilik sudah tahu: tidak ada jaringan. Bilik mencoba lagi dengan sendirinya.</translation>
+    </message>
+    <message>
         <source>The booth in {folder} belongs to another office than the one in {office}. Nothing was changed; name an empty folder with --data, or the booth's own office with --office-data.</source>
         <translation>Bilik di {folder} milik pusat lain, bukan yang ada di {office}. Tidak ada yang diubah; sebutkan folder kosong dengan --data, atau pusat milik bilik itu dengan --office-data.</translation>
     </message>
@@ -5136,6 +5154,10 @@
     <message>
         <source>The data that were here before are in {folder}.</source>
         <translation>Data yang sebelumnya di sini ada di {folder}.</translation>
+    </message>
+    <message>
+        <source>The demonstration waited for the line to be “{wanted}”.</source>
+        <translation>Peragaan menunggu jaringan menjadi “{wanted}”.</translation>
     </message>
     <message>
         <source>The demonstration waited for “{wanted}”, but the window shows “{found}”.</source>
@@ -5440,8 +5462,20 @@
         <translation>Jaringan lambat. Rekaman tetap dikirim.</translation>
     </message>
     <message>
+        <source>The line to the office carries {rate} kbit/s.</source>
+        <translation>Jaringan ke pusat membawa {rate} kbit/s.</translation>
+    </message>
+    <message>
         <source>The line to the scanner is sound at {baud} baud only. Try another cable or bridge; the booth works on.</source>
         <translation>Jalur ke alat sidik jari hanya baik pada {baud} baud. Coba kabel atau jembatan USB lain; bilik tetap bekerja.</translation>
+    </message>
+    <message>
+        <source>The line was alive again: the recording of {size} kB went on in the middle and has arrived. In all {carried} kB were carried.</source>
+        <translation>Jaringan hidup lagi: rekaman sebesar {size} kB dilanjutkan dari tengah dan sudah sampai. Seluruhnya {carried} kB dibawa.</translation>
+    </message>
+    <message>
+        <source>The line was cut in the middle of a recording and says nothing.</source>
+        <translation>Jaringan terputus di tengah sebuah rekaman dan tidak memberi kabar.</translation>
     </message>
     <message>
         <source>The live picture comes at once.</source>
@@ -9683,6 +9717,12 @@
         <source>{n} recording that the office has was taken off the stick.</source>
         <translation>
             <numerusform>{n} rekaman yang sudah di pusat dihapus dari flash disk.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} recording waits here. A courier takes it to the office on a stick.</source>
+        <translation>
+            <numerusform>{n} rekaman menunggu di sini. Kurir membawanya ke pusat dengan flash disk.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
