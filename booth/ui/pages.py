@@ -24,7 +24,7 @@ class Page:
 
 
 class Pages(QObject):
-    """Shows pages in the frame's rail and opens the one that is chosen (mouse, Ctrl+1…9)."""
+    """Shows pages in the frame's rail and opens the one that is chosen (mouse, Ctrl+1…9, Ctrl+0 the tenth)."""
 
     def __init__(self, frame: Frame, pages: Sequence[Page], parent: QObject | None = None) -> None:
         super().__init__(parent)

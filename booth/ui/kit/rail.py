@@ -35,7 +35,7 @@ class RailItem:
 
 
 class Rail(QFrame):
-    """244 px. Steps show where one is; pages can be chosen with the mouse and Ctrl+1…9."""
+    """244 px. Steps show where one is; pages can be chosen with the mouse and Ctrl+1…9, Ctrl+0 the tenth."""
 
     chosen = Signal(str)
 

@@ -34,7 +34,7 @@ class Action:
 
     `text` is translated already (`tr(…)`). `key` is Qt's portable text: `Return`, `Esc`, `Space`, `F8`, `R`,
     `Ctrl+P`; it works wherever the focus is, unless the focused widget needs the key itself (letters in a field).
-    Do not use F1, Ctrl+L, Ctrl+B, Ctrl+T, Ctrl+1…9: they are the frame's.
+    Do not use F1, Ctrl+L, Ctrl+B, Ctrl+T, Ctrl+0…9: they are the frame's.
     """
 
     id: str

@@ -3,6 +3,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
+from booth.domain.national import NationalRecord
 from booth.workflow.marks import Mark, find, mark_of
 from tests.unit.workflow.stage import REGISTER, RESIDENT
 
@@ -33,3 +36,27 @@ def test_a_search_brings_age_and_mark(login):
     assert len(hits) == len(REGISTER)
     assert hits[RESIDENT.nik].age == 31
     assert hits["6202054507850006"].mark is Mark.RECORDED
+
+
+@pytest.mark.parametrize(
+    ("word", "register", "mark"),
+    [
+        ("PRINT_READY_RECORD", "belum", Mark.RECORDED),  # recorded elsewhere
+        ("ENROLL_FAILURE_AT_CENTRAL", "sudah", None),  # to be recorded once more
+        ("UNREGISTERED", "sudah", Mark.RECORDED),  # the register knows better
+        ("A_NEW_WORD", "sudah", Mark.RECORDED),
+        ("A_NEW_WORD", "belum", None),
+    ],
+)
+def test_the_centres_word_on_a_recording_is_the_last(word: str, register: str, mark: Mark | None):
+    national = NationalRecord(RESIDENT.nik, word, "2016-08-12", "")
+    assert mark_of(replace(RESIDENT, status_rekam=register), TODAY, HERE, national) is mark
+
+
+def test_a_search_brings_the_national_state(login):
+    desk = login("ani")
+    desk.vault.national.put([NationalRecord(RESIDENT.nik, "CARD_ISSUED", "2016-08-12", "Baamang")])
+    hits = {hit.resident.nik: hit for hit in find(desk, "contoh")}
+    assert hits[RESIDENT.nik].national.word == "CARD_ISSUED"
+    assert hits[RESIDENT.nik].mark is Mark.RECORDED
+    assert hits["6202054608900004"].national is None
