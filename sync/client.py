@@ -174,6 +174,10 @@ class Client:
         """From any thread: where the open connection goes to."""
         return self._connection.places()
 
+    def hold(self, size: int) -> None:
+        """From any thread: let the system hold no more than `size` bytes that have not arrived."""
+        self._connection.hold(size)
+
     def replace(self, fresh: socket.socket) -> None:
         """From any thread: end the request under way with a `LineError`; the next one goes over `fresh`."""
         self._connection.replace(fresh)

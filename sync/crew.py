@@ -1,5 +1,6 @@
-"""The connections at work: as many as help, each on a thread, watched by the one who asked for the work.
+"""The connections at work, each on a thread, watched by the one who asked for the work.
 
+As many as the line bears (`Width`), and no more under way on them than it carries without a long queue (`Flight`).
 One that lies still gets a fresh connection beside it, which takes its place as soon as it is answered. One whose bytes
 have all arrived and whose answer does not come is asked about over a fresh connection: it is dropped where the office
 has answered already, and left alone where the office, or a proxy before it, is still at work.
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from sync.dial import Congestion, Dial
 from sync.errors import SyncError
+from sync.flight import Flight
 from sync.transport import PATIENCE
 from sync.width import Width
 
@@ -35,11 +37,12 @@ TRIPS = 4  # round trips without progress after which a fresh connection is trie
 
 @dataclass
 class Lane:
-    """One connection at work. `at`: when it moved last."""
+    """One connection at work. `at`: when it moved last; `hold`: bytes that the system may hold for it."""
 
     client: Client
     pulse: Pulse | None = None
     at: float = 0.0
+    hold: int = 0
     asked: bool = False  # about what it waits for, since it moved last
     thread: threading.Thread | None = field(default=None, repr=False)
 
@@ -76,8 +79,9 @@ class Crew:
         self._error: BaseException | None = None
         self._dial: Dial | None = None
         self._scout: threading.Thread | None = None
-        self._seen: dict[Client, tuple[int, int]] = {}  # connection and bytes acknowledged on it, as last seen
+        self._seen: dict[Client, Pulse] = {}  # the last of each
         self.width = Width()
+        self.flight = Flight()
         self.arrived = 0
         """Bytes that reached the other end since the start."""
         self.most_at_once = 0
@@ -183,11 +187,33 @@ class Crew:
             lanes = list(self._lanes)
         pulses = [(lane, lane.client.pulse()) for lane in lanes]
         still = [lane for lane, pulse in pulses if self._lies_still(lane, pulse, now)]
-        sending = [pulse for _, pulse in pulses if pulse is not None]
-        trips = statistics.median([pulse.rtt for pulse in sending] or [0.0])
-        least = min([pulse.least_rtt for pulse in sending], default=0.0)
-        self.width.look(now, busy=len(sending), arrived=self.arrived, packet=packet, trips=(trips, least))
+        told = [pulse for _, pulse in pulses if pulse is not None]
+        if told:
+            self._adapt(now, told, [lane for lane, pulse in pulses if pulse is not None], packet)
         self._beside(still)
+
+    def _adapt(self, now: float, told: list[Pulse], lanes: list[Lane], packet: int) -> None:
+        """How many connections, and how much under way on them."""
+        trip, least = statistics.median(pulse.rtt for pulse in told), min(pulse.least_rtt for pulse in told)
+        self.width.look(
+            now,
+            busy=len(self._lanes),
+            arrived=self.arrived,
+            packet=packet,
+            trips=(trip, least),
+            alone=any(pulse.paced for pulse in told),
+        )
+        if least:
+            self.flight.look(now, trip=trip, least=least, held=sum(pulse.held for pulse in told))
+            self._hold(lanes)
+
+    def _hold(self, lanes: list[Lane]) -> None:
+        """Share what may be under way among those who send."""
+        size = int(self.flight.size / len(lanes))
+        for lane in lanes:
+            if not 0.9 * lane.hold < size < 1.1 * lane.hold:
+                lane.hold = size
+                lane.client.hold(size)
 
     def _lies_still(self, lane: Lane, pulse: Pulse | None, now: float) -> bool:
         """Note what moved on a connection; whether it is time to try another beside it."""
@@ -196,9 +222,10 @@ class Crew:
             lane.at, lane.asked = now, False
         if pulse is None:
             return False
-        connection, acked = self._seen.get(lane.client, (0, 0))
-        self.arrived += pulse.acked - (acked if connection == pulse.connection else 0)
-        self._seen[lane.client] = (pulse.connection, pulse.acked)
+        seen = self._seen.get(lane.client)
+        same = seen is not None and seen.connection == pulse.connection
+        self.arrived += pulse.acked - (seen.acked if seen and same else 0)
+        self._seen[lane.client] = pulse
         if now - lane.at >= self._patience.stall and not pulse.waiting:
             lane.client.drop()
         return now - lane.at >= max(self._patience.fresh, TRIPS * pulse.rtt)

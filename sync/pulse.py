@@ -36,7 +36,9 @@ class Pulse:
     """A request under way, the n-th of its client, on the n-th connection.
 
     `acked` of all bytes handed to the system, where it tells, else those handed over; `received` likewise.
-    `waiting`: all has arrived, and the answer has not come. `rtt` and `least_rtt` in seconds, 0 where they are unknown.
+    `waiting`: all has arrived, and the answer has not come. `left`: bytes of the body that have not arrived,
+    `held` those of them that the system has taken.
+    `rtt` and `least_rtt` in seconds, 0 where they are unknown; `paced`: by BBR.
     """
 
     connection: int
@@ -44,8 +46,11 @@ class Pulse:
     acked: int
     received: int
     waiting: bool
+    left: int = 0
+    held: int = 0
     rtt: float = 0.0
     least_rtt: float = 0.0
+    paced: bool = False
 
     def moved_since(self, before: Pulse) -> bool:
         """Whether anything moved between the two."""
@@ -71,6 +76,16 @@ def tcp_info(sock: socket.socket) -> TcpInfo | None:
     (rtt,), (least,) = struct.unpack_from("I", told, _RTT), struct.unpack_from("I", told, _LEAST_RTT)
     (segments,), (again,) = struct.unpack_from("I", told, _SENT), struct.unpack_from("I", told, _RETRANSMITTED)
     return TcpInfo(acked, received, rtt / 1e6, least / 1e6 if least != 0xFFFFFFFF else 0.0, segments, again)
+
+
+def is_paced(sock: socket.socket) -> bool:
+    """Whether BBR decides how fast this socket sends: one such fills a line whatever it loses."""
+    if not hasattr(socket, "TCP_CONGESTION"):
+        return False
+    try:
+        return sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_CONGESTION, 16).startswith(b"bbr")
+    except OSError:
+        return False
 
 
 def travelling(sock: socket.socket) -> int:

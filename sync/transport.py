@@ -23,7 +23,7 @@ from urllib3.util.wait import wait_for_read
 
 from sync.dial import Congestion, Place, dial, places_of
 from sync.errors import CertificateRefused, LineError, NotTheOffice
-from sync.pulse import Pulse, tcp_info, travelling
+from sync.pulse import Pulse, is_paced, tcp_info, travelling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -91,8 +91,8 @@ class Connection:
         self._socket: socket.socket | None = None  # what other threads look at, under the lock
         self._fresh: socket.socket | None = None
         self._connections = self._requests = 0
-        self._busy = False
-        self._handed = self._read = 0
+        self._busy = self._paced = False
+        self._length = self._handed = self._read = 0
         self._all_handed = False
         self._before = 0  # bytes of the connection when the body began
         self.arrived = 0
@@ -118,6 +118,7 @@ class Connection:
         """
         self._handed = self._before = self.arrived = 0
         self._all_handed = False
+        self._length = int(headers.get("Content-Length", 0))
         self._requests += 1
         connection = self._connection()
         self._busy = True
@@ -168,13 +169,32 @@ class Connection:
                 return None
             info = tcp_info(self._socket)
             if info is None:
-                return Pulse(self._connections, self._requests, self._handed, self._read, self._all_handed)
+                left = self._length - self._handed
+                return Pulse(self._connections, self._requests, self._handed, self._read, self._all_handed, left)
             try:
                 left = travelling(self._socket)
             except OSError:
                 return None
-        waiting = self._all_handed and not left
-        return Pulse(self._connections, self._requests, info.acked, info.received, waiting, info.rtt, info.least_rtt)
+        return Pulse(
+            self._connections,
+            self._requests,
+            info.acked,
+            info.received,
+            waiting=self._all_handed and not left,
+            left=self._length - self._handed + left,
+            held=left,
+            rtt=info.rtt,
+            least_rtt=info.least_rtt,
+            paced=self._paced,
+        )
+
+    def hold(self, size: int) -> None:
+        """From another thread: let the system hold about `size` bytes that have not arrived."""
+        with self._lock:
+            if self._socket is not None:
+                with suppress(OSError):
+                    # Linux doubles the number, and of that 0.63 are bytes of ours in full packets, the rest its own.
+                    self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, int(size / 1.25))
 
     def replace(self, fresh: socket.socket) -> None:
         """From another thread: end the request under way with a `LineError`; the next one goes over `fresh`."""
@@ -250,6 +270,7 @@ class Connection:
         with self._lock:
             self._socket = sock
             self._connections += 1
+            self._paced = is_paced(sock)
         self._busy = True  # a handshake is watched as any request
         try:
             if self._context is not None:

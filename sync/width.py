@@ -1,21 +1,24 @@
-"""How many connections at once: up by one while they do not queue behind each other, halved on failure.
+"""How many connections send at once: up by one while it helps, halved on failure.
 
-Whether a line is full shows in the round trip: bytes that wait before a full line make it longer than the shortest one
-seen. Where the system does not tell it, one more connection stays if more arrives with it. On a full line that needs
-over 5 s for a packet, one connection is enough: two packets half there are worth less than one.
+With a loss-based congestion control (CUBIC), as most systems have it, each lost packet slows one connection down, and a
+lossy line is filled by many. Whether it is full shows in the round trip: what queues before a full line makes it longer
+than the shortest one seen. BBR fills a line alone, and some more only carry on while one waits for an answer. Where the
+system tells no round trips, one more is tried now and then and stays if more arrives with it. On a full line that needs
+over 5 s for a packet one is enough: two packets half there are worth less than one.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 MOST = 8
 SLOW = 5.0  # seconds a packet takes on a line that has no room for two
-EMPTY, FULL, FLOODED = 1.25, 1.6, 3.0  # round trip by the shortest one seen
-LOOK = 1.0  # seconds between two looks, or two round trips if that is longer
+EMPTY, FULL, FLOODED = 1.4, 1.6, 3.0  # round trip by the shortest one seen
+LOOK, TRIAL = 1.0, 3.0  # seconds between two looks, and of a trial; or two and ten round trips, if that is longer
 CALM = 10.0  # seconds after a failure or a step back in which nothing is tried
-LONG_CALM = 60.0  # seconds after two were too many for a slow line
-GAIN = 1.1  # that one connection more must bring where no round trip is known
+LONG_CALM = 60.0  # seconds after one more brought nothing
+QUICK, SOME = 1.0, 6  # seconds of a packet up to which more than six help
+GAIN = 1.08  # that one connection more must bring to stay
 
 
 @dataclass
@@ -27,39 +30,52 @@ class Width:
     _since: float | None = None
     _arrived: int = 0
     _hold: float = 0.0
-    _rates: dict[int, float] = field(default_factory=dict)
+    _fewer: float | None = None  # what arrived before the trial that goes on
 
     def look(
-        self, now: float, *, busy: int, arrived: int, packet: int, trips: tuple[float, float] = (0.0, 0.0)
+        self,
+        now: float,
+        *,
+        busy: int,
+        arrived: int,
+        packet: int,
+        trips: tuple[float, float] = (0.0, 0.0),
+        alone: bool = False,
     ) -> None:
         """Decide anew. `busy` connections are sending, `arrived` bytes at the other end so far, packets have about
-        `packet` bytes, `trips` are the round trip now and the shortest one in seconds, 0 where unknown."""
+        `packet` bytes, `trips` are the round trip now and the shortest one in seconds, 0 where unknown; `alone`: one
+        connection fills a lossy line."""
         trip, least = trips
         if self._since is None or busy < self.target:
             self._since, self._arrived = now, arrived
             return
-        if now - self._since < max(LOOK, 2 * trip):
+        if now - self._since < (max(LOOK, 2 * least) if least > 0 or alone else TRIAL):
             return
         rate = (arrived - self._arrived) / (now - self._since)
         self._since, self._arrived = now, arrived
-        if least > 0:
-            self._by_trip(now, trip / least, rate, packet)
+        if rate <= 0:
+            return  # nothing arrives: nothing is learnt
+        takes = packet / rate
+        if alone:
+            useful = 1 if takes > SLOW else SOME if takes > QUICK else self.most
+            self.target = max(1, min(self.target + 1, useful, self.most))
+        elif least > 0:
+            self._by_trip(now, trip / least, slow=takes > SLOW)
         else:
             self._by_gain(now, rate)
 
     def failed(self, now: float) -> None:
         """A connection broke or stood still."""
         self.target = max(1, self.target // 2)
-        self._since, self._hold = None, now + CALM
-        self._rates.clear()
+        self._since, self._fewer, self._hold = None, None, now + CALM
 
     def limit(self, most: int) -> None:
         """No more than `most` from now on: the office, or a speed limit, asks for it."""
         self.most = max(1, min(most, MOST))
         self.target = min(self.target, self.most)
 
-    def _by_trip(self, now: float, queue: float, rate: float, packet: int) -> None:
-        if queue > FULL and rate > 0 and packet / rate > SLOW:
+    def _by_trip(self, now: float, queue: float, *, slow: bool) -> None:
+        if queue > FULL and slow:
             if self.target > 1:
                 self._hold = now + LONG_CALM
             self.target = 1
@@ -70,11 +86,10 @@ class Width:
             self.target = min(self.target + 1, self.most)
 
     def _by_gain(self, now: float, rate: float) -> None:
-        self._rates[self.target] = rate
-        fewer = self._rates.get(self.target - 1)
-        if fewer is not None and rate < GAIN * fewer:
-            self.target -= 1
-            self._hold = now + CALM
-            self._rates.clear()
-        elif now >= self._hold:
-            self.target = min(self.target + 1, self.most)
+        if self._fewer is not None and rate < GAIN * self._fewer:
+            self.target, self._fewer = max(1, self.target - 1), None
+            self._hold = now + LONG_CALM
+        elif now >= self._hold and self.target < self.most:
+            self.target, self._fewer = self.target + 1, rate
+        else:
+            self._fewer = None

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.width import CALM, MOST, Width
+from sync.width import CALM, MOST, SOME, Width
 
 PACKET = 400_000
 
@@ -22,6 +22,7 @@ class Line:
     each: float
     least: float = 0.3
     told: bool = True
+    alone: bool = False
 
     def play(self, width, seconds, start=0.0):
         """The connections at the end of each second."""
@@ -31,7 +32,7 @@ class Line:
             wanted = width.target * self.each
             arrived += min(self.rate, wanted) / 10
             trips = (self.least * max(1.0, wanted / self.rate), self.least) if self.told else (0.0, 0.0)
-            width.look(now, busy=width.target, arrived=int(arrived), packet=PACKET, trips=trips)
+            width.look(now, busy=width.target, arrived=int(arrived), packet=PACKET, trips=trips, alone=self.alone)
             if tick % 10 == 9:
                 seen.append(width.target)
         return seen
@@ -39,7 +40,7 @@ class Line:
 
 def test_a_lossy_line_gets_as_many_as_fill_it():
     width = Width()
-    assert Line(rate=250_000, each=58_000).play(width, 30)[-1] in {5, 6}
+    assert Line(rate=250_000, each=58_000).play(width, 30)[-1] in {6, 7}
 
 
 def test_a_line_that_loses_much_gets_all_of_them():
@@ -65,9 +66,22 @@ def test_a_slow_line_that_is_full_gets_one_where_a_packet_takes_over_five_second
 
 def test_where_round_trips_are_unknown_what_arrives_decides():
     width = Width()
-    seen = Line(rate=250_000, each=60_000, told=False).play(width, 9)
+    seen = Line(rate=250_000, each=60_000, told=False).play(width, 30)
     assert max(seen) == 5
     assert seen[-1] == 4
+
+
+@pytest.mark.parametrize(("rate", "useful"), [(1_000_000, MOST), (250_000, SOME), (16_000, 1)])
+def test_where_one_fills_the_line_the_others_only_carry_on_while_it_waits(rate, useful):
+    width = Width()
+    assert Line(rate=rate, each=rate, alone=True).play(width, 30)[-1] == useful
+
+
+def test_while_nothing_arrives_nothing_is_tried():
+    width = Width()
+    for tick in range(100):
+        width.look(tick / 10, busy=1, arrived=0, packet=PACKET, trips=(0.3, 0.3), alone=True)
+    assert width.target == 1
 
 
 def test_a_failure_halves_and_is_followed_by_calm():
