@@ -20,10 +20,13 @@ import uuid_utils
 from sync import bulletins, wire
 from sync.client import Client
 from sync.errors import (
+    LetterDamaged,
     LineError,
     LoginRefused,
     NotEnrolled,
+    OfficeBusy,
     PacketRefused,
+    StatementRefused,
     SyncError,
 )
 from sync.fetching import Fetcher
@@ -151,6 +154,8 @@ class Agent:
         self._refreshed: datetime | None = None
         self._news: int | None = None  # as the office said last, and as it was fetched
         self._fetched: int | None = None
+        self._fetching = False
+        self._originals_from = 0.0  # not before; of `time.monotonic`
 
     def run(self) -> None:
         """Send until `stop`. Nothing that happens to a packet, the line or the office ends it."""
@@ -193,6 +198,8 @@ class Agent:
         self._pace.reset()
         self._originals.crew.rest()
         self._awake.set()
+        if self._fetching:
+            self._client.drop()
 
     def stop(self) -> None:
         """From any thread: end what is going on and let `run` and `once` return."""
@@ -283,8 +290,14 @@ class Agent:
             if originals.left()[0] and bulletins.current(self._outbox, self._identity) is not None:
                 originals.drop_all()
             return
-        if originals.waiting(1) and not self._outbox.waiting(1) and not is_metered(self._manners):
-            self._send(self._originals)
+        if time.monotonic() < self._originals_from or not originals.waiting(1) or self._outbox.waiting(1):
+            return
+        if not is_metered(self._manners):
+            try:
+                self._send(self._originals)
+            except OfficeBusy as error:  # it may have room for recordings all the same
+                log.info("originals wait: %s", error.detail)
+                self._originals_from = time.monotonic() + max(error.wait, LONGEST)
             self._teller.idle()
 
     def _ask(self) -> None:
@@ -307,11 +320,20 @@ class Agent:
             self._fetch()
 
     def _fetch(self) -> None:
-        wanted = self._news
+        """What is new at the office; a letter is left where it is as soon as a recording waits, and gone on with."""
+        wanted, self._fetching = self._news, True
         try:
             self._fetcher.fetch(letters=not is_metered(self._manners))
+        except LineError:
+            if not self._awake.is_set():
+                raise
+            return
         except PacketRefused as error:  # an office that has no news to give
             log.info("no news: %s", error.detail)
+        except (StatementRefused, LetterDamaged) as error:  # asked for again when the office has other news
+            log.warning("%s: %s", type(error).__name__, error.detail)
+        finally:
+            self._fetching = False
         self._fetched = wanted
 
     def _recover(self) -> None:

@@ -89,6 +89,7 @@ def _return(ours: Ours, link: Link, text: str, go: Callable[[Link], object], com
             cpu = (watched.cpu - cpu) / (time.monotonic() - begun)
             _stop(agent)
             receipts = more()
+            _stop(office)  # it writes down the parts that it still has in memory
         resent = link.tally().stream_up - (_held(ours) - held)
     finally:
         for process in (agent, office):
