@@ -85,6 +85,8 @@ class BadLine:
         self.revive()
         with suppress(OSError):
             socket.create_connection((HOST, self.port)).close()  # wakes who waits for one
+        accepting, *_ = self._threads
+        accepting.join()
         for call in self._calls:
             _end(call)
         for thread in self._threads:
@@ -106,14 +108,18 @@ class BadLine:
             if self._over.is_set():
                 booth.close()
                 return
+            with self._lock:
+                turn = None if self._dead else self._turn
+            if turn is None:  # the last call that could come in, one of our own
+                booth.close()
+                continue
             try:
                 office = socket.create_connection((HOST, self._target))
             except OSError:
                 booth.close()
                 continue
-            with self._lock:
-                call = _Call(booth, office, -1 if self._dead else self._turn)
-                self._calls.append(call)
+            call = _Call(booth, office, turn)
+            self._calls.append(call)
             self._start(self._up, call)
             self._start(self._down, call)
 

@@ -31,6 +31,11 @@
 | two agents | test_line_held.py::test_a_second_agent_says_so_and_leaves_the_first_alone |
 | two receivers | test_line_held.py::test_a_second_receiver_says_so_and_leaves_the_first_alone |
 | clock off by a year | test_sync_line.py::test_a_clock_that_is_off_is_named |
+| stick pulled out, the booth writes | test_courier_pulled.py::test_pulled_out_while_the_booth_writes |
+| stick pulled out, the office reads | test_courier_pulled.py::test_pulled_out_while_the_office_reads_and_answers |
+| stick pulled out, the booth reads | test_courier_pulled.py::test_pulled_out_while_the_booth_reads |
+| stick of another booth | test_courier_pulled.py::test_a_stick_of_another_booth |
+| packet altered on the stick | test_courier_pulled.py::test_a_packet_altered_on_the_stick |
 """
 
 from __future__ import annotations
