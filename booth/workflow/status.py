@@ -178,7 +178,7 @@ class BoothStatus:
         return None if moment is None or self.now is None or moment.date() == self.now.date() else moment
 
 
-LOW = 2_000_000_000  # bytes: some 4,000 recordings
+LOW = 2_000_000_000  # bytes: some 2,000 recordings with their originals
 FULL = 200_000_000  # bytes: a day's recordings
 FRESH = timedelta(minutes=1)  # an agent that sends says so every few seconds
 AGENT_LOCK = "agent.lock"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from booth.workflow.selftest.run import Bench
 
 MEGA = 1_000_000
-LITTLE_DISK, TOO_LITTLE_DISK = 2_000 * MEGA, 200 * MEGA  # a sealed recording is about 0.4 MB
+LITTLE_DISK, TOO_LITTLE_DISK = 2_000 * MEGA, 200 * MEGA  # a recording is about 0.17 MB sealed, its originals 0.8
 SLOW_FSYNC = 100.0  # milliseconds
 FSYNCS = 7
 LITTLE_MEMORY = 300 * MEGA
