@@ -97,8 +97,10 @@ class LoginScreen(Screen):
         login, password = self._form.login, self._form.password
         store = self._station.store
         if self._locked_by:
-            check = self._station.desk.check_password
-            self._job = store.run(check, password, done=self._right, failed=self._refused)
+            from booth.workflow.news import unlock_screen  # it brings the line's messages with it
+
+            booth, desk = self._station.booth, self._station.desk
+            self._job = store.run(unlock_screen, booth, desk, password, done=self._right, failed=self._refused)
         else:
             self._job = store.run(self._station.booth.login, login, password, done=self._right, failed=self._refused)
         self.refresh()

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from booth.store.users import User
     from booth.store.vault import Vault
     from booth.workflow.booth import Booth
+    from booth.workflow.desk import Desk
     from booth.workflow.errors import WorkflowError
     from sync.identity import OfficeIdentity
     from sync.news import Bulletin, Letter, Notice, OtherCount
@@ -185,19 +186,33 @@ def refuse_closed(booth: Booth, vault: Vault) -> Vault:
     The password was right before: whoever only guesses at logins hears the same words for each, and so does whoever was
     switched off before, because a login without a key can prove nothing any more. The vault is closed on any error.
     """
-    login = vault.user.login
     with ExitStack() as stack:
         stack.callback(vault.close)
         try:
-            word = office_word(booth)
-        except OfficeTrouble as error:  # the outbox may be what is to be repaired
-            log.warning("not known which logins the office closed: %s", error)
-            word = None
-        if word is not None and login in _closing(vault.users.list(), word.closed_logins)[0]:
-            vault.users.close(login)
-            raise LoginClosed(login=login)
+            need_open(booth, vault)
+        except LoginClosed:
+            vault.users.close(vault.user.login)
+            raise
         stack.pop_all()
     return vault
+
+
+def unlock_screen(booth: Booth, desk: Desk, password: str) -> None:
+    """That whoever logged in is at the locked screen again, and still may be. Raises `LoginRefused`, `LoginClosed`."""
+    desk.check_password(password)
+    need_open(booth, desk.vault)
+
+
+def need_open(booth: Booth, vault: Vault) -> None:
+    """Raises `LoginClosed` where the office has closed the login that `vault` was opened by."""
+    try:
+        word = office_word(booth)
+    except OfficeTrouble as error:  # the outbox may be what is to be repaired
+        log.warning("not known which logins the office closed: %s", error)
+        return
+    login = vault.user.login
+    if word is not None and login in _closing(vault.users.list(), word.closed_logins)[0]:
+        raise LoginClosed(login=login)
 
 
 class _Taking:

@@ -12,7 +12,7 @@ from booth.store.errors import LoginRefused
 from booth.store.keys import KeyRing
 from booth.store.users import NewUser, Role
 from booth.workflow.errors import LoginClosed
-from booth.workflow.news import decided, news_waiting, notices, office_word, other_counts, take_in_news
+from booth.workflow.news import decided, news_waiting, notices, office_word, other_counts, take_in_news, unlock_screen
 from sync import bulletins, wire
 from sync.news import BoothSettings, Notice, OtherCount
 from tests.unit.sync import letters
@@ -80,6 +80,16 @@ def test_whoever_logs_in_switches_off_what_the_office_closed(booth, writer, logi
     assert take_in_news(booth, desk.vault) is None
     with pytest.raises(LoginClosed):
         booth.login("ani", PASSWORD)
+
+
+def test_a_locked_screen_stays_locked_for_a_login_closed_meanwhile(booth, writer, login):
+    desk = login("ani")
+    unlock_screen(booth, desk, PASSWORD)
+    writer.bulletin(1, closed_logins=("ani",))
+    with pytest.raises(LoginRefused):
+        unlock_screen(booth, desk, "salah-salah")
+    with pytest.raises(LoginClosed):
+        unlock_screen(booth, desk, PASSWORD)
 
 
 def test_other_doors_to_the_vault_are_closed_too(booth, writer):
