@@ -16,6 +16,7 @@ import uuid_utils
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sync import courier_files, enrolment, inbox, wire
+from sync.errors import StickLost
 from sync.identity import OfficeIdentity, make_door_key, save_identity
 from sync.news import BoothKey
 from sync.office import certificates, courier, courier_answer, register_schema
@@ -251,3 +252,21 @@ def everything(stick: Path) -> dict[str, bytes]:
 def plugged_into(monkeypatch, system):
     """Let the courier's calls go through `system`; the real ones again for None."""
     monkeypatch.setattr(courier_files, "os", system or os)
+
+
+def failing(monkeypatch, call):
+    """Run `call(attempt)` with the stick pulled out after 0, 1, 2 … of its file operations, until it is done whole."""
+    after = 0
+    while True:
+        system = FailingSystem(after)
+        plugged_into(monkeypatch, system)
+        try:
+            call(after)
+        except StickLost:
+            assert system.count > after
+        else:
+            assert system.count <= after
+            return after
+        finally:
+            plugged_into(monkeypatch, None)
+        after += 1

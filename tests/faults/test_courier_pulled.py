@@ -8,16 +8,16 @@ import shutil
 import pytest
 
 from sync import bulletins, courier, inbox
-from sync.errors import StickLost, StickMissing, SyncError
+from sync.errors import StickMissing, SyncError
 from sync.identity import load_identity
 from sync.outbox import State
 from tests.faults.courier_trip import (
     Clock,
-    FailingSystem,
     Locked,
     Office,
     SmallStick,
     everything,
+    failing,
     plugged_into,
 )
 from tests.office.people import resident
@@ -26,13 +26,8 @@ FEW = 4
 
 
 @pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def office(tmp_path, clock):
-    return Office(tmp_path / "office", clock)
+def office(tmp_path):
+    return Office(tmp_path / "office", Clock())
 
 
 @pytest.fixture
@@ -42,31 +37,6 @@ def booth(tmp_path, office):
     booth.log_in()
     booth.save(FEW)
     return booth
-
-
-@pytest.fixture
-def stick(tmp_path):
-    stick = tmp_path / "stick"
-    stick.mkdir()
-    return stick
-
-
-def failing(monkeypatch, call):
-    """Run `call(attempt)` with the stick pulled out after 0, 1, 2 … of its file operations, until it is done whole."""
-    after = 0
-    while True:
-        system = FailingSystem(after)
-        plugged_into(monkeypatch, system)
-        try:
-            call(after)
-        except StickLost:
-            assert system.count > after
-        else:
-            assert system.count <= after
-            return after
-        finally:
-            plugged_into(monkeypatch, None)
-        after += 1
 
 
 def test_pulled_out_while_the_booth_writes(monkeypatch, tmp_path, office, booth):
@@ -329,8 +299,8 @@ def test_an_old_answer_played_back_changes_nothing(tmp_path, office, booth, stic
     assert booth.states() == {State.RECEIPTED: FEW + 2}
 
 
-def test_an_answer_of_another_office_is_not_believed(tmp_path, office, booth, stick, clock):
-    foreign = Office(tmp_path / "foreign", clock, name="Elsewhere")
+def test_an_answer_of_another_office_is_not_believed(tmp_path, office, booth, stick):
+    foreign = Office(tmp_path / "foreign", office.clock, name="Elsewhere")
     twin = foreign.booth(tmp_path / "twin")
     assert twin.id == booth.id
     courier.write_stick(booth.root, stick, clock=booth.clock)
@@ -343,7 +313,8 @@ def test_an_answer_of_another_office_is_not_believed(tmp_path, office, booth, st
     assert booth.states() == {State.QUEUED: FEW}
 
 
-def test_booths_that_the_office_does_not_know_or_has_closed(tmp_path, office, booth, stick, clock):
+def test_booths_that_the_office_does_not_know_or_has_closed(tmp_path, office, booth, stick):
+    clock = office.clock
     foreign = Office(tmp_path / "foreign", clock, name="Elsewhere")
     stranger = foreign.booth(tmp_path / "stranger", "Samuda 1")
     stranger.save(1)

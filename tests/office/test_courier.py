@@ -9,7 +9,6 @@ from contextlib import closing
 import msgspec
 import pytest
 
-from resources.i18n import DEFAULT, set_language
 from sync import bulletins, courier, inbox, register_file
 from sync.agent import Agent
 from sync.errors import CourierRunning
@@ -21,12 +20,7 @@ from sync.packet import Sealed
 from tests.faults.courier_trip import Clock, Locked, Office, everything, plugged_into
 from tests.office.people import resident
 
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch):
-    monkeypatch.setenv("BOOTH_LANG", "en")
-    yield
-    set_language(DEFAULT)
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture
@@ -44,13 +38,6 @@ def booth(tmp_path, office):
     booth = office.booth(tmp_path / "booth")
     booth.save(3)
     return booth
-
-
-@pytest.fixture
-def stick(tmp_path):
-    stick = tmp_path / "stick"
-    stick.mkdir()
-    return stick
 
 
 def run(office, stick, verb, *more):

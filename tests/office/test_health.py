@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from resources.i18n import DEFAULT, LANGUAGES, set_language
+from resources.i18n import LANGUAGES
 from sync import wire
 from sync.office.booths import Booth, Told
 from sync.office.cli import main
@@ -246,13 +246,6 @@ def test_the_page_shows_how_the_booths_are(serve):
     served.office.booths.revoke(booth.id, served.clock())
     page = served.ask("GET", "/", headers={"Cookie": cookies}).body.decode()
     assert "How the booths are" not in page
-
-
-@pytest.fixture
-def english(monkeypatch):
-    monkeypatch.setenv("BOOTH_LANG", "en")
-    yield
-    set_language(DEFAULT)
 
 
 @pytest.mark.usefixtures("english")

@@ -8,7 +8,6 @@ from contextlib import closing
 import msgspec
 import pytest
 
-from resources.i18n import DEFAULT, set_language
 from sync import inbox
 from sync.cli import main
 from sync.identity import make_door_key, save_identity
@@ -18,12 +17,7 @@ from sync.outbox import Outbox
 from tests.unit.sync.conftest import OFFICE_KEY, Clock, make_manifest, make_receipt, packet_id
 from tests.unit.sync.test_identity import IDENTITY
 
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch):
-    monkeypatch.setenv("BOOTH_LANG", "en")
-    yield
-    set_language(DEFAULT)
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

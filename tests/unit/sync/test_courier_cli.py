@@ -6,16 +6,10 @@ import json
 
 import pytest
 
-from resources.i18n import DEFAULT, set_language
 from sync.cli import main
 from tests.faults.courier_trip import Clock, Office
 
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch):
-    monkeypatch.setenv("BOOTH_LANG", "en")
-    yield
-    set_language(DEFAULT)
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture
@@ -24,13 +18,6 @@ def booth(tmp_path):
     booth = office.booth(tmp_path / "booth")
     booth.office = office
     return booth
-
-
-@pytest.fixture
-def stick(tmp_path):
-    stick = tmp_path / "stick"
-    stick.mkdir()
-    return stick
 
 
 def run(booth, stick, verb, *more):

@@ -13,7 +13,6 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from resources.i18n import DEFAULT, set_language
 from sync import enrolment, wire
 from sync.address import is_measurement, parse_address, parse_plain_address
 from sync.age_exact import encrypt_to_size
@@ -47,13 +46,6 @@ BOOTH = msgspec.structs.replace(IDENTITY, booth="ukur-1", recipients=TWO)
 
 def clock() -> datetime:
     return NOW
-
-
-@pytest.fixture
-def english(monkeypatch):
-    monkeypatch.setenv("BOOTH_LANG", "en")
-    yield
-    set_language(DEFAULT)
 
 
 @pytest.fixture
