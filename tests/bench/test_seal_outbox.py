@@ -15,8 +15,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sync.archive import pack
 from sync.outbox import Outbox
-from sync.packet import ManifestFacts, seal
-from tests.unit.sync.conftest import OFFICE_KEY, Clock, make_manifest, make_receipt
+from sync.packet import seal
+from tests.unit.sync.conftest import OFFICE_KEY, Clock, make_facts, make_manifest, make_receipt
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(900)]
 
@@ -25,16 +25,7 @@ COMMITS = 120
 RECORDINGS = 100_000
 DAYS = 500
 COUNTS = 200
-FACTS = ManifestFacts(
-    id="0199a0b0-0000-7000-8000-000000000001",
-    booth="mentawa-1",
-    seq=1,
-    sealed_at="2026-09-05T01:00:00.000Z",
-    day="2026-09-05",
-    hour=8,
-    time_zone="Asia/Pontianak",
-    kecamatan="620206",
-    operator="ani",
+FACTS = make_facts(
     about={"fingers": {f"finger-{n}": {"quality": 60 + n, "serial": "EF01-0042"} for n in range(10)}},
 )
 

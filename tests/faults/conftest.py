@@ -1,4 +1,7 @@
-"""A line that was set up once by its commands, and the same line with recordings that wait; each test gets a copy."""
+"""A line that was set up once by its commands, and the same line with recordings that wait; each test gets a copy.
+
+Beside it an office with one booth, for tests of the sync alone.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,10 @@ from booth.domain.fingers import Finger
 from booth.workflow.logs import start_log, stop_log
 from tests.faults.line import OPERATOR, OTHER, Clock, Line, Said, residents, set_up
 from tests.faults.recorder import record
+from tests.faults.sync_line import Booth, Office
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
 LACKS = Finger.LEFT_LITTLE  # of the second resident
@@ -111,6 +115,27 @@ def line(first_line: Line, tmp_path: Path) -> Line:
 def recorded(first_recorded: Recorded, tmp_path: Path) -> Recorded:
     """A line with recordings that wait, to be spoilt."""
     return Recorded(first_recorded.line.copy(tmp_path / "line"), first_recorded.told)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """One for all tests that leave it running, each with a booth of its own."""
+    office = Office(tmp_path_factory.mktemp("kotim") / "office").start()
+    yield office
+    office.stop()
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[Office]:
+    """Another office, which a test may stop."""
+    office = Office(tmp_path / "other").start()
+    yield office
+    office.stop()
+
+
+@pytest.fixture
+def booth(tmp_path: Path, office: Office) -> Booth:
+    return Booth.enrolled(tmp_path / "booth", office.url, office.code())
 
 
 def _once(factory: pytest.TempPathFactory, worker_id: str, name: str, make: Callable[[Path], Line]) -> Line:

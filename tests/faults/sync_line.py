@@ -25,8 +25,9 @@ from sync.office.folder import DEFAULT_HOSTS, Folder
 from sync.office.keys import make_office
 from sync.office.tally import Tally
 from sync.outbox import Outbox, State
-from sync.packet import ManifestFacts, seal
+from sync.packet import seal
 from sync.transport import Patience
+from tests.unit.sync.conftest import make_facts
 
 WAIT = 60  # seconds: only a hang gets there
 QUICK = Patience(stall=0.5, answer=2)
@@ -119,17 +120,7 @@ class Booth:
         with self.outbox() as outbox:
             for _ in range(count):
                 packet = str(uuid_utils.uuid7())
-                facts = ManifestFacts(
-                    id=packet,
-                    booth=self.id,
-                    seq=outbox.reserve_seq(packet),
-                    sealed_at="2026-09-05T01:00:00.000Z",
-                    day="2026-09-05",
-                    hour=8,
-                    time_zone="Asia/Pontianak",
-                    kecamatan="620206",
-                    operator="ani",
-                )
+                facts = make_facts(id=packet, booth=self.id, seq=outbox.reserve_seq(packet))
                 files = {"recording.json": b"{}", "photo.jpg": secrets.token_bytes(size)}
                 sealed = seal(files, facts=facts, recipients=self.identity.recipients, key=key or self.seal_key)
                 outbox.put(sealed.manifest, sealed.data)

@@ -66,23 +66,11 @@ STRANGER = Ed25519PrivateKey.generate()
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory):
-    office = Office(tmp_path_factory.mktemp("kotim") / "office").start()
-    yield office
-    office.stop()
-
-
-@pytest.fixture(scope="module")
 def plain(tmp_path_factory):
     """One over plain HTTP, so that something between can read and write along."""
     office = Office(tmp_path_factory.mktemp("plain") / "office", secure=False).start()
     yield office
     office.stop()
-
-
-@pytest.fixture
-def booth(tmp_path, office):
-    return Booth.enrolled(tmp_path / "booth", office.url, office.code())
 
 
 @pytest.fixture

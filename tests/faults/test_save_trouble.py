@@ -20,7 +20,8 @@ from booth.workflow.words import sentence
 from sync import wire
 from sync.errors import QueueError
 from sync.outbox import Outbox
-from sync.packet import ManifestFacts, seal
+from sync.packet import seal
+from tests.unit.sync.conftest import make_facts
 from tests.unit.workflow.stage import (
     DRAFT,
     PASSWORD,
@@ -231,17 +232,8 @@ def test_a_number_taken_meanwhile_is_sealed_again(booth: Booth, desk: Desk, sess
 
 
 def put_other(booth: Booth, packet_id: str, seq: int, desk: Desk) -> None:
-    facts = ManifestFacts(
-        id=packet_id,
-        booth="baamang-1",
-        seq=seq,
-        sealed_at="2016-09-05T03:00:00.000Z",
-        day="2016-09-05",
-        hour=10,
-        time_zone="Asia/Pontianak",
-        kecamatan="620205",
-        operator="ani",
-    )
+    when = {"sealed_at": "2016-09-05T03:00:00.000Z", "day": "2016-09-05", "hour": 10}
+    facts = make_facts(id=packet_id, booth="baamang-1", seq=seq, kecamatan="620205", **when)
     files = {"recording.json": b"{}", "photo.jpg": b"x"}
     sealed = seal(files, facts=facts, recipients=booth.provisioned.recipients, key=desk._seal_key)
     booth.outbox.put(sealed.manifest, sealed.data)

@@ -34,32 +34,11 @@ from tests.faults.sync_line import WAIT, Booth, Cut, Line, Office, Silence, Swal
 SIZE = 30_000
 
 
-@pytest.fixture(scope="module")
-def office(tmp_path_factory):
-    """One for all tests that leave it running, each with a booth of its own."""
-    office = Office(tmp_path_factory.mktemp("kotim") / "office").start()
-    yield office
-    office.stop()
-
-
 @pytest.fixture(autouse=True)
 def _language():
     """The commands choose a language for the whole process."""
     yield
     set_language(DEFAULT)
-
-
-@pytest.fixture
-def other(tmp_path):
-    """Another office, which a test may stop."""
-    office = Office(tmp_path / "other").start()
-    yield office
-    office.stop()
-
-
-@pytest.fixture
-def booth(tmp_path, office):
-    return Booth.enrolled(tmp_path / "booth", office.url, office.code())
 
 
 @pytest.fixture

@@ -14,22 +14,17 @@ from sync.office.decisions import ALL, Decisions
 from sync.office.tally import Tally
 from sync.originals import wanted
 from sync.outbox import State
-from sync.packet import ManifestFacts, check_packet, open_packet, seal
-from tests.faults.sync_line import QUICK, Booth, Cut, Line, Office, now
+from sync.packet import check_packet, open_packet, seal
+from tests.faults.sync_line import QUICK, Cut, Line, now
+from tests.unit.sync.conftest import make_facts
 
 DAY = "2026-09-05"
 
 
 @pytest.fixture
-def office(tmp_path):
-    office = Office(tmp_path / "office").start()
-    yield office
-    office.stop()
-
-
-@pytest.fixture
-def booth(tmp_path, office):
-    return Booth.enrolled(tmp_path / "booth", office.url, office.code())
+def office(other):
+    """Of each test alone: it decides and counts for all booths."""
+    return other
 
 
 def want(office, booth, word):
@@ -51,17 +46,7 @@ def save(booth, count, size=60_000):
     with booth.outbox() as outbox:
         for _ in range(count):
             packet = f"0199a0b0-0000-7000-8000-{secrets.token_hex(6)}"
-            facts = ManifestFacts(
-                id=packet,
-                booth=booth.id,
-                seq=outbox.reserve_seq(packet),
-                sealed_at="2026-09-05T01:00:00.000Z",
-                day=DAY,
-                hour=8,
-                time_zone="Asia/Pontianak",
-                kecamatan="620206",
-                operator="ani",
-            )
+            facts = make_facts(id=packet, booth=booth.id, seq=outbox.reserve_seq(packet), day=DAY)
             keys = {"recipients": booth.identity.recipients, "key": booth.seal_key}
             files = {"recording.json": b"{}", "photo.jpg": secrets.token_bytes(size // 3)}
             recording = seal(files, facts=facts, **keys)

@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sync import wire
 from sync.outbox import Outbox
+from sync.packet import ManifestFacts
 
 SEAL_KEY = Ed25519PrivateKey.from_private_bytes(b"s" * 32)
 OFFICE_KEY = Ed25519PrivateKey.from_private_bytes(b"o" * 32)
@@ -29,11 +30,9 @@ def packet_id(number: int) -> str:
     return f"0199a0b0-0000-7000-8000-{number:012x}"
 
 
-def make_manifest(number=1, data=b"sealed", **changes):
-    facts = {
+def _facts(number):
+    return {
         "id": packet_id(number),
-        "sha256": hashlib.sha256(data).hexdigest(),
-        "size": len(data),
         "booth": "mentawa-1",
         "seq": number,
         "sealed_at": "2026-09-05T01:00:00.000Z",
@@ -43,7 +42,16 @@ def make_manifest(number=1, data=b"sealed", **changes):
         "kecamatan": "620206",
         "operator": "ani",
     }
-    return wire.sign(wire.Manifest(**(facts | changes)), SEAL_KEY)
+
+
+def make_facts(number=1, **changes):
+    """What whoever seals a packet tells of it."""
+    return ManifestFacts(**(_facts(number) | changes))
+
+
+def make_manifest(number=1, data=b"sealed", **changes):
+    of_data = {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
+    return wire.sign(wire.Manifest(**(_facts(number) | of_data | changes)), SEAL_KEY)
 
 
 def make_receipt(manifest, key=OFFICE_KEY, **changes):

@@ -14,9 +14,9 @@ import pytest
 from sync import courier_files, courier_layout
 from sync.courier_files import Stick
 from sync.errors import StickClosed, StickFull, StickLost, StickMissing
-from sync.packet import ManifestFacts, open_packet, seal
+from sync.packet import open_packet, seal
 from tests.faults.courier_trip import FailingSystem
-from tests.unit.sync.conftest import SEAL_KEY, make_manifest, packet_id
+from tests.unit.sync.conftest import SEAL_KEY, make_facts, make_manifest, packet_id
 
 
 @pytest.fixture
@@ -167,19 +167,8 @@ def test_the_packets_of_a_booth_come_oldest_first(stick):
 def test_a_packet_is_opened_by_hand(tmp_path, stick):
     """As the layout says: the line of the manifest cut off, the rest is an age file."""
     identity = pyrage.x25519.Identity.generate()
-    facts = ManifestFacts(
-        id=packet_id(1),
-        booth="mentawa-1",
-        seq=1,
-        sealed_at="2026-09-05T01:00:00.000Z",
-        day="2026-09-05",
-        hour=8,
-        time_zone="Asia/Pontianak",
-        kecamatan="620206",
-        operator="ani",
-    )
     files = {"recording.json": b"{}", "photo.jpg": b"jpg"}
-    sealed = seal(files, facts=facts, recipients=[str(identity.to_public())], key=SEAL_KEY)
+    sealed = seal(files, facts=make_facts(), recipients=[str(identity.to_public())], key=SEAL_KEY)
     place = courier_layout.place(sealed.manifest)
     stick.write(courier_layout.to_file(sealed.manifest, sealed.data), *place)
     path = tmp_path.joinpath("bilik-rekam", *place)

@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from sync import wire
 from sync.archive import MAX_FILES, pack, unpack
 from sync.errors import PacketError, SealFailed
-from sync.packet import MANIFEST, SIGNATURE, ManifestFacts, check_packet, open_packet, seal
+from sync.packet import MANIFEST, SIGNATURE, check_packet, open_packet, seal
+from tests.unit.sync.conftest import make_facts
 
 KEY = Ed25519PrivateKey.from_private_bytes(b"s" * 32)
 OFFICE, ESCROW = pyrage.x25519.Identity.generate(), pyrage.x25519.Identity.generate()
@@ -33,16 +34,8 @@ FILES = {
     "signature.svg": b"<svg/>",
     "confirmation.png": b"png",
 }
-FACTS = ManifestFacts(
-    id="0199a0b0-0000-7000-8000-000000000001",
-    booth="mentawa-1",
+FACTS = make_facts(
     seq=7,
-    sealed_at="2026-09-05T01:00:00.000Z",
-    day="2026-09-05",
-    hour=8,
-    time_zone="Asia/Pontianak",
-    kecamatan="620206",
-    operator="ani",
     about={"devices": [{"name": "EF01", "serial": "42"}], "versions": {"booth": "0.1.0"}},
 )
 
