@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from sync.office.database import Database
+    from sync.office.decisions import Decisions
     from sync.office.folder import Settings
     from sync.office.register import Taken
     from sync.office.register_csv import Sheet
@@ -153,7 +154,7 @@ def _register_status(args: Namespace) -> int:
 
 def _settings_verb(args: Namespace) -> int:
     from sync.news import BoothSettings
-    from sync.office.decisions import ALL, SETTINGS, Decisions, written
+    from sync.office.decisions import ALL, SETTINGS, written
 
     changes = {}
     for text in args.changes:
@@ -163,8 +164,7 @@ def _settings_verb(args: Namespace) -> int:
         changes[key.strip()] = value.strip()
     if args.booth:
         _require_booth(args)
-    with _register(args) as database:
-        decisions = Decisions(database)
+    with _decisions(args) as decisions:
         if changes:
             decisions.change(args.booth, changes)
         own, general = decisions.own(args.booth), decisions.own(ALL)
@@ -202,10 +202,8 @@ def _notice_add(args: Namespace) -> int:
 def _notice_list(args: Namespace) -> int:
     import msgspec
 
-    from sync.office.decisions import Decisions
-
-    with _register(args) as database:
-        notices = Decisions(database).notices()
+    with _decisions(args) as decisions:
+        notices = decisions.notices()
     if args.json:
         print_json({"notices": msgspec.to_builtins(notices)})
         return 0
@@ -229,41 +227,33 @@ def _notice_list(args: Namespace) -> int:
 
 
 def _notice_remove(args: Namespace) -> int:
-    from sync.office.decisions import Decisions
-
-    with _register(args) as database:
-        Decisions(database).remove_notice(args.number)
+    with _decisions(args) as decisions:
+        decisions.remove_notice(args.number)
     print(tr("Notice {number} is removed.", number=args.number))
     return 0
 
 
 def _login_close(args: Namespace) -> int:
-    from sync.office.decisions import Decisions
-
     login = args.login.strip().lower()
     if not LOGIN.fullmatch(login):
         raise BoothLoginMalformed
-    with _register(args) as database:
-        Decisions(database).close_login(login, system_clock())
+    with _decisions(args) as decisions:
+        decisions.close_login(login, system_clock())
     print(tr("{login} works at no booth any more, from when the booth hears of it.", login=login))
     return 0
 
 
 def _login_open(args: Namespace) -> int:
-    from sync.office.decisions import Decisions
-
     login = args.login.strip().lower()
-    with _register(args) as database:
-        Decisions(database).open_login(login)
+    with _decisions(args) as decisions:
+        decisions.open_login(login)
     print(tr("{login} works again, from when the booth hears of it.", login=login))
     return 0
 
 
 def _login_list(args: Namespace) -> int:
-    from sync.office.decisions import Decisions
-
-    with _register(args) as database:
-        closed = Decisions(database).closed_logins()
+    with _decisions(args) as decisions:
+        closed = decisions.closed_logins()
     if args.json:
         print_json({"closed_logins": [{"login": login, "since": since} for login, since in closed.items()]})
         return 0
@@ -271,6 +261,14 @@ def _login_list(args: Namespace) -> int:
     rows = [(login, shown(from_text(since), settings)) for login, since in closed.items()]
     print_table((tr("Login"), tr("Closed since")), rows)
     return 0
+
+
+@contextmanager
+def _decisions(args: Namespace) -> Iterator[Decisions]:
+    from sync.office.decisions import Decisions
+
+    with _register(args) as database:
+        yield Decisions(database)
 
 
 @contextmanager

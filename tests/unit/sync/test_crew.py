@@ -62,10 +62,22 @@ class Client:
         self.now = None
 
 
+class Clients(list):
+    """All that a crew asked for, the first first; `place` is where a fresh connection can be made."""
+
+    def __init__(self, place=None):
+        super().__init__()
+        self.place = place
+
+    def make(self):
+        self.append(Client(self.place))
+        return self[-1]
+
+
 @pytest.fixture
-def listener():
+def clients():
     with closing(socket.create_server(("127.0.0.1", 0))) as server:
-        yield Place(server.family, server.getsockname())
+        yield Clients(Place(server.family, server.getsockname()))
 
 
 def run(crew):
@@ -177,18 +189,14 @@ def test_rest_finishes_what_is_under_way():
 
 
 def test_stop_ends_what_is_under_way_for_good():
-    clients = []
-
-    def new_client():
-        clients.append(Client())
-        return clients[-1]
+    clients = Clients()
 
     def work(client):
         threading.Thread(target=crew.stop).start()
         client.carry(waiting=False)
         return True
 
-    crew = Crew(new_client, work=work, answered=lambda *_: False, patience=NEVER)
+    crew = Crew(clients.make, work=work, answered=lambda *_: False, patience=NEVER)
     run(crew)
     assert clients[0].said == ["abort"]
     run(crew)
@@ -196,34 +204,24 @@ def test_stop_ends_what_is_under_way_for_good():
     assert [client.said for client in clients] == [["abort", "close"]]
 
 
-def test_one_that_lies_still_gets_a_fresh_connection_as_soon_as_that_is_answered(listener):
-    clients = []
-
-    def new_client():
-        clients.append(Client(listener))
-        return clients[-1]
-
+def test_one_that_lies_still_gets_a_fresh_connection_as_soon_as_that_is_answered(clients):
     def work(client):
         client.carry(waiting=False)
         return False
 
-    run(Crew(new_client, work=work, answered=lambda *_: False, patience=SOON))
+    run(Crew(clients.make, work=work, answered=lambda *_: False, patience=SOON))
     assert [client.said for client in clients] == [["replace"]]
 
 
-def test_all_that_lie_still_go_on_when_one_is_answered(listener):
-    clients, working = [], threading.Barrier(3)
-
-    def new_client():
-        clients.append(Client(listener))
-        return clients[-1]
+def test_all_that_lie_still_go_on_when_one_is_answered(clients):
+    working = threading.Barrier(3)
 
     def work(client):
         working.wait(WAIT)
         client.carry(waiting=False)
         return False
 
-    crew = Crew(new_client, work=work, answered=lambda *_: False, patience=SOON)
+    crew = Crew(clients.make, work=work, answered=lambda *_: False, patience=SOON)
     crew.width.target = 3
     run(crew)
     assert {client.said[0] for client in clients} <= {"replace", "drop"}
@@ -232,27 +230,19 @@ def test_all_that_lie_still_go_on_when_one_is_answered(listener):
 
 
 def test_a_line_that_stays_dead_drops_it():
-    clients = []
-
-    def new_client():
-        clients.append(Client())
-        return clients[-1]
+    clients = Clients()
 
     def work(client):
         client.carry(waiting=False)
         raise LineError("dropped")
 
     with pytest.raises(LineError):
-        run(Crew(new_client, work=work, answered=lambda *_: False, patience=AT_ONCE))
+        run(Crew(clients.make, work=work, answered=lambda *_: False, patience=AT_ONCE))
     assert "drop" in clients[0].said
 
 
-def test_one_that_waits_is_dropped_where_the_office_has_answered(listener):
-    clients, asked = [], []
-
-    def new_client():
-        clients.append(Client(listener))
-        return clients[-1]
+def test_one_that_waits_is_dropped_where_the_office_has_answered(clients):
+    asked = []
 
     def work(client):
         client.carry(waiting=True)
@@ -262,17 +252,13 @@ def test_one_that_waits_is_dropped_where_the_office_has_answered(listener):
         asked.append((clients.index(client), clients.index(other)))
         return True
 
-    run(Crew(new_client, work=work, answered=answered, patience=SOON))
+    run(Crew(clients.make, work=work, answered=answered, patience=SOON))
     assert asked == [(0, 1)]
     assert clients[0].said == ["drop"]
 
 
-def test_one_that_waits_is_left_alone_where_the_office_is_still_at_work(listener):
-    clients, asked = [], []
-
-    def new_client():
-        clients.append(Client(listener))
-        return clients[-1]
+def test_one_that_waits_is_left_alone_where_the_office_is_still_at_work(clients):
+    asked = []
 
     def work(client):
         client.carry(waiting=True)
@@ -283,18 +269,12 @@ def test_one_that_waits_is_left_alone_where_the_office_is_still_at_work(listener
         clients[0].end.set()
         return False
 
-    run(Crew(new_client, work=work, answered=answered, patience=SOON))
+    run(Crew(clients.make, work=work, answered=answered, patience=SOON))
     assert len(asked) == 1
     assert clients[0].said == []
 
 
-def test_that_it_cannot_be_asked_changes_nothing(listener):
-    clients = []
-
-    def new_client():
-        clients.append(Client(listener))
-        return clients[-1]
-
+def test_that_it_cannot_be_asked_changes_nothing(clients):
     def work(client):
         client.carry(waiting=True)
         return False
@@ -303,7 +283,7 @@ def test_that_it_cannot_be_asked_changes_nothing(listener):
         clients[0].end.set()
         raise LineError("no")
 
-    run(Crew(new_client, work=work, answered=answered, patience=SOON))
+    run(Crew(clients.make, work=work, answered=answered, patience=SOON))
     assert clients[0].said == []
 
 
