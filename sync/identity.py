@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -36,6 +35,7 @@ from sync.errors import (
     ProofWanted,
     SyncError,
 )
+from sync.files import write_private
 
 if TYPE_CHECKING:
     import ssl
@@ -298,13 +298,7 @@ def _check(identity: OfficeIdentity) -> None:
 
 def write_secret(path: Path, data: bytes) -> None:
     """Write whole or not at all, readable by the owner only, the folder too. Raises `FolderUnusable`."""
-    beside = path.with_name(f".{path.name}.new")
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        beside.replace(path)
+        write_private(path, data)
     except OSError as error:
         raise FolderUnusable(folder=str(path.parent), reason=error.strerror or "") from error

@@ -22,6 +22,7 @@ from msgspec import Meta
 from sync import wire
 from sync.bulletins import moment
 from sync.errors import FolderUnusable, LetterDamaged, QueueDamaged, QueueFull, StatementRefused
+from sync.files import sync_folder, write_private
 from sync.identity import FOLDER as IDENTITY
 from sync.news import BoothKey, Letter
 from sync.statements import Statement, believe
@@ -252,17 +253,6 @@ def _is(path: Path, letter: Letter) -> bool:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Whole or not at all, readable by the owner only, its name durable where the system can."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.new")
-    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-    beside.replace(path)
-    if hasattr(os, "O_DIRECTORY"):
-        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    """Whole or not at all, its name durable where the system can."""
+    write_private(path, data)
+    sync_folder(path.parent)

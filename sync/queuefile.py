@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sync.errors import QueueBusy, QueueConflict, QueueDamaged, QueueError, QueueFull, QueueNewer
+from sync.files import sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +55,7 @@ class QueueFile:
         with explained(path):
             if not path.exists():
                 os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
-                _sync_folder(path)
+                sync_folder(path.parent)
             # Never opened but by SQLite: closing it would drop the locks of every connection that this process has to
             # it, and another process would then take away the log that these go on writing to (POSIX locks).
             if 0 < path.stat().st_size < _LEAST:  # SQLite would take a short one for empty, and write over it
@@ -146,16 +147,6 @@ def _out_of_room(path: Path) -> QueueFull | None:
     except OSError:
         return None
     return QueueFull("no room on the disk") if full else None
-
-
-def _sync_folder(path: Path) -> None:
-    """Make the new name itself durable, where the system can."""
-    if hasattr(os, "O_DIRECTORY"):
-        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
 
 
 def _prepare(connection: sqlite3.Connection) -> None:

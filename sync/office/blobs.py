@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from threading import Lock, RLock
 from typing import TYPE_CHECKING
 
+from sync.files import sync_folder
 from sync.office import disk
 from sync.office.errors import DigestWrong, OfficeFull, OfficeUnwritable, Superseded
 
@@ -303,10 +304,10 @@ class Blobs:
                 del self._uploads[name.booth, name.id]
 
     def _sync_folders(self, target: Path, *, with_booths: bool) -> None:
-        disk.sync_folder(target.parent)
-        disk.sync_folder(target.parent.parent)
+        sync_folder(target.parent)
+        sync_folder(target.parent.parent)
         if with_booths:
-            disk.sync_folder(self._packets)
+            sync_folder(self._packets)
 
 
 def _hash_into(digest: hashlib._Hash, handle: int) -> int:

@@ -8,6 +8,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from sync.files import sync_folder
 from sync.office.errors import OfficeBusy, OfficeDamaged, OfficeError, OfficeFull, OfficeUnreadable, OfficeUnwritable
 
 if TYPE_CHECKING:
@@ -15,17 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-
-
-def sync_folder(path: Path) -> None:
-    """Make the names in a folder durable. Windows keeps them durable by itself and cannot open a folder."""
-    if os.name == "nt":
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def write_new(path: Path, data: bytes) -> None:

@@ -14,6 +14,7 @@ import pyrage  # type: ignore[import-untyped]
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from sync.files import sync_folder
 from sync.office import certificates, disk
 from sync.office.errors import OfficeExists, OfficeUnreadable
 from sync.office.folder import Settings, settings_text
@@ -58,10 +59,10 @@ def make_office(folder: Folder, *, name: str, time_zone: str, hosts: Sequence[st
         settings = Settings(name=name, time_zone=time_zone, hosts=tuple(hosts), recipients=recipients)
         for below in (folder.packets, folder.spool):
             below.mkdir(mode=0o700, exist_ok=True)
-        disk.sync_folder(unfinished)
+        sync_folder(unfinished)
         disk.replace(folder.settings, settings_text(settings).encode())
         unfinished.rename(folder.keys)
-        disk.sync_folder(folder.root)
+        sync_folder(folder.root)
     return settings
 
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sync import register_file
+from sync.files import sync_folder
 from sync.news import Letter
 from sync.office import disk, register
 from sync.office.errors import OfficeError, OfficeFull
@@ -212,7 +213,7 @@ class Letters:
         with disk.writing():
             path.parent.mkdir(mode=0o700, exist_ok=True)
             disk.replace(path, sealed)
-            disk.sync_folder(self._folder)
+            sync_folder(self._folder)
         text = msgspec.json.encode(statement).decode()
         with self._database.write() as connection:
             connection.execute(
