@@ -89,13 +89,19 @@ def enrolled(running, place) -> Booth:
     return booth
 
 
+def half_sent(booth):
+    """A packet of which the office has the first 200 kB, and the request that is still under way."""
+    manifest = booth.manifest(DATA)
+    booth.offer(manifest)
+    sending = booth.begin("PUT", manifest, 0, len(DATA), DATA[:200_000])
+    wait_for(lambda: booth.head(manifest.id).offset == 200_000)
+    return manifest, sending
+
+
 def test_what_arrived_before_a_drop_is_kept_and_gone_on_from(behind):
     running, place = behind()
     booth = enrolled(running, place)
-    manifest = booth.manifest(DATA)
-    booth.offer(manifest)
-    cut = booth.begin("PUT", manifest, 0, len(DATA), DATA[:200_000])
-    wait_for(lambda: booth.head(manifest.id).offset == 200_000)
+    manifest, cut = half_sent(booth)
     cut.cut()
     wait_for(lambda: not running.office.blobs.uploads())
     item = booth.offer(manifest)[0]
@@ -109,10 +115,7 @@ def test_what_arrived_before_a_drop_is_kept_and_gone_on_from(behind):
 def test_a_new_request_takes_over_from_one_that_hangs(behind, overlap):
     running, place = behind()
     booth = enrolled(running, place)
-    manifest = booth.manifest(DATA)
-    booth.offer(manifest)
-    hanging = booth.begin("PUT", manifest, 0, len(DATA), DATA[:200_000])
-    wait_for(lambda: booth.head(manifest.id).offset == 200_000)
+    manifest, hanging = half_sent(booth)
     offset = 150_000 if overlap else 200_000
     assert booth.patch(manifest, offset, DATA[offset:], Upload_Overlap=overlap).status == 201
     late = hanging.answer()
