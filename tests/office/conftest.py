@@ -23,6 +23,7 @@ from sync.office.folder import DEFAULT_HOSTS, Folder
 from sync.office.instants import system_clock
 from sync.office.keys import make_office
 from sync.office.office import open_office
+from tests.office.reader import Reader, reader
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -337,6 +338,17 @@ def serve(folder: Folder, clock: Clock):
     for running in started:
         if running.thread.is_alive():
             running.stop()
+
+
+@pytest.fixture
+def office(serve) -> Running:
+    return serve()
+
+
+@pytest.fixture
+def baamang(office: Running) -> Reader:
+    """A booth of the kecamatan Baamang that asks for news."""
+    return reader(office)
 
 
 @pytest.fixture
