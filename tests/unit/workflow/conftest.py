@@ -11,6 +11,7 @@ from booth.store.users import NewUser, Role
 from booth.store.vault import Vault
 from booth.workflow.booth import Booth
 from booth.workflow.record import Record
+from tests.unit.workflow.office_news import Writer
 from tests.unit.workflow.stage import (
     CHEAP,
     DRAFT,
@@ -100,6 +101,12 @@ def booth(enrolled: Path, tmp_path: Path, clock: Clock) -> Iterator[Booth]:
     shutil.copytree(enrolled, folder)
     with Booth.open(folder, clock=clock) as booth:
         yield booth
+
+
+@pytest.fixture
+def writer(booth: Booth, office: Office) -> Writer:
+    """Writes letters once somebody has logged in: only then the office has a key."""
+    return Writer(booth, office)
 
 
 @pytest.fixture

@@ -1,12 +1,17 @@
-"""The office of the stage, writing bulletins and letters to its booth."""
+"""The office of the stage, writing bulletins and letters to its booth, and what the booth then has of them."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from booth.domain.resident import FIELD_NAMES
 from sync import bulletins, inbox
 from tests.unit.sync import letters
+from tests.unit.workflow.stage import REGISTER, RESIDENT
 
 FIELDS = FIELD_NAMES
+NEW = replace(RESIDENT, nik="6202054507850007", nama_lengkap="CONTOH BARU")
+SECOND = REGISTER[1]
 
 
 class Writer:
@@ -43,3 +48,18 @@ def line(resident):
 
 def national(nik, state="CARD_ISSUED", as_of="2016-08-31", place="Mentawa Baru Ketapang"):
     return ["n", nik, state, as_of, place]
+
+
+def register(vault):
+    """NIK and name of each resident of the booth."""
+    return {tuple(row) for row in vault._database.tuples("SELECT nik, nama_lengkap FROM residents")}
+
+
+def named(*residents):
+    """The same of some residents."""
+    return {(resident.nik, resident.nama_lengkap) for resident in residents}
+
+
+def lies(booth):
+    """The files in the booth's inbox."""
+    return sorted(path.name for path in (booth.folder / "inbox").glob("*"))

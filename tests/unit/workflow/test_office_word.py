@@ -16,13 +16,7 @@ from booth.workflow.news import decided, news_waiting, notices, office_word, oth
 from sync import bulletins, wire
 from sync.news import BoothSettings, Notice, OtherCount
 from tests.unit.sync import letters
-from tests.unit.workflow.office_news import Writer
 from tests.unit.workflow.stage import PASSWORD, RESIDENT
-
-
-@pytest.fixture
-def writer(booth, office):
-    return Writer(booth, office)
 
 
 def test_before_the_office_said_anything(booth):
