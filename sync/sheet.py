@@ -6,13 +6,46 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from resources.i18n import N_, tr
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
+
+MOST_BYTES = 512 * 1024 * 1024
+"""A register of a million residents has 200 MB."""
+MOST_FAULTS = 1000
+"""Told one by one; of more only the number is told."""
+ROUNDED_FROM = 20
+"""So many NIK, all with 0 as their last digit, are no chance: a spreadsheet keeps 15 digits and rounds the rest."""
+
+EMPTY = N_("The file holds no residents.")
+NOT_TEXT = N_("The file is no text file. Export the register as CSV.")
+MISSING_COLUMN = N_("The column is missing.")
+DOUBLE_COLUMN = N_("The column stands twice in the first line.")
+TOO_MANY = N_("The line has {found} columns instead of {expected}. Put texts that hold a comma in quotes.")
+QUOTES = N_("The quotation marks in this line do not close as they should, or a text is far too long.")
+DOUBLE_NIK = N_("The same NIK already stands in line {first}.")
+ROUNDED = N_("All NIK end in 0: a spreadsheet program has rounded them. Export the column as text again.")
 
 _DELIMITERS = ",;\t"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault: the line as an editor counts it (0: the whole file), the column's name where it is one column's."""
+
+    line: int
+    column: str
+    text: str  # English source text
+    params: Mapping[str, object] = field(default_factory=dict)
+
+    def sentence(self) -> str:
+        """What is wrong, in the language in use. It may hold what stands in the file: for the screen, not for a log."""
+        return tr(self.text).format(**self.params)
 
 
 def decode(data: bytes) -> str | None:

@@ -7,7 +7,7 @@ Windows-1252.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -20,34 +20,28 @@ from booth.workflow.rights import Right, require
 from booth.workflow.words import tr_text
 from resources.i18n import tr
 from sync import sheet
+from sync.sheet import MOST_BYTES, MOST_FAULTS, ROUNDED_FROM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
     from booth.domain.resident import FieldError, Resident
     from booth.store.vault import Vault
 
-MOST_BYTES = 512 * 1024 * 1024
-"""A register of a million residents has 200 MB."""
-MOST_FAULTS = 1000
-"""Told one by one; of more only the number is told."""
-_ROUNDED_FROM = 20
-"""So many NIK, all with 0 as their last digit, are no chance: a spreadsheet keeps 15 digits and rounds the rest."""
-
 
 class FileFault(Enum):
     """What is wrong with a line or the file besides a field; the value is the sentence."""
 
-    EMPTY = N_("The file holds no residents.")
-    NOT_TEXT = N_("The file is no text file. Export the register as CSV.")
-    MISSING_COLUMN = N_("The column is missing.")
-    DOUBLE_COLUMN = N_("The column stands twice in the first line.")
-    TOO_MANY_COLUMNS = N_("The line has {found} columns instead of {expected}. Put texts that hold a comma in quotes.")
-    QUOTES = N_("The quotation marks in this line do not close as they should, or a text is far too long.")
-    DOUBLE_NIK = N_("The same NIK already stands in line {first}.")
-    ROUNDED = N_("All NIK end in 0: a spreadsheet program has rounded them. Export the column as text again.")
+    EMPTY = sheet.EMPTY
+    NOT_TEXT = sheet.NOT_TEXT
+    MISSING_COLUMN = sheet.MISSING_COLUMN
+    DOUBLE_COLUMN = sheet.DOUBLE_COLUMN
+    TOO_MANY_COLUMNS = sheet.TOO_MANY
+    QUOTES = sheet.QUOTES
+    DOUBLE_NIK = sheet.DOUBLE_NIK
+    ROUNDED = sheet.ROUNDED
 
 
 class RegisterUnreadable(WorkflowError):
@@ -60,17 +54,10 @@ class RegisterTooLarge(WorkflowError):
     text = N_("The file {file} is too large for a register of residents.")
 
 
-@dataclass(frozen=True)
-class Fault:
-    """One fault: the line as an editor counts it (0: the whole file), the column's name where it is one column's."""
-
-    line: int
-    column: str
-    text: str  # English source text
-    params: Mapping[str, object] = field(default_factory=dict)
+class Fault(sheet.Fault):
+    """One that names the fields of residents, too, in the language in use."""
 
     def sentence(self) -> str:
-        """What is wrong, in the language in use. It may hold what stands in the file: for the screen, not for a log."""
         params = dict(self.params)
         if "field" in params:
             params["field"] = tr(str(params["field"]))
@@ -190,7 +177,7 @@ class _Reader:
         self._residents.append(resident)
 
     def _check_whole(self) -> None:
-        if len(self._lines) >= _ROUNDED_FROM and all(nik.endswith("0") for nik in self._lines):
+        if len(self._lines) >= ROUNDED_FROM and all(nik.endswith("0") for nik in self._lines):
             self._add(Fault(0, "nik", FileFault.ROUNDED.value))
         if not self._residents and not self._faults:
             self._add(Fault(0, "", FileFault.EMPTY.value))

@@ -11,7 +11,7 @@ import io
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from typing import TYPE_CHECKING
@@ -22,12 +22,24 @@ from sync import sheet
 from sync.office import disk
 from sync.office.errors import OfficeUnreadable
 from sync.office.register_schema import FIELDS
+from sync.sheet import (
+    DOUBLE_COLUMN,
+    DOUBLE_NIK,
+    EMPTY,
+    MISSING_COLUMN,
+    MOST_BYTES,
+    MOST_FAULTS,
+    NOT_TEXT,
+    QUOTES,
+    ROUNDED,
+    ROUNDED_FROM,
+    TOO_MANY,
+    Fault,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-MOST_BYTES = 512 * 1024 * 1024
-MOST_FAULTS = 1000  # told one by one; of more only the number
 STATE_FIELDS = ("nik", "state", "as_of", "place")
 STATES = (
     *("UNREGISTERED", "BIO_CAPTURED", "PROCESSING", "SENT_FOR_ENROLLMENT", "RECEIVED_AT_CENTRAL"),
@@ -37,14 +49,6 @@ STATES = (
 )
 """The national states, in the order of a record's life, then the bad ends. Others are passed on as they are."""
 
-NOT_TEXT = N_("The file is no text file. Export the register as CSV.")
-EMPTY = N_("The file holds no residents.")
-MISSING_COLUMN = N_("The column is missing.")
-DOUBLE_COLUMN = N_("The column stands twice in the first line.")
-TOO_MANY = N_("The line has {found} columns instead of {expected}. Put texts that hold a comma in quotes.")
-QUOTES = N_("The quotation marks in this line do not close as they should, or a text is far too long.")
-DOUBLE_NIK = N_("The same NIK already stands in line {first}.")
-ROUNDED = N_("All NIK end in 0: a spreadsheet program has rounded them. Export the column as text again.")
 MISSING = N_("The value is missing.")
 CONTROL = N_("There are characters that cannot be printed.")
 NIK = N_("This is no NIK: 16 digits, with a day and a month that exist and a serial other than 0000.")
@@ -57,7 +61,6 @@ NUMBER = N_("Up to three digits are allowed.")
 REGION = N_("Ten digits are needed, for example 6202051001.")
 STATE = N_("A state has capital letters and _ only, for example CARD_ISSUED.")
 
-_ROUNDED_FROM = 20  # so many NIK that all end in 0 are no chance
 _DATE = re.compile(r"([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{4})")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _STATE = re.compile(r"[A-Z][A-Z_]{2,60}")
@@ -71,20 +74,6 @@ class Wrong(ValueError):
         super().__init__(text)
         self.text = text
         self.params = params
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One fault: the line as an editor counts it (0: the whole file), and the column where it is one column's."""
-
-    line: int
-    column: str
-    text: str  # English source text
-    params: Mapping[str, object] = field(default_factory=dict)
-
-    def sentence(self) -> str:
-        """What is wrong, in the language in use. It may hold what stands in the file: for the screen, not for a log."""
-        return tr(self.text).format(**self.params)
 
 
 @dataclass(frozen=True)
@@ -152,7 +141,7 @@ class _Reader:
         elif columns := self._columns(*first):
             for line, cells in found:
                 self._take(line, columns, cells)
-            if len(self._rows) >= _ROUNDED_FROM and all(nik.endswith("0") for nik in self._rows):
+            if len(self._rows) >= ROUNDED_FROM and all(nik.endswith("0") for nik in self._rows):
                 self._add(0, "nik", ROUNDED)
             if not self._rows and not self._faults:
                 self._add(0, "", EMPTY)
