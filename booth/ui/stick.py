@@ -23,7 +23,7 @@ from booth.ui.worker import Latest, StopSign
 from booth.workflow.carrying import Trips, carry, on_stick, take_back, trips
 from booth.workflow.limits import Reached
 from booth.workflow.queue import refusal_advice
-from booth.workflow.words import sentence, shown_moment, shown_number
+from booth.workflow.words import sentence, shown_megabytes, shown_moment, shown_number
 from resources.i18n import N_, tr
 
 if TYPE_CHECKING:
@@ -216,7 +216,7 @@ class StickScreen(PageScreen):
                 N_("You may pull it out now. Take a second stick for the rest."),
                 on=shown_number(on),
                 left=shown_number(done.left),
-                size=shown_number(round(done.left_bytes / 1e6, 1)),
+                size=shown_megabytes(done.left_bytes),
             )
         elif on:
             self.message(
@@ -292,7 +292,7 @@ class StickScreen(PageScreen):
         rows: list[tuple[str, str]] = []
         for each in found.booths:
             name = tr("{booth} (this booth)", booth=each.booth) if each.booth == mine else each.booth
-            size = shown_number(round(each.bytes / 1e6, 1))
+            size = shown_megabytes(each.bytes)
             parts = [tr("{n} recordings to the office, {size} MB", n=each.packets, size=size)] if each.packets else []
             news = (
                 (each.receipts, N_("receipts")),

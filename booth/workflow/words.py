@@ -90,3 +90,8 @@ def shown_number(value: float) -> str:
     """A number with the signs of the language in use: 1.234,5 in Indonesian, 1,234.5 in English."""
     text = f"{value:,.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
     return text.translate(str.maketrans(",.", ".,")) if language() == "id" else text
+
+
+def shown_megabytes(size: int) -> str:
+    """A size in bytes as megabytes with one digit behind the comma, without the unit."""
+    return shown_number(round(size / 1e6, 1))

@@ -18,7 +18,7 @@ from booth.ui.kit.screen import Action, Screen, back, primary
 from booth.ui.worker import Latest
 from booth.workflow.backup_file import ENDING
 from booth.workflow.restore import Restored, look_into
-from booth.workflow.words import sentence, shown_instant, shown_moment, shown_number
+from booth.workflow.words import sentence, shown_instant, shown_megabytes, shown_moment
 from resources.i18n import N_, tr
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class RestoreScreen(Screen):
                     str(file.path),
                     file.path.name,
                     str(file.path.parent),
-                    f"{shown_number(round(file.size / 1e6, 1))} MB · {shown_moment(file.modified, zone)}",
+                    f"{shown_megabytes(file.size)} MB · {shown_moment(file.modified, zone)}",
                     icon="disk",
                 )
                 for file in files

@@ -19,7 +19,7 @@ from booth.ui.page_screen import PageScreen
 from booth.ui.station import Station
 from booth.workflow.queue import QueueLine, QueueView, queue_view, refusal_advice
 from booth.workflow.status import Mood
-from booth.workflow.words import shown_moment, shown_number
+from booth.workflow.words import shown_megabytes, shown_moment, shown_number
 from resources.i18n import N_, tr
 
 _MOODS = {Mood.GOOD: Level.GOOD, Mood.CARE: Level.CARE, Mood.BAD: Level.BAD}
@@ -124,10 +124,10 @@ class QueueScreen(PageScreen):
         assert view is not None  # noqa: S101  (called where there is one)
         more = view.status.line_more
         if view.originals:
-            size = shown_number(round(view.originals_bytes / 1e6, 1))
+            size = shown_megabytes(view.originals_bytes)
             more = f"{more} {tr('Lossless images of {n} recordings follow, {size} MB.', n=view.originals, size=size)}"
         self._line.say(_MOODS[view.status.mood], view.status.line_text, more)
-        size = tr("{size} MB", size=shown_number(round(view.unsent_bytes / 1e6, 1)))
+        size = tr("{size} MB", size=shown_megabytes(view.unsent_bytes))
         self._waiting.set_number(shown_number(view.waiting), size if view.waiting else tr("none"))
         self._sending.set_number(shown_number(view.sending), self._how_fast() if view.sending else tr("none"))
         level = Level.BAD if view.refused else None

@@ -20,7 +20,7 @@ from booth.ui.places import Place, places
 from booth.ui.places_panel import YOUR_PASSWORD, PlacePanel
 from booth.ui.worker import Latest, StopSign
 from booth.workflow.backup import OLD_AFTER, LastBackup, Made, Stopped, last_backup, make_backup, proposed_name
-from booth.workflow.words import sentence, shown_moment, shown_number
+from booth.workflow.words import sentence, shown_megabytes, shown_moment
 from resources.i18n import N_, tr
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ class BackupScreen(PageScreen):
                 N_("The backup lies on the disk that the data lie on. Copy it to a USB stick, too."),
                 more,
                 file=str(made.path),
-                size=shown_number(round(made.size / 1e6, 1)),
+                size=shown_megabytes(made.size),
             )
         else:
             self.message(
@@ -189,7 +189,7 @@ class BackupScreen(PageScreen):
                 N_("The backup is written and was read back."),
                 more,
                 file=str(made.path),
-                size=shown_number(round(made.size / 1e6, 1)),
+                size=shown_megabytes(made.size),
             )
         self.look()
 
