@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -187,15 +187,25 @@ def put_packet(booth: Booth, recording: Recording) -> wire.Manifest:
     return manifest
 
 
+def receipts(office: Office, manifests: Iterable[wire.Manifest]) -> list[wire.Receipt]:
+    """What the office signs for each."""
+    return [
+        wire.sign(
+            wire.Receipt(
+                id=manifest.id,
+                sha256=manifest.sha256,
+                size=manifest.size,
+                office="kotim",
+                sequence=number,
+                accepted_at="2016-09-05T03:00:00.000Z",
+            ),
+            office.sign,
+        )
+        for number, manifest in enumerate(manifests, 1)
+    ]
+
+
 def receive(booth: Booth, office: Office, manifests: list[wire.Manifest]) -> None:
     """The office's receipts are stored."""
-    for number, manifest in enumerate(manifests, 1):
-        receipt = wire.Receipt(
-            id=manifest.id,
-            sha256=manifest.sha256,
-            size=manifest.size,
-            office="kotim",
-            sequence=number,
-            accepted_at="2016-09-05T03:00:00.000Z",
-        )
-        booth.outbox.settle(wire.sign(receipt, office.sign), office.sign.public_key())
+    for receipt in receipts(office, manifests):
+        booth.outbox.settle(receipt, office.sign.public_key())

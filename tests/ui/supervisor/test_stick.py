@@ -13,11 +13,10 @@ from booth.workflow.booth import Booth
 from booth.workflow.carrying import carry, take_back
 from booth.workflow.errors import NotAllowed
 from sync import courier_layout as layout
-from sync import wire
 from sync.courier import BoothOnStick, OnStick, Read, Written
 from sync.courier_files import Stick
 from sync.outbox import State
-from tests.ui.supervisor.stage import Saved, Window
+from tests.ui.supervisor.stage import Saved, Window, receipts
 from tests.unit.workflow.stage import PASSWORD, Office
 
 
@@ -39,25 +38,13 @@ def at_stick(window: Window, plugged: Path) -> Window:
 
 def answer(stick: Path, office: Office, saved: list[Saved], **changes: object) -> None:
     """The office reads the stick and writes its receipts."""
-    receipts = []
-    for number, each in enumerate(saved, 1):
-        manifest = each.manifest
-        receipt = wire.Receipt(
-            id=manifest.id,
-            sha256=manifest.sha256,
-            size=manifest.size,
-            office="kotim",
-            sequence=number,
-            accepted_at="2016-09-05T03:00:00.000Z",
-        )
-        receipts.append(wire.sign(receipt, office.sign))
     known: dict[str, object] = {
         "office": "kotim",
         "booth": "baamang-1",
         "issued_at": "2016-09-05T03:00:00.000Z",
         "after": 0,
-        "cursor": len(receipts),
-        "receipts": tuple(receipts),
+        "cursor": len(saved),
+        "receipts": tuple(receipts(office, (each.manifest for each in saved))),
     }
     reply = layout.Reply(**(known | changes))  # type: ignore[arg-type]
     layout.say(Stick(stick), reply, office.sign, *layout.reply_place("baamang-1", 0))
