@@ -76,8 +76,6 @@ class Client:
         self._clock = clock
         self._nonce = nonce
         self._from = 0
-        self.carrying = False
-        """Whether a packet is being sent. Read by any thread."""
         self._connection = Connection(identity.address, identity.context(), patience, congestion)
 
     def offer(self, manifests: Sequence[wire.Manifest], health: wire.Health | None = None) -> wire.OfferAnswer:
@@ -106,16 +104,12 @@ class Client:
 
         `on_sent` hears the bytes as they leave. Raises `Moved`, `DigestWrong`, `NotOffered`, `TooLarge` too.
         """
-        self.carrying = True
-        try:
-            while len(data) - offset > window:
-                answer = self._put(manifest, data[: offset + window], offset, on_sent, complete="?0")
-                if answer.status != 204:
-                    return self._receipt(answer, manifest)
-                offset += window
-            return self._receipt(self._put(manifest, data, offset, on_sent, complete="?1"), manifest)
-        finally:
-            self.carrying = False
+        while len(data) - offset > window:
+            answer = self._put(manifest, data[: offset + window], offset, on_sent, complete="?0")
+            if answer.status != 204:
+                return self._receipt(answer, manifest)
+            offset += window
+        return self._receipt(self._put(manifest, data, offset, on_sent, complete="?1"), manifest)
 
     def _put(
         self, manifest: wire.Manifest, data: bytes, offset: int, on_sent: Callable[[int], None], *, complete: str

@@ -37,13 +37,11 @@ TRIPS = 4  # round trips without progress after which a fresh connection is trie
 
 @dataclass
 class Lane:
-    """One connection at work. `at`: when it moved last; `ends`: it sends the last bytes of a packet; `hold`: bytes that
-    the system may hold for it."""
+    """One connection at work. `at`: when it moved last; `hold`: bytes that the system may hold for it."""
 
     client: Client
     pulse: Pulse | None = None
     at: float = 0.0
-    ends: bool = False
     hold: int = 0
     asked: bool = False  # about what it waits for, since it moved last
     thread: threading.Thread | None = field(default=None, repr=False)
@@ -149,19 +147,12 @@ class Crew:
     def _go_on(self) -> bool:
         """Start what is missing, wait a tick; False when all is done."""
         with self._change:
-            while not self._drained and not self.ending and self._room():
+            while not self._drained and not self.ending and len(self._lanes) < self.width.target:
                 self._start()
             if not self._lanes:
                 return False
             self._change.wait(TICK)
             return True
-
-    def _room(self) -> bool:
-        """Whether another connection may begin: also beside a single one that sends its last bytes, so that a slow line
-        is not idle for a round trip after each packet."""
-        if len(self._lanes) < self.width.target:
-            return True
-        return len(self._lanes) == 1 and self.width.most > 1 and self._lanes[0].ends
 
     def _start(self) -> None:
         lane = Lane(self._spare.pop() if self._spare else self._made(), at=self._clock())
@@ -177,16 +168,15 @@ class Crew:
 
     def _run(self, lane: Lane) -> None:
         error: BaseException | None = None
-        more = False
+        more = True
         try:
-            more = self._work(lane.client)
             while more and not self.ending and len(self._lanes) <= self.width.target:
                 more = self._work(lane.client)
         except BaseException as failed:  # the asking thread raises it
             error = failed
         with self._change:
             self._error = self._error or error
-            self._drained = self._drained or not (more or error)
+            self._drained = self._drained or not more
             self._lanes.remove(lane)
             self._spare.append(lane.client)
             self._change.notify_all()
@@ -195,10 +185,7 @@ class Crew:
         now = self._clock()
         with self._change:
             lanes = list(self._lanes)
-        carrying = [lane.client.carrying for lane in lanes]  # asked first: then the pulse is of the packet
         pulses = [(lane, lane.client.pulse()) for lane in lanes]
-        for (lane, pulse), packet_goes in zip(pulses, carrying, strict=True):
-            lane.ends = pulse is not None and packet_goes and pulse.left <= self.flight.size / 2
         still = [lane for lane, pulse in pulses if self._lies_still(lane, pulse, now)]
         told = [pulse for _, pulse in pulses if pulse is not None]
         if told:

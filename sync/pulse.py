@@ -36,8 +36,7 @@ class Pulse:
     """A request under way, the n-th of its client, on the n-th connection.
 
     `acked` of all bytes handed to the system, where it tells, else those handed over; `received` likewise.
-    `waiting`: all has arrived, and the answer has not come. `left`: bytes of the body that have not arrived,
-    `held` those of them that the system has taken.
+    `waiting`: all has arrived, and the answer has not come. `held`: bytes taken and not arrived.
     `rtt` and `least_rtt` in seconds, 0 where they are unknown; `paced`: by BBR.
     """
 
@@ -46,7 +45,6 @@ class Pulse:
     acked: int
     received: int
     waiting: bool
-    left: int = 0
     held: int = 0
     rtt: float = 0.0
     least_rtt: float = 0.0

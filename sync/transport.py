@@ -92,7 +92,7 @@ class Connection:
         self._fresh: socket.socket | None = None
         self._connections = self._requests = 0
         self._busy = self._paced = False
-        self._length = self._handed = self._read = 0
+        self._handed = self._read = 0
         self._all_handed = False
         self._before = 0  # bytes of the connection when the body began
         self.arrived = 0
@@ -118,7 +118,6 @@ class Connection:
         """
         self._handed = self._before = self.arrived = 0
         self._all_handed = False
-        self._length = int(headers.get("Content-Length", 0))
         self._requests += 1
         connection = self._connection()
         self._busy = True
@@ -169,8 +168,7 @@ class Connection:
                 return None
             info = tcp_info(self._socket)
             if info is None:
-                left = self._length - self._handed
-                return Pulse(self._connections, self._requests, self._handed, self._read, self._all_handed, left)
+                return Pulse(self._connections, self._requests, self._handed, self._read, self._all_handed)
             try:
                 left = travelling(self._socket)
             except OSError:
@@ -181,7 +179,6 @@ class Connection:
             info.acked,
             info.received,
             waiting=self._all_handed and not left,
-            left=self._length - self._handed + left,
             held=left,
             rtt=info.rtt,
             least_rtt=info.least_rtt,

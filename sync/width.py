@@ -4,7 +4,8 @@ With a loss-based congestion control (CUBIC), as most systems have it, each lost
 lossy line is filled by many. Whether it is full shows in the round trip: what queues before a full line makes it longer
 than the shortest one seen. BBR fills a line alone, and some more only carry on while one waits for an answer. Where the
 system tells no round trips, one more is tried now and then and stays if more arrives with it. On a full line that needs
-over 5 s for a packet one is enough: two packets half there are worth less than one.
+over 5 s for a packet two are enough: one alone leaves the line idle after each packet and each loss (128 kbit/s, dead
+8 s of 40: 0.64 of the line with one, 0.68 with two, 0.67 with four), and with many all packets are half there.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MOST = 8
-SLOW = 5.0  # seconds a packet takes on a line that has no room for two
+SLOW, FEW = 5.0, 2  # seconds of a packet from which on no more than two help
 EMPTY, FULL, FLOODED = 1.4, 1.6, 3.0  # round trip by the shortest one seen
 LOOK, TRIAL = 1.0, 3.0  # seconds between two looks, and of a trial; or two and ten round trips, if that is longer
 CALM = 10.0  # seconds after a failure or a step back in which nothing is tried
@@ -57,7 +58,7 @@ class Width:
             return  # nothing arrives: nothing is learnt
         takes = packet / rate
         if alone:
-            useful = 1 if takes > SLOW else SOME if takes > QUICK else self.most
+            useful = FEW if takes > SLOW else SOME if takes > QUICK else self.most
             self.target = max(1, min(self.target + 1, useful, self.most))
         elif least > 0:
             self._by_trip(now, trip / least, slow=takes > SLOW)
@@ -76,9 +77,9 @@ class Width:
 
     def _by_trip(self, now: float, queue: float, *, slow: bool) -> None:
         if queue > FULL and slow:
-            if self.target > 1:
+            if self.target > FEW:
                 self._hold = now + LONG_CALM
-            self.target = 1
+            self.target = min(self.target, FEW)
         elif queue > FLOODED and self.target > 1:
             self.target -= 1
             self._hold = now + CALM

@@ -28,7 +28,6 @@ class Client:
         self.now = None
         self.end = threading.Event()
         self.said = []
-        self.carrying = False
 
     def pulse(self):
         return self.now
@@ -57,7 +56,7 @@ class Client:
 
     def carry(self, *, waiting):
         """A packet whose bytes move no more; `waiting` for the answer only."""
-        self.now = Pulse(1, 1, 100, 0, waiting=waiting, left=0 if waiting else 50)
+        self.now = Pulse(1, 1, 100, 0, waiting=waiting)
         assert self.end.wait(WAIT)
         self.now = None
 
@@ -113,44 +112,6 @@ def test_no_more_work_at_once_than_wanted():
     crew.width.target = 3
     run(crew)
     assert most == crew.most_at_once == 3
-
-
-def test_beside_a_single_one_that_sends_its_last_bytes_the_next_begins():
-    first, second = Client(), Client()
-    clients, begun = [second, first], []
-
-    def work(client):
-        begun.append(client)
-        if client is second:
-            first.end.set()
-            return False
-        client.carrying, client.now = True, Pulse(1, 1, 100, 0, waiting=False, left=10)
-        assert client.end.wait(WAIT)
-        return True
-
-    crew = Crew(clients.pop, work=work, answered=lambda *_: False, patience=NEVER)
-    run(crew)
-    assert begun == [first, second]
-    assert crew.width.target == 1
-
-
-def test_while_a_single_one_asks_or_has_more_to_send_nothing_begins_beside_it():
-    client, ticks = Client(), []
-
-    def work(_):
-        assert client.end.wait(WAIT)
-        return False
-
-    def tick():
-        ticks.append(crew.at_once)
-        client.now = Pulse(1, 1, 100, 0, waiting=False, left=10 if len(ticks) <= 3 else 10**6)
-        client.carrying = len(ticks) > 3
-        if len(ticks) > 6:
-            client.end.set()
-
-    crew = Crew(lambda: client, work=work, answered=lambda *_: False, patience=NEVER)
-    crew.run(lambda: 1, tick)
-    assert set(ticks[:6]) == {1}
 
 
 def test_an_error_ends_it_and_nothing_more_is_begun():

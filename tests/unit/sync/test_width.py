@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.width import CALM, MOST, SOME, Width
+from sync.width import CALM, FEW, MOST, SOME, Width
 
 PACKET = 400_000
 
@@ -59,9 +59,9 @@ def test_it_goes_up_by_one_at_a_time():
     assert {after - before for before, after in itertools.pairwise(seen)} <= {0, 1}
 
 
-def test_a_slow_line_that_is_full_gets_one_where_a_packet_takes_over_five_seconds():
+def test_a_slow_line_that_is_full_gets_two_where_a_packet_takes_over_five_seconds():
     width = Width(target=4)
-    assert Line(rate=16_000, each=16_000, least=0.6).play(width, 10)[-1] == 1
+    assert Line(rate=16_000, each=16_000, least=0.6).play(width, 10)[-1] == 2
 
 
 def test_where_round_trips_are_unknown_what_arrives_decides():
@@ -71,7 +71,7 @@ def test_where_round_trips_are_unknown_what_arrives_decides():
     assert seen[-1] == 4
 
 
-@pytest.mark.parametrize(("rate", "useful"), [(1_000_000, MOST), (250_000, SOME), (16_000, 1)])
+@pytest.mark.parametrize(("rate", "useful"), [(1_000_000, MOST), (250_000, SOME), (16_000, FEW)])
 def test_where_one_fills_the_line_the_others_only_carry_on_while_it_waits(rate, useful):
     width = Width()
     assert Line(rate=rate, each=rate, alone=True).play(width, 30)[-1] == useful
