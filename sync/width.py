@@ -15,7 +15,7 @@ from dataclasses import dataclass
 MOST = 8
 SLOW, FEW = 5.0, 2  # seconds of a packet from which on no more than two help
 EMPTY, FULL, FLOODED = 1.4, 1.6, 3.0  # round trip by the shortest one seen
-LOOK, TRIAL = 1.0, 3.0  # seconds between two looks, and of a trial; or two and ten round trips, if that is longer
+LOOK, TRIAL = 0.5, 3.0  # seconds between two looks (or two round trips, if that is longer), and of a trial
 CALM = 10.0  # seconds after a failure or a step back in which nothing is tried
 LONG_CALM = 60.0  # seconds after one more brought nothing
 QUICK, SOME = 1.0, 6  # seconds of a packet up to which more than six help
