@@ -24,8 +24,8 @@ class Line:
     told: bool = True
     alone: bool = False
 
-    def play(self, width, seconds, start=0.0):
-        """The connections at the end of each second."""
+    def play(self, width, seconds, start=0.0, every=10):
+        """The connections at the end of each second, or `every` so many tenths of one."""
         arrived, seen = 0.0, []
         for tick in range(int(seconds * 10)):
             now = start + tick / 10
@@ -33,7 +33,7 @@ class Line:
             arrived += min(self.rate, wanted) / 10
             trips = (self.least * max(1.0, wanted / self.rate), self.least) if self.told else (0.0, 0.0)
             width.look(now, busy=width.target, arrived=int(arrived), packet=PACKET, trips=trips, alone=self.alone)
-            if tick % 10 == 9:
+            if tick % every == every - 1:
                 seen.append(width.target)
         return seen
 
@@ -55,7 +55,7 @@ def test_a_line_that_one_fills_keeps_one():
 
 def test_it_goes_up_by_one_at_a_time():
     width = Width()
-    seen = [1, *Line(rate=250_000, each=20_000).play(width, 30)]
+    seen = [1, *Line(rate=250_000, each=20_000).play(width, 30, every=1)]
     assert {after - before for before, after in itertools.pairwise(seen)} <= {0, 1}
 
 
