@@ -76,10 +76,8 @@ class Width:
         self.target = min(self.target, self.most)
 
     def _by_trip(self, now: float, queue: float, *, slow: bool) -> None:
-        if queue > FULL and slow:
-            if self.target > FEW:
-                self._hold = now + LONG_CALM
-            self.target = min(self.target, FEW)
+        if queue > FULL and slow and self.target > FEW:
+            self.target -= 1  # no calm after it: a burst on a line that loses much looks the same
         elif queue > FLOODED and self.target > 1:
             self.target -= 1
             self._hold = now + CALM
