@@ -194,13 +194,13 @@ class Sender:
         self, manifests: Sequence[wire.Manifest], client: Client, health: wire.Health | None = None
     ) -> wire.OfferAnswer:
         """One offer; once more where a fresh connection was put in the place of the one that lay still."""
-        told = {} if health is None else {"health": health}
+        asked = (manifests,) if health is None else (manifests, health)
         try:
-            return client.offer(manifests, **told)
+            return client.offer(*asked)
         except LineError:
             if not client.replaced:
                 raise
-            return client.offer(manifests, **told)
+            return client.offer(*asked)
 
     def _send(self, item: Item, offset: int, client: Client) -> None:
         packet = item.manifest.id

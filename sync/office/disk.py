@@ -9,12 +9,21 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sync.files import sync_folder
-from sync.office.errors import OfficeBusy, OfficeDamaged, OfficeError, OfficeFull, OfficeUnreadable, OfficeUnwritable
+from sync.office.errors import (
+    OfficeBusy,
+    OfficeDamaged,
+    OfficeError,
+    OfficeFull,
+    OfficeUnreadable,
+    OfficeUnwritable,
+    RegisterDamaged,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+LEDGER = "ledger.db"
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -59,17 +68,21 @@ def reading(path: Path) -> Iterator[None]:
 def explain(error: sqlite3.Error | UnicodeDecodeError, file: str) -> OfficeError:
     """Our error for one of SQLite, or for a text in the database `file` that is none."""
     if isinstance(error, UnicodeDecodeError):
-        return OfficeDamaged("text", file=file)
+        return _damaged("text", file)
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return OfficeBusy(name)
     if name.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_SHMSIZE")):
         return OfficeFull(name, reason=name)
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return OfficeDamaged(name, file=file)
+        return _damaged(name, file)
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR")):
         return OfficeUnwritable(name, reason=name)
     return OfficeError(name or type(error).__name__)
+
+
+def _damaged(detail: str, file: str) -> OfficeDamaged:
+    return OfficeDamaged(detail) if file == LEDGER else RegisterDamaged(detail, file=file)
 
 
 def reason(error: Exception) -> str:

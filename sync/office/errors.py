@@ -61,7 +61,13 @@ class OfficeNewer(OfficeError):
 
 
 class OfficeDamaged(OfficeError):
-    """A file is no longer a database."""
+    """The ledger is no longer a database."""
+
+    text = N_("The office's ledger is damaged. Stop the receiver and bring the ledger back from the backup.")
+
+
+class RegisterDamaged(OfficeDamaged):
+    """The database of residents and decisions is no longer one."""
 
     text = N_("The office's file {file} is damaged. Stop the receiver and bring it back from the backup.")
 

@@ -46,7 +46,7 @@ class Folder:
 
     @property
     def ledger(self) -> Path:
-        return self.root / "ledger.db"
+        return self.root / disk.LEDGER
 
     @property
     def packets(self) -> Path:
